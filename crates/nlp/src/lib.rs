@@ -1,0 +1,11 @@
+//! News text to sentences, names, quotes and claims: English, embedded, pure Rust, no
+//! network. A text goes in with its context, an [`Extraction`](parallax_records::Extraction)
+//! comes out, each row with its place in the text and the rule that made it.
+
+mod annotate;
+mod document;
+mod tagset;
+
+pub use annotate::{Annotator, Input, Region};
+pub use document::{Document, Lemma, NameLabel, NameLayer, SentenceLayer};
+pub use tagset::{Deprel, Upos, Xpos};
