@@ -1,0 +1,240 @@
+//! Runs the program over the development sets and lets the referees judge what it printed.
+
+use std::io::{BufRead, BufReader, Read};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Instant;
+
+use anyhow::{Context, Result, bail, ensure};
+use flate2::read::GzDecoder;
+use serde_json::Value;
+
+use crate::shared::{Shared, repository};
+
+/// One quality figure.
+pub(crate) struct Measure {
+    /// `set.part.metric`, as in tests/scores.toml.
+    pub(crate) name: String,
+    /// Between 0 and 1 for rates.
+    pub(crate) value: f64,
+    /// Whether it has a floor; speeds of a shared machine have none.
+    pub(crate) has_floor: bool,
+}
+
+/// A place for intermediate files, outside the repository's tracked folders.
+struct Bench<'a> {
+    shared: &'a Shared,
+    parallax: PathBuf,
+    folder: PathBuf,
+    measures: Vec<Measure>,
+}
+
+/// Everything that the referees measure, in a fixed order; with `only`, the sets whose name begins so.
+pub(super) fn measure(shared: &Shared, parallax: &Path, only: Option<&str>) -> Result<Vec<Measure>> {
+    let parallax = if parallax.is_absolute() { parallax.to_owned() } else { program(parallax)? };
+    ensure!(
+        parallax.exists(),
+        "{} is missing; run `cargo build` first or name the program with --parallax",
+        parallax.display()
+    );
+    let folder = std::env::temp_dir().join(format!("parallax-score-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).with_context(|| format!("create {}", folder.display()))?;
+    let mut bench = Bench { shared, parallax, folder, measures: Vec::new() };
+    let wanted = |set: &str| only.is_none_or(|only| set.starts_with(only) || only.starts_with(set));
+    let done = (|| -> Result<()> {
+        for cluster in ["manbij_tokhar2016", "paris2015"] {
+            if wanted(&format!("claims.{cluster}")) || wanted(&format!("events.{cluster}")) {
+                bench.cluster(cluster)?;
+            }
+        }
+        if wanted("quotes") {
+            bench.quotes()?;
+        }
+        if wanted("gap") {
+            bench.gap()?;
+        }
+        if wanted("html") {
+            bench.html()?;
+        }
+        if wanted("speed") {
+            bench.speed()?;
+        }
+        Ok(())
+    })();
+    std::fs::remove_dir_all(&bench.folder).ok();
+    done.map(|()| bench.measures)
+}
+
+/// The program in cargo's target folder, which may lie outside the repository.
+fn program(relative: &Path) -> Result<PathBuf> {
+    let inside = relative.strip_prefix("target").unwrap_or(relative);
+    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| repository().join("target"), PathBuf::from);
+    Ok(std::env::current_dir().context("find the current folder")?.join(target).join(inside))
+}
+
+impl Bench<'_> {
+    fn add(&mut self, name: impl Into<String>, value: f64) {
+        self.measures.push(Measure { name: name.into(), value, has_floor: true });
+    }
+
+    /// Runs a referee of the data folder and returns what it printed.
+    fn referee(&self, script: &str, arguments: &[&Path], more: &[&str]) -> Result<String> {
+        let tool = self.shared.path("tools")?.join(script);
+        let output = Command::new("python3")
+            .arg(&tool)
+            .args(arguments)
+            .args(more)
+            .output()
+            .with_context(|| format!("run python3 {}", tool.display()))?;
+        ensure!(output.status.success(), "{script} failed: {}", String::from_utf8_lossy(&output.stderr).trim());
+        String::from_utf8(output.stdout).with_context(|| format!("read what {script} printed"))
+    }
+
+    /// Runs `parallax annotate` and returns the file it wrote.
+    fn annotate(&self, inputs: &Path, flags: &[&str], name: &str) -> Result<PathBuf> {
+        let out = self.folder.join(name);
+        let file = std::fs::File::create(&out).with_context(|| format!("create {}", out.display()))?;
+        let run = Command::new(&self.parallax)
+            .args(["annotate", "--quiet"])
+            .args(flags)
+            .arg(inputs)
+            .stdout(file)
+            .output()
+            .with_context(|| format!("run {}", self.parallax.display()))?;
+        ensure!(
+            run.status.success(),
+            "annotate {} failed: {}",
+            inputs.display(),
+            String::from_utf8_lossy(&run.stderr).trim()
+        );
+        Ok(out)
+    }
+
+    fn write(&self, name: &str, text: &str) -> Result<PathBuf> {
+        let path = self.folder.join(name);
+        std::fs::write(&path, text).with_context(|| format!("write {}", path.display()))?;
+        Ok(path)
+    }
+
+    /// Figures, meetings and their attributes, and the grouping into events.
+    fn cluster(&mut self, cluster: &str) -> Result<()> {
+        let articles = self.shared.path(format!("clusters/{cluster}/articles.jsonl"))?;
+        let gold = self.shared.path(format!("clusters/{cluster}/gold.jsonl"))?;
+        let annotated = self.annotate(&articles, &["--link"], "annotated.jsonl")?;
+        let claims = self.referee("from_annotate.py", &[Path::new("claims"), &articles, &annotated], &[])?;
+        let predicted = self.write("claims.jsonl", &claims)?;
+        let json = self.folder.join("claims.json");
+        let ids: Vec<String> = ids_of(&articles)?;
+        let json_flag = json.to_string_lossy().into_owned();
+        self.referee(
+            "score_claims.py",
+            &[&articles, &gold, &predicted],
+            &["--json", &json_flag, "--docs", &ids.join(",")],
+        )?;
+        let scored: Value =
+            serde_json::from_reader(std::fs::File::open(&json)?).context("read the scores of claims")?;
+        let strict = &scored["strict"];
+        for (kind, name) in [("figures", "figures"), ("met", "meetings")] {
+            if let Some(f1) = strict[kind]["f1"].as_f64().filter(|f| !f.is_nan()) {
+                self.add(format!("claims.{cluster}.{name}.f1"), f1);
+            }
+        }
+        for attribute in ["status", "scope", "subset", "attributed_to", "date", "place"] {
+            let counts = &strict["attributes"][attribute];
+            if let (Some(right), Some(of)) = (counts["ok"].as_f64(), counts["n"].as_f64()) {
+                self.add(format!("claims.{cluster}.{attribute}"), if of > 0.0 { right / of } else { 0.0 });
+            }
+        }
+        let events = self.referee("score_events.py", &[&articles, &gold, &predicted], &[])?;
+        self.add(format!("events.{cluster}.b3"), number_after(&events, "F1")?);
+        Ok(())
+    }
+
+    /// Quotation spans, contents and speakers on the development part of PolNeAR.
+    fn quotes(&mut self) -> Result<()> {
+        let articles = self.shared.path("corpora/quotes/dev.jsonl.gz")?;
+        let annotated = self.annotate(&articles, &[], "quotes-annotated.jsonl")?;
+        let quotes = self.referee("from_annotate.py", &[Path::new("quotes"), &articles, &annotated], &[])?;
+        let predicted = self.write("quotes.jsonl", &quotes)?;
+        let scored: Value =
+            serde_json::from_str(&self.referee("score_quotes.py", &[&articles, &predicted], &["--json"])?)?;
+        for (key, name) in [
+            ("A_direct_exact", "direct"),
+            ("B_content_exact", "content"),
+            ("C_relation", "relation"),
+            ("C_relation_quoted", "relation_quoted"),
+        ] {
+            let percent = scored[key]["F"].as_f64().with_context(|| format!("the referee gave no {key}"))?;
+            self.add(format!("quotes.polnear.{name}.f1"), percent / 100.0);
+        }
+        Ok(())
+    }
+
+    /// Gendered ambiguous pronouns.
+    fn gap(&mut self) -> Result<()> {
+        let gap = self.shared.path("corpora/coref/gap-development.tsv")?;
+        let articles = self.referee("score_gap.py", &[&gap], &["--articles"])?;
+        let articles = self.write("gap.jsonl", &articles)?;
+        let annotated = self.annotate(&articles, &[], "gap-annotated.jsonl")?;
+        let scored = self.referee("score_gap.py", &[&gap, &annotated], &[])?;
+        for (word, name) in [("F1", "gap.f1"), ("masculine", "gap.masculine"), ("feminine", "gap.feminine")] {
+            self.add(name, number_after(&scored, word)? / 100.0);
+        }
+        Ok(())
+    }
+
+    /// Text, title and date of web pages.
+    fn html(&mut self) -> Result<()> {
+        let truth = self.shared.path("corpora/html/truth.jsonl")?;
+        let pages = self.shared.path("corpora/html/pages")?;
+        let annotated = self.annotate(&pages, &["--text-only"], "html.jsonl")?;
+        let scored = self.referee("score_html.py", &[&truth, &annotated], &[])?;
+        self.add("html.text.f1", number_after(&scored, "F1")?);
+        let rates: Vec<f64> = scored.split("= ").skip(1).filter_map(leading_number).collect();
+        let [title, given, all] = rates[..] else { bail!("the referee printed {scored:?}") };
+        self.add("html.title", title);
+        self.add("html.date_of_given", given);
+        self.add("html.date_of_all", all);
+        Ok(())
+    }
+
+    /// Words a second of the whole pipeline on one core, reading real articles.
+    fn speed(&mut self) -> Result<()> {
+        let bulk = self.shared.path("corpora/bulk/articles.jsonl.gz")?;
+        let words = words_of(&bulk)?;
+        let begun = Instant::now();
+        self.annotate(&bulk, &["--jobs", "1"], "bulk.jsonl")?;
+        let rate = words / begun.elapsed().as_secs_f64();
+        self.measures.push(Measure { name: "speed.annotate.words_per_second".into(), value: rate, has_floor: false });
+        Ok(())
+    }
+}
+
+fn lines(path: &Path) -> Result<Vec<Value>> {
+    let file = std::fs::File::open(path).with_context(|| format!("open {}", path.display()))?;
+    let reader: Box<dyn Read> =
+        if path.extension().is_some_and(|e| e == "gz") { Box::new(GzDecoder::new(file)) } else { Box::new(file) };
+    let parse = |line: std::io::Result<String>| Ok(serde_json::from_str(&line?)?);
+    BufReader::new(reader).lines().map(parse).collect()
+}
+
+fn ids_of(articles: &Path) -> Result<Vec<String>> {
+    let rows = lines(articles)?;
+    Ok(rows.iter().filter_map(|a| a["id"].as_str().map(str::to_owned)).collect())
+}
+
+fn words_of(articles: &Path) -> Result<f64> {
+    let rows = lines(articles)?;
+    Ok(rows.iter().filter_map(|a| a["text"].as_str()).map(|t| t.split_whitespace().count()).sum::<usize>() as f64)
+}
+
+/// The number that follows a word in what a referee printed.
+fn number_after(text: &str, word: &str) -> Result<f64> {
+    let rest = text.find(word).map(|at| text[at + word.len()..].trim_start());
+    rest.and_then(leading_number).with_context(|| format!("no number after {word:?} in {text:?}"))
+}
+
+fn leading_number(text: &str) -> Option<f64> {
+    let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
+    text[..end].parse().ok()
+}
