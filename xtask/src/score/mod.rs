@@ -2,6 +2,7 @@
 
 mod floors;
 mod referees;
+mod seeds;
 
 use std::path::PathBuf;
 

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
+use super::seeds;
 use crate::shared::{Shared, repository};
 
 /// One quality figure.
@@ -46,6 +47,9 @@ pub(super) fn measure(shared: &Shared, parallax: &Path, only: Option<&str>) -> R
             if wanted(&format!("claims.{cluster}")) || wanted(&format!("events.{cluster}")) {
                 bench.cluster(cluster)?;
             }
+        }
+        if wanted("seeds") {
+            bench.seeds()?;
         }
         if wanted("quotes") {
             bench.quotes()?;
@@ -150,6 +154,21 @@ impl Bench<'_> {
         Ok(())
     }
 
+    /// Segments, metadata, quotes and claims of the seed articles; each miss on the error stream.
+    fn seeds(&mut self) -> Result<()> {
+        let folder = self.shared.path("seeds")?;
+        let manifest = folder.join("manifest.csv").to_string_lossy().into_owned();
+        let annotated = self.annotate(&folder, &["--manifest", &manifest], "seeds.jsonl")?;
+        let gold: Vec<Value> =
+            serde_json::from_reader(std::fs::File::open(folder.join("gold.json"))?).context("read the seeds' gold")?;
+        let scores = seeds::score(&gold, &lines(&annotated)?);
+        for (name, tally) in scores.tallies {
+            self.add(name, tally.share());
+        }
+        print_misses(&scores.misses);
+        Ok(())
+    }
+
     /// Quotation spans, contents and speakers on the development part of PolNeAR.
     fn quotes(&mut self) -> Result<()> {
         let articles = self.shared.path("corpora/quotes/dev.jsonl.gz")?;
@@ -237,4 +256,11 @@ fn number_after(text: &str, word: &str) -> Result<f64> {
 fn leading_number(text: &str) -> Option<f64> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.').unwrap_or(text.len());
     text[..end].parse().ok()
+}
+
+#[expect(clippy::print_stderr, reason = "figures go to standard output, what explains them does not")]
+fn print_misses(misses: &[String]) {
+    for miss in misses {
+        eprintln!("  {miss}");
+    }
 }
