@@ -55,7 +55,7 @@ pub struct Document<'t> {
     /// Title, a line feed, body.
     pub text: &'t str,
     /// `text` in lower case, byte for byte as long.
-    pub lower: String,
+    pub lowered: &'t str,
     /// Bytes of the title; the body begins one byte later. 0 and no line feed where the
     /// article has no title.
     pub title_len: usize,
@@ -122,8 +122,8 @@ impl<'t> Document<'t> {
     }
 
     /// A token in lower case.
-    pub fn lower(&self, token: usize) -> &str {
-        self.range(token).slice(&self.lower)
+    pub fn lower(&self, token: usize) -> &'t str {
+        self.range(token).slice(self.lowered)
     }
 
     /// The text from the first to the last of some tokens, as written.

@@ -4,8 +4,12 @@
 
 mod annotate;
 mod document;
+mod lexicon;
+mod segment;
+mod syntax;
 mod tagset;
 
 pub use annotate::{Annotator, Input, Region};
 pub use document::{Document, Lemma, NameLabel, NameLayer, SentenceLayer};
+pub use segment::TextBuffer;
 pub use tagset::{Deprel, Upos, Xpos};

@@ -1,0 +1,144 @@
+//! Closed lists that cut texts into tokens and sentences.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What an abbreviation is, which decides whether its full stop may end a sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Abbreviation {
+    /// No abbreviation.
+    None,
+    /// Stands before a name ("Gen.").
+    Title,
+    /// Stands before a number ("No.").
+    Number,
+    /// A month or weekday.
+    Calendar,
+    /// As `Calendar`, but an everyday word too ("Sun.").
+    CalendarWord,
+    /// A place of America ("Calif.").
+    State,
+    /// As `State`, but an everyday word too ("Mass.").
+    StateWord,
+    /// Closes a name ("Inc.").
+    Company,
+    /// Part of an address ("Ave.").
+    Place,
+    /// A word too, where a capital follows ("in.").
+    Lower,
+    /// Any other.
+    Other,
+}
+
+impl Abbreviation {
+    fn of(class: &str) -> Self {
+        match class {
+            "title" => Self::Title,
+            "number" => Self::Number,
+            "calendar" => Self::Calendar,
+            "calendar?" => Self::CalendarWord,
+            "state" => Self::State,
+            "state?" => Self::StateWord,
+            "company" => Self::Company,
+            "place" => Self::Place,
+            "lower?" => Self::Lower,
+            _ => Self::Other,
+        }
+    }
+}
+
+static ABBREVIATIONS: LazyLock<FxHashMap<&'static str, Abbreviation>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../lexicons/en/abbreviations.tsv"));
+    rows.filter_map(|row| row.split_once('\t')).map(|(word, class)| (word, Abbreviation::of(class))).collect()
+});
+
+/// The rows of a list: comments and empty lines left out.
+pub(crate) fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// The class of an abbreviation, written without its last full stop.
+pub(crate) fn abbreviation(word: &str) -> Abbreviation {
+    if word.len() > 8 {
+        return Abbreviation::None;
+    }
+    ABBREVIATIONS.get(word).copied().unwrap_or(Abbreviation::None)
+}
+
+/// Pieces of academic degrees longer than a letter, before their inner stop.
+pub(crate) const DEGREES: &[&str] = &["Ph", "Ph.D", "M.Sc", "B.Sc", "Ed.D", "Ll.B", "D.Phil", "M.Phil", "Litt.D"];
+
+/// Words with a stroke that are one token.
+pub(crate) const SLASHED: &[&str] = &["w/o", "w/out", "s/he", "b/t", "l/c", "i/o"];
+
+/// What stands before "$" in the name of a currency.
+pub(crate) const CURRENCY_PREFIXES: &[&str] = &["US", "U", "A", "C", "CA", "HK", "NZ", "AU", "S", "R", "NT", "Z", "J"];
+
+/// Second halves that keep even a prefix apart ("over-the-counter").
+pub(crate) const STAYS_APART: &[&str] = &["the", "and", "or", "a", "to", "in", "of", "under"];
+
+/// Faces written with signs.
+pub(crate) const EMOTICONS: &[&str] =
+    &[":)", ":(", ";)", ":-)", ":-(", ";-)", ":D", ":P", ":p", "=)", "=(", ":-D", ":-P", "(:", ":/", ":-/", ">:(", "<3", "^_^", ":'(", ":O", ":o", "xD"];
+
+/// How many bytes the first token of a fused pair has: "can|not", "gon|na".
+pub(crate) fn fused_head(word: &str) -> Option<usize> {
+    const FUSED: &[(&str, usize)] = &[
+        ("arent", 3), ("cannot", 3), ("couldnt", 5), ("didnt", 3), ("doesnt", 4), ("gimme", 3), ("gonna", 3), ("gotta", 3),
+        ("hasnt", 3), ("havent", 4), ("isnt", 2), ("lemme", 3), ("shouldnt", 6), ("wanna", 3), ("wasnt", 3), ("wouldnt", 5),
+    ];
+    let first = word.as_bytes().first()?.to_ascii_lowercase();
+    if !b"acdghilsw".contains(&first) {
+        return None;
+    }
+    FUSED.iter().find(|(fused, _)| fused.eq_ignore_ascii_case(word)).map(|(_, head)| *head)
+}
+
+/// Whether the last label of a dotted name makes it a host or a file. Labels that are
+/// words as well ("in", "it", "so") are left out: scrapers lose spaces after full stops.
+pub(crate) fn is_domain_suffix(label: &str) -> bool {
+    const SUFFIXES: &[&str] = &[
+        "ac", "asp", "aspx", "au", "biz", "br", "ca", "cfm", "ch", "cn", "co", "com", "csv", "de", "doc", "docx", "edu", "eu",
+        "exe", "fr", "gif", "gov", "htm", "html", "il", "info", "int", "io", "ir", "jp", "jpeg", "jpg", "js", "kr", "mil",
+        "mp3", "mp4", "net", "nl", "org", "pdf", "php", "pl", "png", "ppt", "pps", "rtf", "ru", "se", "sy", "tr", "tv", "txt",
+        "ua", "uk", "url", "wav", "xls", "xlsx", "xml", "za", "zip",
+    ];
+    label.len() <= 4 && SUFFIXES.iter().any(|s| s.eq_ignore_ascii_case(label))
+}
+
+/// Whether a first half stays joined to what follows its hyphen.
+pub(crate) fn is_prefix(word: &str) -> bool {
+    const PREFIXES: &[&str] = &[
+        "anti", "arch", "bi", "co", "counter", "cross", "de", "e", "ex", "extra", "inter", "intra", "macro", "mega", "meta",
+        "micro", "mid", "mini", "mono", "multi", "neo", "non", "over", "post", "pre", "pro", "proto", "pseudo", "psycho",
+        "re", "semi", "socio", "sub", "super", "trans", "tri", "ultra", "un", "under",
+    ];
+    word.len() <= 7 && PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(word))
+}
+
+/// Letters that measure the number before them.
+pub(crate) fn is_unit(letters: &str) -> bool {
+    const UNITS: &[&str] = &[
+        "AM", "B", "C", "F", "GB", "GHz", "GW", "Hz", "K", "KB", "M", "MB", "MHz", "MM", "MW", "MWh", "PM", "TB", "W", "am",
+        "b", "bn", "cc", "cm", "ct", "days", "deg", "ft", "g", "gal", "gb", "h", "ha", "hh", "hp", "hr", "hrs", "in", "k",
+        "kHz", "kW", "kWh", "kb", "kg", "kgs", "km", "kmh", "kms", "kph", "l", "lb", "lbs", "m", "mAh", "mb", "mg", "mi",
+        "min", "mins", "ml", "mm", "mn", "mph", "ms", "nm", "oz", "p", "pc", "pm", "pp", "pt", "pts", "px", "rpm", "sec",
+        "secs", "sq", "t", "tn", "trn", "x", "yr", "yrs",
+    ];
+    UNITS.contains(&letters)
+}
+
+/// Words that lost their beginning to an apostrophe.
+pub(crate) fn is_clipped(word: &str) -> bool {
+    const CLIPPED: &[&str] = &["bout", "cause", "em", "n", "round", "til", "till", "tis", "twas"];
+    CLIPPED.iter().any(|c| c.eq_ignore_ascii_case(word))
+}
+
+static SYLLABLES: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| rows(include_str!("../../lexicons/en/name-syllables.txt")).collect());
+
+/// Whether a word is a syllable of romanised Korean or Chinese given names ("Min", "woo").
+pub(crate) fn is_given_syllable(word: &str) -> bool {
+    word.len() <= 6 && word.is_ascii() && SYLLABLES.contains(word.to_ascii_lowercase().as_str())
+}

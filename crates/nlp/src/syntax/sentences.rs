@@ -1,0 +1,281 @@
+//! Cuts the tokens of a paragraph into sentences.
+//!
+//! Needs: tokens. Adds: `sentences`, `sentence_of`.
+//!
+//! A paragraph always ends its sentence, so headlines and bullets need no full stop. Inside
+//! it, a sentence ends at ".", "!", "?" or an ellipsis, with the quotation marks and
+//! brackets that close behind it, unless the next word shows that it goes on: a small
+//! letter, a name after a title ("Gen. Smith"), a noun after "U.S.".
+
+use crate::lexicon::{Abbreviation, words};
+
+/// One paragraph: its tokens by their byte ranges.
+pub(crate) struct Paragraph<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) lower: &'a str,
+    pub(crate) starts: &'a [u32],
+    pub(crate) ends: &'a [u32],
+}
+
+/// Calls `emit` with the number of the token after each sentence's last, in order.
+pub(crate) fn split_sentences(paragraph: &Paragraph<'_>, mut emit: impl FnMut(usize)) {
+    let count = paragraph.starts.len();
+    let mut at = 0;
+    while at < count {
+        let next = match paragraph.mark(at) {
+            Mark::None => {
+                at += 1;
+                continue;
+            }
+            Mark::Bullet if at > 0 => {
+                emit(at);
+                at += 1;
+                continue;
+            }
+            Mark::Bullet => {
+                at += 1;
+                continue;
+            }
+            mark => {
+                let close = paragraph.closers(at + 1);
+                if close < count && paragraph.ends_here(at, close, mark) {
+                    emit(close);
+                }
+                close.max(at + 1)
+            }
+        };
+        at = next;
+    }
+    if count > 0 {
+        emit(count);
+    }
+}
+
+/// What a token may do to its sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// Nothing.
+    None,
+    /// A full stop.
+    Stop,
+    /// "!" or "?".
+    Call,
+    /// "..." or "…".
+    Ellipsis,
+    /// A word with its own full stop.
+    Short,
+    /// Begins an item inside a line.
+    Bullet,
+}
+
+impl Paragraph<'_> {
+    fn form(&self, at: usize) -> &str {
+        &self.text[self.starts[at] as usize..self.ends[at] as usize]
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        &self.lower[self.starts[at] as usize..self.ends[at] as usize]
+    }
+
+    fn glued(&self, at: usize) -> bool {
+        at > 0 && self.ends[at - 1] == self.starts[at]
+    }
+
+    fn mark(&self, at: usize) -> Mark {
+        let last = self.text.as_bytes()[self.ends[at] as usize - 1];
+        match last {
+            b'.' => {
+                let form = self.form(at);
+                match form.len() {
+                    1 => Mark::Stop,
+                    _ if form.bytes().all(|b| b == b'.') => Mark::Ellipsis,
+                    _ if form.ends_with("\u{2026}.") => Mark::Ellipsis,
+                    _ => Mark::Short,
+                }
+            }
+            b'!' | b'?' => Mark::Call,
+            // The last byte of "…" (E2 80 A6) and of "•" (E2 80 A2).
+            0xA6 if self.form(at).ends_with('\u{2026}') => Mark::Ellipsis,
+            0xA2 if self.form(at) == "\u{2022}" => Mark::Bullet,
+            _ => Mark::None,
+        }
+    }
+
+    /// The first token after `from` that does not close what stands before it.
+    fn closers(&self, from: usize) -> usize {
+        let mut at = from;
+        while at < self.starts.len() {
+            let form = self.form(at);
+            let closes = match form {
+                ")" | "]" | "\u{201D}" | "\u{BB}" | "''" | "\u{2019}\u{2019}" => true,
+                // A straight mark closes where it is glued to what it follows and to nothing behind.
+                "\"" | "'" | "\u{2019}" => self.glued(at) || self.opens_nothing(at),
+                "." | "!" | "?" => self.glued(at),
+                _ => false,
+            };
+            if !closes {
+                break;
+            }
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether a straight mark that stands alone has a blank behind it too, and therefore
+    /// more likely closes.
+    fn opens_nothing(&self, at: usize) -> bool {
+        if at + 1 >= self.starts.len() {
+            return true;
+        }
+        if self.glued(at + 1) {
+            return false;
+        }
+        // Count the same marks before it in this paragraph: an odd number is open.
+        let mark = self.form(at);
+        if mark != "\"" {
+            return false;
+        }
+        let from = at.saturating_sub(200);
+        (from..at).filter(|i| self.form(*i) == mark).count() % 2 == 1
+    }
+
+    /// Whether the sentence whose mark stands at `at` ends before `next`.
+    fn ends_here(&self, at: usize, next: usize, mark: Mark) -> bool {
+        let closed = next > at + 1;
+        let quoted = closed && self.form(next - 1) != ")" && self.form(next - 1) != "]";
+        let starter = self.begins(next);
+        match mark {
+            Mark::Stop => match starter {
+                Begin::Lower => !closed && !self.glued(next) && self.form(next).len() > 0 && self.lower_may_begin(at, next),
+                Begin::Mark => false,
+                _ => true,
+            },
+            Mark::Call => match starter {
+                Begin::Lower => !closed && self.lower_may_begin(at, next),
+                Begin::Mark => false,
+                Begin::Upper if quoted => !self.reports(next),
+                _ => true,
+            },
+            Mark::Ellipsis => match starter {
+                Begin::Upper | Begin::Open => !self.glued(next) || closed,
+                _ => false,
+            },
+            Mark::Short => self.short_ends(at, next, closed, starter),
+            Mark::None | Mark::Bullet => false,
+        }
+    }
+
+    /// How the token at `at` begins: the first that is no opening mark decides.
+    fn begins(&self, at: usize) -> Begin {
+        let mut at = at;
+        let mut opened = false;
+        while at < self.starts.len() {
+            let first = self.form(at).chars().next().unwrap_or(' ');
+            match first {
+                '"' | '\'' | '\u{201C}' | '\u{2018}' | '(' | '[' | '\u{AB}' | '`' | '\u{2019}' | '\u{201E}' => {
+                    opened = true;
+                    at += 1;
+                }
+                c if c.is_uppercase() => return if opened { Begin::Open } else { Begin::Upper },
+                c if c.is_lowercase() => return Begin::Lower,
+                c if c.is_alphanumeric() => return Begin::Digit,
+                '-' | '\u{2013}' | '\u{2014}' | ',' | ';' | ':' | '/' | '%' => return Begin::Mark,
+                _ => return Begin::Open,
+            }
+        }
+        Begin::Open
+    }
+
+    /// Whether a small letter may begin a sentence after this full stop: brand names do
+    /// ("iPhone"), and so does careless writing.
+    fn lower_may_begin(&self, _at: usize, next: usize) -> bool {
+        let form = self.form(next);
+        form.chars().skip(1).any(char::is_uppercase)
+    }
+
+    /// Whether the words at `at` report speech: "Smith asked", "the minister said".
+    fn reports(&self, at: usize) -> bool {
+        let reach = (at + 5).min(self.starts.len());
+        for i in at..reach {
+            let lower = self.lower(i);
+            if SPEECH.contains(&lower) {
+                return true;
+            }
+            if !self.form(i).starts_with(char::is_uppercase) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Whether an abbreviation at `at` is also the end of its sentence.
+    fn short_ends(&self, at: usize, next: usize, closed: bool, starter: Begin) -> bool {
+        if matches!(starter, Begin::Lower | Begin::Mark) {
+            return false;
+        }
+        let form = self.form(at);
+        let word = &form[..form.len() - 1];
+        let class = words::abbreviation(word);
+        let begins = STARTERS.contains(&self.lower(next)) && starter == Begin::Upper;
+        if closed && starter != Begin::Digit {
+            return starter == Begin::Upper || starter == Begin::Open;
+        }
+        match class {
+            Abbreviation::Title | Abbreviation::Number => false,
+            Abbreviation::Calendar | Abbreviation::CalendarWord => starter == Begin::Upper && begins,
+            Abbreviation::State | Abbreviation::StateWord | Abbreviation::Company | Abbreviation::Place => match starter {
+                Begin::Upper => begins,
+                Begin::Open => !self.form(next).starts_with(['(', '[']),
+                _ => false,
+            },
+            _ if word.chars().nth(1).is_none() => false,
+            _ if matches!(self.lower(at), "a.m." | "p.m.") => match starter {
+                Begin::Upper => !ZONES.contains(&self.form(next)),
+                Begin::Open => !self.form(next).starts_with(['(', '[']),
+                _ => false,
+            },
+            _ => match starter {
+                Begin::Upper => begins,
+                Begin::Open => !self.form(next).starts_with(['(', '[']) && word.contains('.'),
+                _ => false,
+            },
+        }
+    }
+}
+
+/// How what follows a possible end begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Begin {
+    Upper,
+    Lower,
+    Digit,
+    /// An opening mark with a capital behind it, or a sign.
+    Open,
+    /// A mark that goes on.
+    Mark,
+}
+
+/// Words that, capitalised, begin sentences rather than names.
+const STARTERS: &[&str] = &[
+    "a", "about", "according", "after", "all", "also", "although", "among", "an", "and", "another", "any", "are", "as", "at",
+    "because", "before", "both", "but", "by", "can", "despite", "did", "do", "does", "during", "each", "earlier", "even",
+    "every", "few", "following", "for", "from", "had", "has", "have", "he", "her", "here", "his", "how", "however", "i", "if",
+    "in", "instead", "is", "it", "its", "just", "last", "later", "like", "many", "meanwhile", "more", "most", "my", "no", "nor",
+    "not", "now", "of", "officials", "on", "once", "one", "only", "or", "other", "others", "our", "over", "people", "please",
+    "several", "she", "since", "so", "some", "soon", "still", "such", "that", "the", "their", "then", "there", "these", "they",
+    "this", "those", "though", "through", "thus", "to", "today", "two", "under", "until", "was", "we", "were", "what", "when",
+    "where", "whether", "which", "while", "who", "why", "will", "with", "within", "without", "would", "yet", "you", "your",
+];
+
+/// Verbs of speech that follow a question or call in quotation marks.
+const SPEECH: &[&str] = &[
+    "added", "adds", "answered", "asked", "asks", "cried", "declared", "exclaimed", "joked", "quipped", "recalled", "remarked",
+    "replied", "said", "says", "screamed", "shouted", "sighed", "thought", "told", "tweeted", "wondered", "writes", "wrote",
+    "yelled",
+];
+
+/// What follows "a.m." without beginning a sentence.
+const ZONES: &[&str] = &[
+    "AEST", "BST", "CDT", "CEST", "CET", "CST", "EDT", "EDT/", "EST", "ET", "Eastern", "Friday", "GMT", "IST", "JST", "MDT",
+    "MST", "MT", "Monday", "PDT", "PST", "PT", "Pacific", "Saturday", "Sunday", "Thursday", "Tuesday", "UTC", "Wednesday",
+];
