@@ -125,8 +125,12 @@ impl<'t> Document<'t> {
     /// Cuts the tokens from `first` on, one paragraph, into sentences.
     fn cut_sentences(&mut self, first: usize, paragraph: u32, section: Section) {
         let mut cuts = Vec::new();
-        let tokens =
-            Paragraph { text: self.text, lower: self.lowered, starts: &self.starts[first..], ends: &self.ends[first..] };
+        let tokens = Paragraph {
+            text: self.text,
+            lower: self.lowered,
+            starts: &self.starts[first..],
+            ends: &self.ends[first..],
+        };
         split_sentences(&tokens, |cut| cuts.push(first + cut));
         let mut from = first;
         for cut in cuts {

@@ -3,6 +3,7 @@
 mod floors;
 mod referees;
 mod seeds;
+mod segmentation;
 
 use std::path::PathBuf;
 
@@ -28,12 +29,17 @@ pub(crate) struct ScoreArguments {
 }
 
 #[derive(Subcommand)]
-enum Part {}
+enum Part {
+    /// Sentences and tokens on raw text rebuilt from a treebank.
+    Segmentation(segmentation::SegmentationArguments),
+}
 
 /// Scores what was asked for; `false` where a floor is not reached.
 pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
     if let Some(part) = &what.part {
-        match *part {}
+        return match part {
+            Part::Segmentation(what) => segmentation::run(what),
+        };
     }
     let measures = referees::measure(shared, &what.parallax, what.only.as_deref())?;
     floors::compare(&measures, what.only.as_deref(), what.raise)

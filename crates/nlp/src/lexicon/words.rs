@@ -79,14 +79,30 @@ pub(crate) const CURRENCY_PREFIXES: &[&str] = &["US", "U", "A", "C", "CA", "HK",
 pub(crate) const STAYS_APART: &[&str] = &["the", "and", "or", "a", "to", "in", "of", "under"];
 
 /// Faces written with signs.
-pub(crate) const EMOTICONS: &[&str] =
-    &[":)", ":(", ";)", ":-)", ":-(", ";-)", ":D", ":P", ":p", "=)", "=(", ":-D", ":-P", "(:", ":/", ":-/", ">:(", "<3", "^_^", ":'(", ":O", ":o", "xD"];
+pub(crate) const EMOTICONS: &[&str] = &[
+    ":)", ":(", ";)", ":-)", ":-(", ";-)", ":D", ":P", ":p", "=)", "=(", ":-D", ":-P", "(:", ":/", ":-/", ">:(", "<3",
+    "^_^", ":'(", ":O", ":o", "xD",
+];
 
 /// How many bytes the first token of a fused pair has: "can|not", "gon|na".
 pub(crate) fn fused_head(word: &str) -> Option<usize> {
     const FUSED: &[(&str, usize)] = &[
-        ("arent", 3), ("cannot", 3), ("couldnt", 5), ("didnt", 3), ("doesnt", 4), ("gimme", 3), ("gonna", 3), ("gotta", 3),
-        ("hasnt", 3), ("havent", 4), ("isnt", 2), ("lemme", 3), ("shouldnt", 6), ("wanna", 3), ("wasnt", 3), ("wouldnt", 5),
+        ("arent", 3),
+        ("cannot", 3),
+        ("couldnt", 5),
+        ("didnt", 3),
+        ("doesnt", 4),
+        ("gimme", 3),
+        ("gonna", 3),
+        ("gotta", 3),
+        ("hasnt", 3),
+        ("havent", 4),
+        ("isnt", 2),
+        ("lemme", 3),
+        ("shouldnt", 6),
+        ("wanna", 3),
+        ("wasnt", 3),
+        ("wouldnt", 5),
     ];
     let first = word.as_bytes().first()?.to_ascii_lowercase();
     if !b"acdghilsw".contains(&first) {
@@ -99,10 +115,10 @@ pub(crate) fn fused_head(word: &str) -> Option<usize> {
 /// words as well ("in", "it", "so") are left out: scrapers lose spaces after full stops.
 pub(crate) fn is_domain_suffix(label: &str) -> bool {
     const SUFFIXES: &[&str] = &[
-        "ac", "asp", "aspx", "au", "biz", "br", "ca", "cfm", "ch", "cn", "co", "com", "csv", "de", "doc", "docx", "edu", "eu",
-        "exe", "fr", "gif", "gov", "htm", "html", "il", "info", "int", "io", "ir", "jp", "jpeg", "jpg", "js", "kr", "mil",
-        "mp3", "mp4", "net", "nl", "org", "pdf", "php", "pl", "png", "ppt", "pps", "rtf", "ru", "se", "sy", "tr", "tv", "txt",
-        "ua", "uk", "url", "wav", "xls", "xlsx", "xml", "za", "zip",
+        "ac", "asp", "aspx", "au", "biz", "br", "ca", "cfm", "ch", "cn", "co", "com", "csv", "de", "doc", "docx",
+        "edu", "eu", "exe", "fr", "gif", "gov", "htm", "html", "il", "info", "int", "io", "ir", "jp", "jpeg", "jpg",
+        "js", "kr", "mil", "mp3", "mp4", "net", "nl", "org", "pdf", "php", "pl", "png", "ppt", "pps", "rtf", "ru",
+        "se", "sy", "tr", "tv", "txt", "ua", "uk", "url", "wav", "xls", "xlsx", "xml", "za", "zip",
     ];
     label.len() <= 4 && SUFFIXES.iter().any(|s| s.eq_ignore_ascii_case(label))
 }
@@ -110,9 +126,9 @@ pub(crate) fn is_domain_suffix(label: &str) -> bool {
 /// Whether a first half stays joined to what follows its hyphen.
 pub(crate) fn is_prefix(word: &str) -> bool {
     const PREFIXES: &[&str] = &[
-        "anti", "arch", "bi", "co", "counter", "cross", "de", "e", "ex", "extra", "inter", "intra", "macro", "mega", "meta",
-        "micro", "mid", "mini", "mono", "multi", "neo", "non", "over", "post", "pre", "pro", "proto", "pseudo", "psycho",
-        "re", "semi", "socio", "sub", "super", "trans", "tri", "ultra", "un", "under",
+        "anti", "arch", "bi", "co", "counter", "cross", "de", "e", "ex", "extra", "inter", "intra", "macro", "mega",
+        "meta", "micro", "mid", "mini", "mono", "multi", "neo", "non", "over", "post", "pre", "pro", "proto", "pseudo",
+        "psycho", "re", "semi", "socio", "sub", "super", "trans", "tri", "ultra", "un", "under",
     ];
     word.len() <= 7 && PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(word))
 }
@@ -120,11 +136,11 @@ pub(crate) fn is_prefix(word: &str) -> bool {
 /// Letters that measure the number before them.
 pub(crate) fn is_unit(letters: &str) -> bool {
     const UNITS: &[&str] = &[
-        "AM", "B", "C", "F", "GB", "GHz", "GW", "Hz", "K", "KB", "M", "MB", "MHz", "MM", "MW", "MWh", "PM", "TB", "W", "am",
-        "b", "bn", "cc", "cm", "ct", "days", "deg", "ft", "g", "gal", "gb", "h", "ha", "hh", "hp", "hr", "hrs", "in", "k",
-        "kHz", "kW", "kWh", "kb", "kg", "kgs", "km", "kmh", "kms", "kph", "l", "lb", "lbs", "m", "mAh", "mb", "mg", "mi",
-        "min", "mins", "ml", "mm", "mn", "mph", "ms", "nm", "oz", "p", "pc", "pm", "pp", "pt", "pts", "px", "rpm", "sec",
-        "secs", "sq", "t", "tn", "trn", "x", "yr", "yrs",
+        "AM", "B", "C", "F", "GB", "GHz", "GW", "Hz", "K", "KB", "M", "MB", "MHz", "MM", "MW", "MWh", "PM", "TB", "W",
+        "am", "b", "bn", "cc", "cm", "ct", "days", "deg", "ft", "g", "gal", "gb", "h", "ha", "hh", "hp", "hr", "hrs",
+        "in", "k", "kHz", "kW", "kWh", "kb", "kg", "kgs", "km", "kmh", "kms", "kph", "l", "lb", "lbs", "m", "mAh",
+        "mb", "mg", "mi", "min", "mins", "ml", "mm", "mn", "mph", "ms", "nm", "oz", "p", "pc", "pm", "pp", "pt", "pts",
+        "px", "rpm", "sec", "secs", "sq", "t", "tn", "trn", "x", "yr", "yrs",
     ];
     UNITS.contains(&letters)
 }

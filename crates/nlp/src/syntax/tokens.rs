@@ -127,7 +127,8 @@ impl Cutter<'_> {
     /// A web address at `at`: up to the blank, closing punctuation left out.
     fn address(&self, at: usize) -> Option<usize> {
         let rest = &self.bytes[at..self.chunk_end];
-        let starts = |prefix: &str| rest.len() > prefix.len() && rest[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes());
+        let starts =
+            |prefix: &str| rest.len() > prefix.len() && rest[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes());
         let first = rest[0].to_ascii_lowercase();
         let found = match first {
             b'h' => starts("http://") || starts("https://"),
@@ -364,11 +365,12 @@ impl Cutter<'_> {
     /// Whether all that stands between full stops is one letter, as in "U.S" or "a.k.a",
     /// or one of the two-letter pieces of degrees.
     fn is_dotted_letters(&self, word: &str) -> bool {
-        word.len() <= REACH && word.split('.').all(|piece| {
-            let mut chars = piece.chars();
-            let first = chars.next().is_some_and(char::is_alphabetic);
-            first && (chars.next().is_none() || piece.len() <= 2 && piece != "No")
-        })
+        word.len() <= REACH
+            && word.split('.').all(|piece| {
+                let mut chars = piece.chars();
+                let first = chars.next().is_some_and(char::is_alphabetic);
+                first && (chars.next().is_none() || piece.len() <= 2 && piece != "No")
+            })
     }
 
     /// The first character after the blanks that follow `at`, a space at the end of a line.
@@ -621,7 +623,8 @@ impl Cutter<'_> {
         }
         // A picture with its modifiers is one token.
         let mut stop = after;
-        while stop < self.chunk_end && matches!(self.char_at(stop), '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}') {
+        while stop < self.chunk_end && matches!(self.char_at(stop), '\u{FE00}'..='\u{FE0F}' | '\u{1F3FB}'..='\u{1F3FF}')
+        {
             stop += self.char_at(stop).len_utf8();
         }
         self.push(at, stop)
