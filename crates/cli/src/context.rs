@@ -20,8 +20,11 @@ impl Context {
     /// Reads the global flags; `db_given` is whether `--db` stood on the command line, and
     /// so belongs into the next step's command.
     pub(crate) fn new(global: &Global, db_given: bool) -> Self {
-        let program =
-            if db_given { format!("parallax --db {}", quote(&global.db.display().to_string())) } else { "parallax".into() };
+        let program = if db_given {
+            format!("parallax --db {}", quote(&global.db.display().to_string()))
+        } else {
+            "parallax".into()
+        };
         let settings = Settings {
             format: global.format,
             path: global.output.clone(),
@@ -71,7 +74,11 @@ pub(crate) fn db_was_given(matches: &clap::ArgMatches) -> bool {
 /// A word as a shell takes it.
 pub(crate) fn quote(word: &str) -> String {
     let safe = |c: char| c.is_alphanumeric() || "-_./:@=,".contains(c);
-    if !word.is_empty() && word.chars().all(safe) { word.to_owned() } else { format!("'{}'", word.replace('\'', "'\\''")) }
+    if !word.is_empty() && word.chars().all(safe) {
+        word.to_owned()
+    } else {
+        format!("'{}'", word.replace('\'', "'\\''"))
+    }
 }
 
 #[cfg(test)]

@@ -88,10 +88,18 @@ mod tests {
     use crate::output::{Cell, Column};
 
     fn answer() -> Answer {
-        let mut answer =
-            Answer::new([Column::new("source"), Column::people("interval"), Column::programs("low"), Column::text("text")]);
-        answer.rows =
-            vec![vec![Cell::from("A | B"), Cell::from("[121, …)"), Cell::Real(121.0), Cell::from("say \"more\", they")]];
+        let mut answer = Answer::new([
+            Column::new("source"),
+            Column::people("interval"),
+            Column::programs("low"),
+            Column::text("text"),
+        ]);
+        answer.rows = vec![vec![
+            Cell::from("A | B"),
+            Cell::from("[121, …)"),
+            Cell::Real(121.0),
+            Cell::from("say \"more\", they"),
+        ]];
         answer
     }
 

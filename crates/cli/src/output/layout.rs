@@ -13,8 +13,7 @@ pub(crate) fn table(answer: &Answer, width: usize, paint: Paint) -> String {
     let visible = answer.visible(true);
     let cells: Vec<Vec<String>> =
         answer.rows.iter().map(|row| visible.iter().map(|i| clean(&row[*i].shown())).collect()).collect();
-    let names: Vec<String> =
-        visible.iter().map(|i| answer.columns[*i].name.to_uppercase().replace('_', " ")).collect();
+    let names: Vec<String> = visible.iter().map(|i| answer.columns[*i].name.to_uppercase().replace('_', " ")).collect();
     let to_right: Vec<bool> = visible
         .iter()
         .map(|i| {
@@ -93,7 +92,9 @@ pub(crate) fn clean(text: &str) -> String {
                     out.push(' ');
                 }
             }
-            c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => out.push('\u{fffd}'),
+            c if c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') => {
+                out.push('\u{fffd}')
+            }
             c => out.push(c),
         }
     }
