@@ -12,6 +12,7 @@ mod extraction;
 mod names;
 mod quantity;
 mod quote;
+mod relation;
 mod text;
 
 pub use article::{Article, Published, PublishedFrom, Segment, SegmentKind};
@@ -22,4 +23,5 @@ pub use extraction::{Extraction, Sentence};
 pub use names::UnknownName;
 pub use quantity::{Bound, Interval, Quantity};
 pub use quote::{Quote, QuoteKind};
+pub use relation::Relation;
 pub use text::{CodePoints, Field, Section, Span, TextRange};

@@ -1,1 +1,33 @@
-//! To come.
+//! The SQLite database: the only crate that knows SQL.
+//!
+//! A [`Store`] writes, one at a time, in batches that land whole; a [`Reader`] only reads,
+//! and several may exist beside it. Byte offsets of the records become Unicode code points
+//! here, because SQLite, Python and notebooks count in those. The schema is in migrations/,
+//! the named questions in queries/, both embedded.
+
+mod batch;
+mod check;
+mod entities;
+mod error;
+mod extraction;
+mod fold;
+mod links;
+mod migrate;
+mod open;
+mod queries;
+mod reader;
+mod store;
+mod validate;
+mod value;
+
+pub use batch::{Added, Batch, Outcome, UNKNOWN_SOURCE, content_hash};
+pub use check::{Finding, check};
+pub use error::{Result, StoreError};
+pub use fold::{name_key, slug};
+pub use links::{ClaimLink, CopyLink, LinkedEvent, LinkedStatement, Links, QuoteFamily, StatementLink};
+pub use migrate::schema_version;
+pub use open::OpenMode;
+pub use queries::{Query, QueryParam, queries, query};
+pub use reader::{Param, Reader, Row};
+pub use store::{NewRun, RunId, Store};
+pub use value::{Table, Value};

@@ -1,0 +1,147 @@
+//! From the identities of one article to those of the database.
+//!
+//! Two articles name the same entity where kind and folded canonical name agree, or a
+//! Wikidata or GeoNames id does. A person known by one name only is never joined with
+//! anybody: such a row belongs to its article alone, unless an id says who it is.
+
+use parallax_records::{Entity, EntityKind};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::error::Result;
+use crate::fold::{name_key, slug};
+
+pub(crate) struct Entities<'c> {
+    pub(crate) connection: &'c Connection,
+    pub(crate) article_id: i64,
+}
+
+impl Entities<'_> {
+    /// Finds or makes the rows of an article's entities, in their order.
+    pub(crate) fn write(&self, entities: &[Entity], next: &mut i64) -> Result<Vec<i64>> {
+        entities.iter().map(|entity| self.one(entity, next)).collect()
+    }
+
+    fn one(&self, entity: &Entity, next: &mut i64) -> Result<i64> {
+        let key = name_key(&entity.name);
+        let alone = known_by_one_name_only(entity, &key);
+        let known = if alone { self.in_this_article(entity, &key)? } else { self.find(entity, &key)? };
+        let id = match known {
+            Some(id) => {
+                self.complete(id, entity)?;
+                id
+            }
+            None => {
+                let id = *next;
+                *next += 1;
+                self.insert(id, entity, &key, alone)?;
+                id
+            }
+        };
+        for alias in &entity.aliases {
+            self.connection
+                .prepare_cached("INSERT OR IGNORE INTO alias (entity_id, alias, origin) VALUES (?1, ?2, 'text')")?
+                .execute(params![id, alias])?;
+        }
+        Ok(id)
+    }
+
+    /// By id first; then by name, where no id speaks against it.
+    fn find(&self, entity: &Entity, key: &str) -> Result<Option<i64>> {
+        let kind = entity.kind.name();
+        if let Some(wikidata) = &entity.wikidata {
+            let known = self
+                .connection
+                .prepare_cached("SELECT min(entity_id) FROM entity WHERE wikidata = ?1 AND kind = ?2")?
+                .query_row(params![wikidata, kind], |r| r.get::<_, Option<i64>>(0))?;
+            if known.is_some() {
+                return Ok(known);
+            }
+        }
+        if let Some(geonames) = entity.geonames {
+            let known = self
+                .connection
+                .prepare_cached("SELECT min(entity_id) FROM entity WHERE geonames = ?1 AND kind = ?2")?
+                .query_row(params![geonames, kind], |r| r.get::<_, Option<i64>>(0))?;
+            if known.is_some() {
+                return Ok(known);
+            }
+        }
+        Ok(self
+            .connection
+            .prepare_cached(
+                "SELECT min(entity_id) FROM entity
+                 WHERE name_key = ?1 AND kind = ?2 AND only_article_id IS NULL
+                   AND (wikidata IS NULL OR ?3 IS NULL OR wikidata = ?3)
+                   AND (geonames IS NULL OR ?4 IS NULL OR geonames = ?4)",
+            )?
+            .query_row(params![key, kind, entity.wikidata, entity.geonames], |r| r.get(0))?)
+    }
+
+    /// The row that an earlier extraction of this article made.
+    fn in_this_article(&self, entity: &Entity, key: &str) -> Result<Option<i64>> {
+        Ok(self
+            .connection
+            .prepare_cached("SELECT entity_id FROM entity WHERE only_article_id = ?1 AND name_key = ?2 AND kind = ?3")?
+            .query_row(params![self.article_id, key, entity.kind.name()], |r| r.get(0))
+            .optional()?)
+    }
+
+    /// Adds what an earlier article did not know.
+    fn complete(&self, id: i64, entity: &Entity) -> Result<()> {
+        if entity.wikidata.is_some() || entity.geonames.is_some() || entity.gender.is_some() {
+            self.connection
+                .prepare_cached(
+                    "UPDATE entity SET wikidata = coalesce(wikidata, ?2), geonames = coalesce(geonames, ?3),
+                       gender = coalesce(gender, ?4)
+                     WHERE entity_id = ?1 AND (wikidata IS NULL AND ?2 IS NOT NULL OR
+                       geonames IS NULL AND ?3 IS NOT NULL OR gender IS NULL AND ?4 IS NOT NULL)",
+                )?
+                .execute(params![id, entity.wikidata, entity.geonames, entity.gender.map(|g| g.name())])?;
+        }
+        Ok(())
+    }
+
+    fn insert(&self, id: i64, entity: &Entity, key: &str, alone: bool) -> Result<()> {
+        let only = alone.then_some(self.article_id);
+        let slug = self.free_slug(&entity.name, only)?;
+        self.connection
+            .prepare_cached(
+                "INSERT INTO entity (entity_id, kind, name, slug, name_key, wikidata, geonames, gender, only_article_id)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+            )?
+            .execute(params![
+                id,
+                entity.kind.name(),
+                entity.name,
+                slug,
+                key,
+                entity.wikidata,
+                entity.geonames,
+                entity.gender.map(|g| g.name()),
+                only
+            ])?;
+        Ok(())
+    }
+
+    /// "ana-roe", then "ana-roe-2" for a namesake; "roe-in-17" for a surname of article 17.
+    fn free_slug(&self, name: &str, only: Option<i64>) -> Result<String> {
+        let base = match only {
+            Some(article) => format!("{}-in-{article}", slug(name)),
+            None => slug(name),
+        };
+        let mut candidate = base.clone();
+        let mut taken = self.connection.prepare_cached("SELECT 1 FROM entity WHERE slug = ?1")?;
+        for n in 2.. {
+            if !taken.exists([&candidate])? {
+                break;
+            }
+            candidate = format!("{base}-{n}");
+        }
+        Ok(candidate)
+    }
+}
+
+/// Whether nothing but one word says who a person is.
+fn known_by_one_name_only(entity: &Entity, key: &str) -> bool {
+    entity.kind == EntityKind::Person && entity.wikidata.is_none() && !key.contains(' ')
+}

@@ -1,0 +1,305 @@
+//! The layer across sources: events, quote families, statements and their relations, as the
+//! analytics crate computes them, written back in one transaction.
+
+use parallax_records::{Interval, Relation};
+use rusqlite::{Connection, OptionalExtension, params};
+
+use crate::error::Result;
+use crate::store::Store;
+
+/// Everything that linking found. Lists refer to each other by index, to stored rows by id.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Links {
+    /// The events.
+    pub events: Vec<LinkedEvent>,
+    /// Which claim belongs to which event.
+    pub claims: Vec<ClaimLink>,
+    /// Quotes that vary one utterance.
+    pub families: Vec<QuoteFamily>,
+    /// Distinct content, each with the claims that say it.
+    pub statements: Vec<LinkedStatement>,
+    /// How statements stand to each other.
+    pub relations: Vec<StatementLink>,
+}
+
+/// An event. One whose slug is a user's event stands for that event: the user's title, dates
+/// and place stay as they are.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LinkedEvent {
+    /// Unique and readable; the same slug keeps its row and id from one linking to the next.
+    pub slug: String,
+    /// A title that people would choose.
+    pub title: String,
+    /// What sort of event.
+    pub kind: Option<String>,
+    /// First day, ISO.
+    pub date_from: Option<String>,
+    /// Last day, ISO.
+    pub date_to: Option<String>,
+    /// The place in words.
+    pub place: Option<String>,
+    /// The place's row in `entity`.
+    pub place_id: Option<i64>,
+    /// Index of the event that this one is part of.
+    pub parent: Option<usize>,
+    /// Why these claims are one event.
+    pub reason: Option<String>,
+}
+
+/// A claim's event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ClaimLink {
+    /// The claim's row.
+    pub claim_id: i64,
+    /// Index into [`Links::events`].
+    pub event: usize,
+    /// Why.
+    pub reason: String,
+}
+
+/// Quotes that vary one utterance.
+#[derive(Debug, Clone, PartialEq)]
+pub struct QuoteFamily {
+    /// The fullest wording.
+    pub text: String,
+    /// Rows of `quote`.
+    pub quotes: Vec<i64>,
+}
+
+/// What some claims say alike: one event, kind, scope, interval, status and ultimate
+/// attribution.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LinkedStatement {
+    /// Index into [`Links::events`].
+    pub event: usize,
+    /// The claims' kind.
+    pub kind: String,
+    /// Who is counted.
+    pub scope: Option<String>,
+    /// What the number may be.
+    pub interval: Interval,
+    /// Whether it happened.
+    pub status: String,
+    /// Whom it ultimately comes from, in words; `None` for the outlets' own voice.
+    pub attributed_to: Option<String>,
+    /// The same as a row of `entity`, where known.
+    pub attributed_id: Option<i64>,
+    /// When it was first published.
+    pub first_at: Option<String>,
+    /// When it was last published.
+    pub last_at: Option<String>,
+    /// Rows of `claim`. A claim stands in one statement only.
+    pub claims: Vec<i64>,
+}
+
+/// How one statement stands to another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatementLink {
+    /// Index into [`Links::statements`]; for updates the later one.
+    pub statement: usize,
+    /// Index of the other.
+    pub other: usize,
+    /// The relation.
+    pub relation: Relation,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// A text that another article's text was taken from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CopyLink {
+    /// The copy.
+    pub article_id: i64,
+    /// Where it was taken from.
+    pub from_article_id: i64,
+    /// How much of the copy's body was taken, 0 to 1.
+    pub share: f64,
+    /// What shows the direction, in words.
+    pub basis: String,
+    /// Aligned pieces in code points of the bodies: (start, end, start there, end there).
+    pub spans: Vec<[u32; 4]>,
+}
+
+impl Store {
+    /// Replaces the layer across sources. Events of the user stay, and so does the id of
+    /// every event whose slug comes again.
+    ///
+    /// # Errors
+    /// Where the database is locked or full, or where an id or index does not exist; then
+    /// nothing is changed.
+    pub fn replace_links(&mut self, links: &Links) -> Result<()> {
+        self.transaction(|connection| {
+            connection.execute_batch(
+                "DELETE FROM statement_relation;
+                 DELETE FROM claim_statement;
+                 DELETE FROM statement;",
+            )?;
+            let events = write_events(connection, &links.events)?;
+            write_claim_events(connection, &links.claims, &events)?;
+            drop_old_events(connection, &events)?;
+            write_families(connection, &links.families)?;
+            write_statements(connection, links, &events)
+        })
+    }
+
+    /// Replaces the copies of the articles named in `links` as copies.
+    ///
+    /// # Errors
+    /// Where the database is locked or full, or where an article does not exist; then
+    /// nothing is changed.
+    pub fn replace_copies(&mut self, links: &[CopyLink]) -> Result<()> {
+        self.transaction(|connection| {
+            let mut clear = connection.prepare("DELETE FROM copy WHERE article_id = ?1")?;
+            let mut copy = connection
+                .prepare("INSERT INTO copy (article_id, from_article_id, share, basis) VALUES (?1, ?2, ?3, ?4)")?;
+            let mut span = connection.prepare("INSERT INTO copy_span VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
+            for link in links {
+                clear.execute([link.article_id])?;
+            }
+            for link in links {
+                copy.execute(params![link.article_id, link.from_article_id, link.share, link.basis])?;
+                for (i, [start, end, from_start, from_end]) in (0_i64..).zip(&link.spans) {
+                    span.execute(params![link.article_id, link.from_article_id, i, start, end, from_start, from_end])?;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Writes events and returns their ids, in the order given.
+fn write_events(connection: &Connection, events: &[LinkedEvent]) -> Result<Vec<i64>> {
+    let mut find = connection.prepare("SELECT event_id, origin FROM event WHERE slug = ?1")?;
+    let mut next: i64 = connection.query_row("SELECT coalesce(max(event_id), 0) + 1 FROM event", [], |r| r.get(0))?;
+    let mut ids = Vec::with_capacity(events.len());
+    let mut user = Vec::with_capacity(events.len());
+    for event in events {
+        let known = find.query_row([&event.slug], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?))).optional()?;
+        let (id, of_user) = known.map_or((next, false), |(id, origin)| (id, origin == "user"));
+        if id == next {
+            next += 1;
+        }
+        ids.push(id);
+        user.push(of_user);
+    }
+    let mut write = connection.prepare(
+        "INSERT INTO event (event_id, slug, title, kind, date_from, date_to, place, place_id, parent_id, reason)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+         ON CONFLICT (event_id) DO UPDATE SET title = excluded.title, kind = excluded.kind,
+           date_from = excluded.date_from, date_to = excluded.date_to, place = excluded.place,
+           place_id = excluded.place_id, parent_id = excluded.parent_id, reason = excluded.reason",
+    )?;
+    for ((event, id), of_user) in events.iter().zip(&ids).zip(user) {
+        if !of_user {
+            let parent = event.parent.map(|i| ids[i]);
+            write.execute(params![
+                id,
+                event.slug,
+                event.title,
+                event.kind,
+                event.date_from,
+                event.date_to,
+                event.place,
+                event.place_id,
+                parent,
+                event.reason
+            ])?;
+        }
+    }
+    Ok(ids)
+}
+
+/// Sets the event of every claim; claims that are not named have none.
+fn write_claim_events(connection: &Connection, claims: &[ClaimLink], events: &[i64]) -> Result<()> {
+    connection.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS linked (claim_id INTEGER PRIMARY KEY, event_id INTEGER, reason TEXT);
+         DELETE FROM temp.linked;",
+    )?;
+    let mut link = connection.prepare("INSERT INTO temp.linked VALUES (?1, ?2, ?3)")?;
+    for claim in claims {
+        link.execute(params![claim.claim_id, events[claim.event], claim.reason])?;
+    }
+    // Only rows that change are written: linking again after ten new articles is cheap.
+    connection.execute_batch(
+        "UPDATE claim SET event_id = NULL, event_reason = NULL
+           WHERE event_id IS NOT NULL AND claim_id NOT IN (SELECT claim_id FROM temp.linked);
+         UPDATE claim SET event_id = linked.event_id, event_reason = linked.reason FROM temp.linked
+           WHERE linked.claim_id = claim.claim_id
+             AND (claim.event_id IS NOT linked.event_id OR claim.event_reason IS NOT linked.reason);
+         DELETE FROM temp.linked;",
+    )?;
+    Ok(())
+}
+
+/// Removes the machine's events that did not come again.
+fn drop_old_events(connection: &Connection, kept: &[i64]) -> Result<()> {
+    connection.execute_batch(
+        "CREATE TEMP TABLE IF NOT EXISTS kept (event_id INTEGER PRIMARY KEY);
+         DELETE FROM temp.kept;",
+    )?;
+    let mut keep = connection.prepare("INSERT OR IGNORE INTO temp.kept VALUES (?1)")?;
+    for id in kept {
+        keep.execute([id])?;
+    }
+    connection.execute_batch(
+        "UPDATE event SET parent_id = NULL WHERE parent_id IN
+           (SELECT event_id FROM event WHERE origin = 'machine' AND event_id NOT IN (SELECT event_id FROM temp.kept));
+         DELETE FROM event WHERE origin = 'machine' AND event_id NOT IN (SELECT event_id FROM temp.kept);
+         DELETE FROM temp.kept;",
+    )?;
+    Ok(())
+}
+
+fn write_families(connection: &Connection, families: &[QuoteFamily]) -> Result<()> {
+    connection.execute_batch(
+        "UPDATE quote SET family_id = NULL WHERE family_id IS NOT NULL;
+         DELETE FROM quote_family;",
+    )?;
+    let mut family = connection.prepare("INSERT INTO quote_family (family_id, text) VALUES (?1, ?2)")?;
+    let mut member = connection.prepare("UPDATE quote SET family_id = ?2 WHERE quote_id = ?1")?;
+    for (id, found) in (1_i64..).zip(families) {
+        family.execute(params![id, found.text])?;
+        for quote in &found.quotes {
+            member.execute([*quote, id])?;
+        }
+    }
+    Ok(())
+}
+
+fn write_statements(connection: &Connection, links: &Links, events: &[i64]) -> Result<()> {
+    let mut statement = connection.prepare(
+        "INSERT INTO statement (statement_id, event_id, kind, scope, low, high, low_open, high_open, approximate,
+           status, attributed_to, attributed_id, first_at, last_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)",
+    )?;
+    let mut member = connection.prepare("INSERT INTO claim_statement (claim_id, statement_id) VALUES (?1, ?2)")?;
+    for (id, found) in (1_i64..).zip(&links.statements) {
+        let interval = found.interval;
+        statement.execute(params![
+            id,
+            events[found.event],
+            found.kind,
+            found.scope,
+            interval.low,
+            interval.high,
+            interval.low_open,
+            interval.high_open,
+            interval.approximate,
+            found.status,
+            found.attributed_to,
+            found.attributed_id,
+            found.first_at,
+            found.last_at
+        ])?;
+        for claim in &found.claims {
+            member.execute([*claim, id])?;
+        }
+    }
+    let mut relation = connection
+        .prepare("INSERT INTO statement_relation (statement_id, other_id, relation, reason) VALUES (?1, ?2, ?3, ?4)")?;
+    for link in &links.relations {
+        let row = |i: usize| i as i64 + 1;
+        relation.execute(params![row(link.statement), row(link.other), link.relation.name(), link.reason])?;
+    }
+    Ok(())
+}
