@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 /// What an abbreviation is, which decides whether its full stop may end a sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +68,12 @@ pub(crate) fn abbreviation(word: &str) -> Abbreviation {
 
 /// Pieces of academic degrees longer than a letter, before their inner stop.
 pub(crate) const DEGREES: &[&str] = &["Ph", "Ph.D", "M.Sc", "B.Sc", "Ed.D", "Ll.B", "D.Phil", "M.Phil", "Litt.D"];
+
+/// The last pieces of degrees longer than a letter.
+pub(crate) const DEGREE_ENDS: &[&str] = &["Sc", "Phil", "Ed", "Litt", "Com", "Eng"];
+
+/// Names that end in "!".
+pub(crate) const CALLED: &[&str] = &["Yahoo", "Jeopardy"];
 
 /// Words with a stroke that are one token.
 pub(crate) const SLASHED: &[&str] = &["w/o", "w/out", "s/he", "b/t", "l/c", "i/o"];
@@ -151,10 +157,131 @@ pub(crate) fn is_clipped(word: &str) -> bool {
     CLIPPED.iter().any(|c| c.eq_ignore_ascii_case(word))
 }
 
-static SYLLABLES: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| rows(include_str!("../../lexicons/en/name-syllables.txt")).collect());
-
-/// Whether a word is a syllable of romanised Korean or Chinese given names ("Min", "woo").
-pub(crate) fn is_given_syllable(word: &str) -> bool {
-    word.len() <= 6 && word.is_ascii() && SYLLABLES.contains(word.to_ascii_lowercase().as_str())
+/// Whether a word, here in lower case, more often begins a sentence than a name where it is
+/// capitalised: function words, and the few nouns that news sentences like to open with.
+pub(crate) fn begins_sentences(lower: &str) -> bool {
+    STARTERS.binary_search(&lower).is_ok()
 }
+
+const STARTERS: &[&str] = &[
+    "a",
+    "about",
+    "according",
+    "after",
+    "all",
+    "also",
+    "although",
+    "among",
+    "an",
+    "and",
+    "another",
+    "any",
+    "are",
+    "as",
+    "at",
+    "because",
+    "before",
+    "both",
+    "but",
+    "by",
+    "can",
+    "despite",
+    "did",
+    "do",
+    "does",
+    "during",
+    "each",
+    "earlier",
+    "even",
+    "every",
+    "few",
+    "following",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "her",
+    "here",
+    "his",
+    "how",
+    "however",
+    "i",
+    "if",
+    "in",
+    "instead",
+    "is",
+    "it",
+    "its",
+    "just",
+    "last",
+    "later",
+    "like",
+    "many",
+    "meanwhile",
+    "more",
+    "most",
+    "my",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "officials",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "others",
+    "our",
+    "over",
+    "people",
+    "please",
+    "several",
+    "she",
+    "since",
+    "so",
+    "some",
+    "soon",
+    "still",
+    "such",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "though",
+    "through",
+    "thus",
+    "to",
+    "today",
+    "two",
+    "under",
+    "until",
+    "was",
+    "we",
+    "were",
+    "what",
+    "when",
+    "where",
+    "whether",
+    "which",
+    "while",
+    "who",
+    "why",
+    "will",
+    "with",
+    "within",
+    "without",
+    "would",
+    "yet",
+    "you",
+    "your",
+];

@@ -110,7 +110,13 @@ impl Paragraph<'_> {
                 ")" | "]" | "\u{201D}" | "\u{BB}" | "''" | "\u{2019}\u{2019}" => true,
                 // A straight mark closes where it is glued to what it follows and to nothing behind.
                 "\"" | "'" | "\u{2019}" => self.glued(at) || self.opens_nothing(at),
-                "." | "!" | "?" => self.glued(at),
+                // ". . ." is an ellipsis written with spaces.
+                "." => true,
+                "!" | "?" => self.glued(at) || self.form(at - 1) == form,
+                "[" if self.is_note(at) => {
+                    at += 3;
+                    continue;
+                }
                 _ => false,
             };
             if !closes {
@@ -119,6 +125,14 @@ impl Paragraph<'_> {
             at += 1;
         }
         at
+    }
+
+    /// Whether the number of a note stands at `at`: "[12]".
+    fn is_note(&self, at: usize) -> bool {
+        at + 2 < self.starts.len()
+            && self.form(at + 2) == "]"
+            && self.form(at + 1).bytes().all(|b| b.is_ascii_digit())
+            && self.form(at + 1).len() <= 3
     }
 
     /// Whether a straight mark that stands alone has a blank behind it too, and therefore
@@ -146,15 +160,13 @@ impl Paragraph<'_> {
         let starter = self.begins(next);
         match mark {
             Mark::Stop => match starter {
-                Begin::Lower => {
-                    !closed && !self.glued(next) && self.form(next).len() > 0 && self.lower_may_begin(at, next)
-                }
+                Begin::Lower => !quoted && !self.glued(next) && !self.abbreviates(at),
                 Begin::Mark => false,
                 _ => true,
             },
             Mark::Call => match starter {
-                Begin::Lower => !closed && self.lower_may_begin(at, next),
-                Begin::Mark => false,
+                Begin::Lower => !closed && !self.glued(next),
+                Begin::Mark | Begin::Dash => false,
                 Begin::Upper if quoted => !self.reports(next),
                 _ => true,
             },
@@ -181,18 +193,19 @@ impl Paragraph<'_> {
                 c if c.is_uppercase() => return if opened { Begin::Open } else { Begin::Upper },
                 c if c.is_lowercase() => return Begin::Lower,
                 c if c.is_alphanumeric() => return Begin::Digit,
-                '-' | '\u{2013}' | '\u{2014}' | ',' | ';' | ':' | '/' | '%' => return Begin::Mark,
+                '-' | '\u{2013}' | '\u{2014}' => return Begin::Dash,
+                ',' | ';' | ':' | '/' | '%' => return Begin::Mark,
                 _ => return Begin::Open,
             }
         }
         Begin::Open
     }
 
-    /// Whether a small letter may begin a sentence after this full stop: brand names do
-    /// ("iPhone"), and so does careless writing.
-    fn lower_may_begin(&self, _at: usize, next: usize) -> bool {
-        let form = self.form(next);
-        form.chars().skip(1).any(char::is_uppercase)
+    /// Whether the word before a full stop looks like an abbreviation that no list knows:
+    /// short, without a vowel ("Msgr"). What follows in small letters then goes on.
+    fn abbreviates(&self, at: usize) -> bool {
+        let Some(word) = at.checked_sub(1).map(|before| self.lower(before)) else { return false };
+        word.len() <= 4 && word.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouy".contains(&b))
     }
 
     /// Whether the words at `at` report speech: "Smith asked", "the minister said".
@@ -212,13 +225,13 @@ impl Paragraph<'_> {
 
     /// Whether an abbreviation at `at` is also the end of its sentence.
     fn short_ends(&self, at: usize, next: usize, closed: bool, starter: Begin) -> bool {
-        if matches!(starter, Begin::Lower | Begin::Mark) {
+        if matches!(starter, Begin::Lower | Begin::Mark | Begin::Dash) {
             return false;
         }
         let form = self.form(at);
         let word = &form[..form.len() - 1];
         let class = words::abbreviation(word);
-        let begins = STARTERS.contains(&self.lower(next)) && starter == Begin::Upper;
+        let begins = words::begins_sentences(self.lower(next)) && starter == Begin::Upper;
         if closed && starter != Begin::Digit {
             return starter == Begin::Upper || starter == Begin::Open;
         }
@@ -255,133 +268,11 @@ enum Begin {
     Digit,
     /// An opening mark with a capital behind it, or a sign.
     Open,
+    /// A dash.
+    Dash,
     /// A mark that goes on.
     Mark,
 }
-
-/// Words that, capitalised, begin sentences rather than names.
-const STARTERS: &[&str] = &[
-    "a",
-    "about",
-    "according",
-    "after",
-    "all",
-    "also",
-    "although",
-    "among",
-    "an",
-    "and",
-    "another",
-    "any",
-    "are",
-    "as",
-    "at",
-    "because",
-    "before",
-    "both",
-    "but",
-    "by",
-    "can",
-    "despite",
-    "did",
-    "do",
-    "does",
-    "during",
-    "each",
-    "earlier",
-    "even",
-    "every",
-    "few",
-    "following",
-    "for",
-    "from",
-    "had",
-    "has",
-    "have",
-    "he",
-    "her",
-    "here",
-    "his",
-    "how",
-    "however",
-    "i",
-    "if",
-    "in",
-    "instead",
-    "is",
-    "it",
-    "its",
-    "just",
-    "last",
-    "later",
-    "like",
-    "many",
-    "meanwhile",
-    "more",
-    "most",
-    "my",
-    "no",
-    "nor",
-    "not",
-    "now",
-    "of",
-    "officials",
-    "on",
-    "once",
-    "one",
-    "only",
-    "or",
-    "other",
-    "others",
-    "our",
-    "over",
-    "people",
-    "please",
-    "several",
-    "she",
-    "since",
-    "so",
-    "some",
-    "soon",
-    "still",
-    "such",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "though",
-    "through",
-    "thus",
-    "to",
-    "today",
-    "two",
-    "under",
-    "until",
-    "was",
-    "we",
-    "were",
-    "what",
-    "when",
-    "where",
-    "whether",
-    "which",
-    "while",
-    "who",
-    "why",
-    "will",
-    "with",
-    "within",
-    "without",
-    "would",
-    "yet",
-    "you",
-    "your",
-];
 
 /// Verbs of speech that follow a question or call in quotation marks.
 const SPEECH: &[&str] = &[

@@ -3,15 +3,15 @@
 //! Needs: characters. Adds: `starts`, `ends`.
 //!
 //! Contractions and possessives are split ("do|n't", "it|'s", "can|not"), compounds at
-//! their hyphens ("U.S.|-|led") but for prefixes ("non-state"), telephone numbers and
-//! romanised given names ("Min-woo"). Abbreviations keep their full stop; addresses, e-mail
+//! their hyphens ("U.S.|-|led") but for prefixes ("non-state"), and telephone
+//! numbers. Abbreviations keep their full stop; addresses, e-mail
 //! addresses and file names are one token; what a scraper glued together
 //! ("tonight.He") is cut apart. Every character that is not blank is part of one token.
 //!
 //! One pass over the bytes; every look ahead is bounded, so that ten megabytes without a
 //! space take linear time.
 
-use super::chars::{is_apostrophe, is_blank, is_currency, is_hyphen, is_word};
+use super::chars::{is_apostrophe, is_blank, is_currency, is_hyphen, is_line_end, is_word};
 use crate::lexicon::{Abbreviation, words};
 
 /// No look ahead reaches further than this many bytes.
@@ -249,6 +249,8 @@ impl Cutter<'_> {
                 stop = self.run_end(after);
             } else if c == '/' && next == ' ' && self.text[from..stop].eq_ignore_ascii_case("w") {
                 return self.push(from, after);
+            } else if c == '!' && words::CALLED.contains(&&self.text[from..stop]) {
+                return self.push(from, after);
             } else if c == '$' && words::CURRENCY_PREFIXES.contains(&&self.text[from..stop]) {
                 return self.push(from, after);
             } else {
@@ -307,14 +309,15 @@ impl Cutter<'_> {
     /// What a full stop at `stop` does to the word that began at `from`.
     fn stop_in_word(&self, from: usize, part: usize, stop: usize) -> Dot {
         let next = self.char_at(stop + 1);
-        if next == '.' {
-            // An ellipsis, unless an abbreviation's own stop comes first.
-            return Dot::Cut;
-        }
         if stop - from > REACH {
             return Dot::Cut;
         }
         let word = &self.text[from..stop];
+        if next == '.' {
+            // An ellipsis, unless an abbreviation's own stop comes before the sentence's.
+            let both = self.char_at(stop + 2) != '.' && words::abbreviation(word) == Abbreviation::Company;
+            return if both { Dot::Last(stop + 1) } else { Dot::Cut };
+        }
         let last = word.rsplit('.').next().unwrap_or(word);
         let single = last.chars().nth(1).is_none() && last.chars().all(char::is_alphabetic);
         let dotted = word.contains('.');
@@ -323,7 +326,7 @@ impl Cutter<'_> {
             let label = &self.text[stop + 1..end];
             let short = label.chars().nth(1).is_none() && label.chars().all(char::is_alphabetic);
             // "U.S", "a.m", "Ph.D": letters one by one.
-            if (single || words::DEGREES.contains(&word)) && short {
+            if (single || words::DEGREES.contains(&word)) && (short || words::DEGREE_ENDS.contains(&label)) {
                 return Dot::Join(end);
             }
             if dotted && single {
@@ -337,6 +340,15 @@ impl Cutter<'_> {
                 return Dot::Last(stop + 1);
             }
             if next.is_ascii_digit() && word.chars().next_back().is_some_and(|c| c.is_ascii_digit()) {
+                return Dot::Join(end);
+            }
+            // Sentences begin with a capital, so that a small letter or more capitals go on:
+            // "comp.sources.unix", "3PL.SUBJ".
+            let before = word.chars().next_back().unwrap_or(' ');
+            let capitals = |s: &str| !s.chars().any(char::is_lowercase);
+            if before.is_lowercase() && next.is_lowercase()
+                || before.is_uppercase() && capitals(word) && capitals(label)
+            {
                 return Dot::Join(end);
             }
             return Dot::Cut;
@@ -373,17 +385,22 @@ impl Cutter<'_> {
             })
     }
 
-    /// The first character after the blanks that follow `at`, a space at the end of a line.
-    fn after_blanks(&self, at: usize) -> char {
+    /// Where the blanks end that begin at `at`; a line end is not skipped.
+    fn skip_blanks(&self, at: usize) -> usize {
         let mut at = at;
-        for _ in 0..4 {
+        while at < self.end && at < self.chunk_end + 8 {
             let c = self.char_at(at);
-            if at >= self.end || !is_blank(c) || c == '\n' {
+            if !is_blank(c) || is_line_end(c) {
                 break;
             }
             at += c.len_utf8();
         }
-        let c = self.char_at(at);
+        at
+    }
+
+    /// The first character after the blanks that follow `at`, a space at the end of a line.
+    fn after_blanks(&self, at: usize) -> char {
+        let c = self.char_at(self.skip_blanks(at));
         if is_blank(c) { ' ' } else { c }
     }
 
@@ -391,22 +408,32 @@ impl Cutter<'_> {
     /// ("c. 1900") and not the end of a sentence ("plan B.").
     fn is_initial(&self, from: usize, stop: usize) -> bool {
         let letter = self.char_at(from);
-        let following = self.after_blanks(stop + 1);
-        if following == ' ' {
+        let at = self.skip_blanks(stop + 1);
+        let following = self.char_at(at);
+        if at >= self.end || is_line_end(following) {
             return false;
         }
+        let last = self.starts.last().map(|s| *s as usize);
+        // "L. D.": an initial follows another.
+        let chain = last.is_some_and(|s| {
+            let end = self.ends.last().map_or(s, |e| *e as usize);
+            self.text[s..end].ends_with('.') && self.char_at(s).is_uppercase() && end - s <= 3
+        });
         if letter.is_lowercase() {
-            return following.is_numeric() || following.is_lowercase();
+            return following.is_numeric() || following.is_lowercase() || self.char_before(from) == '(';
         }
-        if matches!(following, ',') {
+        if following == ',' || chain {
             return true;
         }
         if !following.is_uppercase() {
             return following.is_lowercase() && letter != 'I';
         }
-        // "plan B. The", "and I. The": what stands before decides.
-        let before = self.starts.last().map(|s| self.text[*s as usize..].chars().next().unwrap_or(' '));
-        before.is_none_or(|c| !c.is_lowercase() && !c.is_numeric()) || letter != 'I' && letter != 'A' && letter != 'B'
+        // "plan B. The", "and I. The": what stands around decides.
+        let before = last.map_or(' ', |s| self.char_at(s));
+        let next = &self.text[at..self.run_end_within(at, 16).max(at)];
+        let begins = words::begins_sentences(&next.to_ascii_lowercase());
+        !(begins && next.len() > 1)
+            && (!before.is_lowercase() && !before.is_numeric() || !matches!(letter, 'I' | 'A' | 'B'))
     }
 
     /// A host or file name whose first dot stands at `dot`: "example.com/news", "notes.doc".
@@ -447,15 +474,9 @@ impl Cutter<'_> {
         let end = self.run_end_within(after, 24);
         let right = &self.text[after..end];
         if part == from {
-            let prefix = words::is_prefix(left);
+            // "Hizb-e-Islami" is cut at both hyphens.
+            let prefix = words::is_prefix(left) && !is_hyphen(self.char_before(from));
             if prefix && !words::STAYS_APART.contains(&right) {
-                return true;
-            }
-        }
-        let given = |s: &str| words::is_given_syllable(s);
-        if part == from && !left.is_empty() && left.starts_with(|c: char| c.is_uppercase()) {
-            // "Kim Min-woo": both halves syllables of romanised names.
-            if right.starts_with(|c: char| c.is_lowercase()) && given(left) && given(right) {
                 return true;
             }
         }
@@ -485,6 +506,12 @@ impl Cutter<'_> {
         }
         let end = self.run_end(stop);
         if end == stop {
+            if self.char_at(stop) == '.' && stop + 1 == self.chunk_end && self.is_line_begin(from) && stop - from <= 8 {
+                // The number of an item: "2. The"; "2.1. The".
+                if self.after_blanks(stop + 1) != ' ' {
+                    return self.push(from, stop + 1);
+                }
+            }
             return self.after_number(from, stop);
         }
         let letters = &self.text[stop..end];
@@ -500,6 +527,12 @@ impl Cutter<'_> {
         end
     }
 
+    /// Whether only blanks stand between `at` and the beginning of its line.
+    fn is_line_begin(&self, at: usize) -> bool {
+        let before = self.text[..at].chars().rev().find(|c| !is_blank(*c) || is_line_end(*c));
+        before.is_none_or(is_line_end)
+    }
+
     fn digits_end(&self, at: usize) -> usize {
         let mut stop = at;
         while stop < self.chunk_end && self.bytes[stop].is_ascii_digit() {
@@ -508,11 +541,9 @@ impl Cutter<'_> {
         stop
     }
 
-    /// Whether three digits follow after a comma ("1,00,000").
+    /// Whether a comma and three digits follow ("1,00,000").
     fn groups_lakhs(&self, at: usize) -> bool {
-        at < self.chunk_end
-            && self.bytes[at] == b','
-            && self.bytes[at + 1..self.chunk_end.min(at + 8)].iter().take_while(|b| b.is_ascii_digit()).count() >= 2
+        at < self.chunk_end && self.bytes[at] == b',' && self.digits_end(at + 1) == at + 4
     }
 
     /// Pushes a number with what belongs to it: "1990's"; the full stop of a list number.
@@ -580,9 +611,9 @@ impl Cutter<'_> {
             if let Some(stop) = self.clipped(after, opens) {
                 return self.push(at, stop);
             }
-            // '' and `` are one mark.
-            if next == c {
-                return self.push(at, after + c.len_utf8());
+            // '' and `` are one mark, and so is what careless writing makes of them (‘’).
+            if next == c || c == '\u{2018}' && next == '\u{2019}' {
+                return self.push(at, after + next.len_utf8());
             }
             return self.push(at, after);
         }
@@ -600,9 +631,6 @@ impl Cutter<'_> {
             let stop = self.run_end(after);
             return self.push(at, stop);
         }
-        if c == '[' && self.text[at..self.chunk_end].starts_with("[...]") {
-            return self.push(at, at + 5);
-        }
         if let Some(stop) = self.emoticon(at) {
             return self.push(at, stop);
         }
@@ -612,8 +640,15 @@ impl Cutter<'_> {
             }
         }
         if c == '+' && next.is_ascii_digit() && opens {
-            let stop = self.digits_end(after);
+            let mut stop = self.digits_end(after);
+            while self.char_at(stop) == '-' && self.digits_end(stop + 1) > stop + 1 {
+                stop = self.digits_end(stop + 1);
+            }
             return self.push(at, stop);
+        }
+        // The letter of an item, alone between blanks: "(a)".
+        if c == '(' && next.is_ascii_lowercase() && self.chunk_end == at + 3 && self.char_at(at + 2) == ')' {
+            return self.push(at, self.chunk_end);
         }
         if matches!(c, '-' | '=' | '*' | '~' | '+' | '<' | '>' | '#' | '|' | '\u{2014}' | '\u{2013}') {
             return self.push_run(at, |other| other == c);
