@@ -1,0 +1,260 @@
+//! Events of harm: figures of victims, strikes, responsibility.
+//!
+//! Within an article claims that agree on day and place, or stand together, form local
+//! groups. Articles are then read in order of publication, and each local group joins the
+//! event with the best evidence, or founds one. Candidates come from an index over place
+//! words, numbers and weeks, so the work grows with the claims and not with their square.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use parallax_records::{ClaimKind, Section};
+use rustc_hash::FxHashMap;
+
+use super::claim::LinkClaim;
+use super::group::{Evidence, Group, weigh};
+
+/// Evidence that a claim needs to join a group of its own article.
+const JOIN_NEAR: f64 = 1.0;
+/// Evidence that a group needs to join an event of other articles.
+const JOIN_FAR: f64 = 2.25;
+/// How many candidates an index entry may bring: the most recent ones.
+const CANDIDATES: usize = 48;
+
+/// An event of harm with the reason why each claim is in it.
+#[derive(Debug, Default)]
+pub(crate) struct Harm {
+    /// The claims and what is known.
+    pub(crate) group: Group,
+    /// Why each member joined, in order of `group.members`.
+    pub(crate) reasons: Vec<String>,
+    /// Index of the event this one is a part of.
+    pub(crate) parent: Option<usize>,
+}
+
+/// Whether claims of this kind make events of harm.
+pub(crate) fn is_harm(kind: ClaimKind) -> bool {
+    kind.counts_people() || matches!(kind, ClaimKind::Responsible | ClaimKind::Struck)
+}
+
+/// Groups the claims of one article; `claims` are indices in order of the text.
+pub(crate) fn local(all: &[LinkClaim], claims: &[usize], published: Option<NaiveDate>) -> Vec<Harm> {
+    let mut groups: Vec<Harm> = Vec::new();
+    let mut last_at: Vec<i64> = Vec::new();
+    let sites = sites(all, claims);
+    for &index in claims {
+        let claim = &all[index];
+        let mut single = Group::of(index, claim, published);
+        let whole = sites.get(&index);
+        single.is_site = whole.is_some();
+        let mut best: Option<(f64, usize, Evidence)> = None;
+        for (g, harm) in groups.iter().enumerate() {
+            let Some(mut evidence) = weigh(&single, &harm.group) else { continue };
+            if evidence.is_part || (whole.is_some() && harm.group.is_site != single.is_site) {
+                continue;
+            }
+            // Two sites of one event stay apart however near they are told.
+            if whole.is_some() && harm.group.members.iter().any(|m| sites.get(m) == whole) {
+                continue;
+            }
+            let first_body = claim.section != Section::Title && harm.group.members.len() == 1;
+            let from_title = harm.group.members.iter().any(|m| all[*m].section == Section::Title);
+            match claim.sentence - last_at[g] {
+                0 => {
+                    evidence.score += 1.5;
+                    evidence.reasons.push("the same sentence");
+                }
+                1 | 2 => {
+                    evidence.score += 0.75;
+                    evidence.reasons.push("the sentence before");
+                }
+                _ if from_title && first_body => evidence.score += 0.5,
+                _ => {}
+            }
+            if single.is_unanchored() && !single.long {
+                evidence.score += 0.5;
+            }
+            if evidence.score >= JOIN_NEAR && best.as_ref().is_none_or(|(score, ..)| evidence.score >= *score) {
+                best = Some((evidence.score, g, evidence));
+            }
+        }
+        match best {
+            Some((_, g, evidence)) => {
+                groups[g].group.absorb(single);
+                groups[g].reasons.push(because(&evidence));
+                last_at[g] = claim.sentence;
+            }
+            None => {
+                groups.push(Harm { group: single, reasons: vec!["the first to tell of it".into()], parent: None });
+                last_at.push(claim.sentence);
+            }
+        }
+    }
+    groups
+}
+
+/// Figures that add up to an earlier one of the same kind at places of their own: "killed
+/// 21 ... 15 in the port and six in a village". Gives each such claim and its whole.
+fn sites(all: &[LinkClaim], claims: &[usize]) -> BTreeMap<usize, usize> {
+    const REACH: i64 = 5;
+    let number = |i: usize| all[i].interval.and_then(|x| x.low.or(x.high)).filter(|n| *n >= 1.0);
+    let mut found = BTreeMap::new();
+    for (at, &whole) in claims.iter().enumerate() {
+        let Some(sum) = number(whole).filter(|n| *n >= 3.0) else { continue };
+        let later: Vec<usize> = claims[at + 1..]
+            .iter()
+            .copied()
+            .take_while(|i| all[*i].sentence - all[whole].sentence <= REACH)
+            .filter(|i| all[*i].kind == all[whole].kind && !found.contains_key(i))
+            .filter(|i| number(*i).is_some_and(|n| n < sum) && all[*i].place.is_some())
+            .collect();
+        for pair in later.windows(2) {
+            let (a, b) = (pair[0], pair[1]);
+            let told_together = all[b].sentence - all[a].sentence <= 1;
+            let adds_up = number(a).zip(number(b)).is_some_and(|(x, y)| x + y == sum);
+            if told_together && adds_up && all[a].place != all[b].place {
+                found.insert(a, whole);
+                found.insert(b, whole);
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// Joins the local groups of all articles, given in order of publication.
+pub(crate) fn across(locals: Vec<Vec<Harm>>) -> Vec<Harm> {
+    let mut events: Vec<Harm> = Vec::new();
+    let mut index = Index::default();
+    for article in locals {
+        // Groups of one article do not join each other: it tells them apart.
+        let mut taken: Vec<usize> = Vec::new();
+        let mut joined: Vec<(Option<(usize, Evidence)>, Option<usize>, Harm)> = Vec::new();
+        for harm in article {
+            let mut best: Option<(usize, Evidence)> = None;
+            let mut part_of: Option<(usize, f64)> = None;
+            for candidate in index.candidates(&harm.group) {
+                let Some(evidence) = weigh(&harm.group, &events[candidate].group) else { continue };
+                if evidence.is_part {
+                    if part_of.is_none_or(|(_, score)| evidence.score > score) {
+                        part_of = Some((candidate, evidence.score));
+                    }
+                    continue;
+                }
+                if evidence.score >= JOIN_FAR && best.as_ref().is_none_or(|(_, b)| evidence.score > b.score) {
+                    best = Some((candidate, evidence));
+                }
+            }
+            joined.push((best, part_of.map(|(event, _)| event), harm));
+        }
+        // The local group with the strongest evidence takes an event first.
+        joined.sort_by(|a, b| {
+            let score = |x: &Option<(usize, Evidence)>| x.as_ref().map_or(f64::NEG_INFINITY, |(_, e)| e.score);
+            score(&b.0).total_cmp(&score(&a.0)).then(a.2.group.members.cmp(&b.2.group.members))
+        });
+        for (best, part_of, harm) in joined {
+            match best {
+                Some((event, evidence)) if !taken.contains(&event) || evidence.score >= JOIN_FAR + 1.5 => {
+                    taken.push(event);
+                    let why = because(&evidence);
+                    let Harm { group, reasons, .. } = harm;
+                    for (i, reason) in reasons.iter().enumerate() {
+                        let reason = if i == 0 { why.clone() } else { reason.clone() };
+                        events[event].reasons.push(reason);
+                    }
+                    index.add(event, &group);
+                    events[event].group.absorb(group);
+                }
+                _ => {
+                    let event = events.len();
+                    index.add(event, &harm.group);
+                    taken.push(event);
+                    events.push(Harm { parent: part_of, ..harm });
+                }
+            }
+        }
+    }
+    events
+}
+
+/// Evidence in words.
+fn because(evidence: &Evidence) -> String {
+    if evidence.reasons.is_empty() { "it stands with the others".to_owned() } else { evidence.reasons.join(", ") }
+}
+
+/// Finds events that a group may belong to.
+#[derive(Debug, Default)]
+struct Index {
+    by_word: FxHashMap<(String, i32), Vec<usize>>,
+    by_number: FxHashMap<(ClaimKind, u64, i32), Vec<usize>>,
+    long: FxHashMap<String, Vec<usize>>,
+}
+
+impl Index {
+    /// The weeks a group lives in: of its day, else of its publication.
+    fn weeks(group: &Group) -> Vec<i32> {
+        let week = |d: NaiveDate| d.num_days_from_ce().div_euclid(30);
+        let mut weeks: Vec<i32> = group.days.keys().copied().map(week).collect();
+        weeks.extend(group.written.iter().flat_map(|(a, b)| [week(*a), week(*b)]));
+        weeks.extend(group.spans.iter().filter(|s| (s.to - s.from).num_days() < 32).map(|s| week(s.from)));
+        weeks.sort_unstable();
+        weeks.dedup();
+        weeks
+    }
+
+    fn words(group: &Group) -> Vec<String> {
+        let mut words: Vec<String> =
+            group.places.iter().flat_map(|(p, _)| p.local.iter().chain(&p.broad)).cloned().collect();
+        words.extend(group.names.iter().cloned());
+        words.sort();
+        words.dedup();
+        words
+    }
+
+    fn add(&mut self, event: usize, group: &Group) {
+        let push = |list: &mut Vec<usize>| {
+            if list.last() != Some(&event) {
+                list.push(event);
+            }
+        };
+        for word in Self::words(group) {
+            if group.long {
+                push(self.long.entry(word.clone()).or_default());
+                continue;
+            }
+            for week in Self::weeks(group) {
+                push(self.by_word.entry((word.clone(), week)).or_default());
+            }
+        }
+        for (kind, numbers) in &group.numbers {
+            for n in numbers.iter().filter(|n| **n >= 3.0) {
+                for week in Self::weeks(group) {
+                    push(self.by_number.entry((*kind, n.to_bits(), week)).or_default());
+                }
+            }
+        }
+    }
+
+    fn candidates(&self, group: &Group) -> Vec<usize> {
+        let mut found: BTreeMap<usize, ()> = BTreeMap::new();
+        let mut take = |list: Option<&Vec<usize>>| {
+            for event in list.into_iter().flatten().rev().take(CANDIDATES) {
+                found.insert(*event, ());
+            }
+        };
+        let words = Self::words(group);
+        if group.long {
+            words.iter().for_each(|w| take(self.long.get(w)));
+        }
+        let weeks = Self::weeks(group);
+        for near in weeks.iter().flat_map(|w| [w - 1, *w, w + 1]) {
+            if !group.long {
+                words.iter().for_each(|w| take(self.by_word.get(&(w.clone(), near))));
+            }
+            for (kind, numbers) in &group.numbers {
+                numbers.iter().for_each(|n| take(self.by_number.get(&(*kind, n.to_bits(), near))));
+            }
+        }
+        found.into_keys().collect()
+    }
+}

@@ -1,0 +1,120 @@
+//! The noun that names what happened, and its sort.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use super::place::words;
+
+crate::names::named!(
+    /// What sort of happening a noun names.
+    Sort {
+        /// Somebody attacked people.
+        Attack = "attack",
+        /// Something was struck from afar.
+        Strike = "strike",
+        /// Police or soldiers searched or arrested.
+        Raid = "raid",
+        /// A vehicle, vessel or building came to grief.
+        Crash = "crash",
+        /// Something exploded, why is open.
+        Blast = "blast",
+        /// Something burned.
+        Fire = "fire",
+        /// Nature did it.
+        Disaster = "disaster",
+        /// Crowds or forces fought.
+        Unrest = "unrest",
+        /// A disease spread.
+        Outbreak = "outbreak",
+        /// It lasted for months or years.
+        Long = "long",
+    }
+);
+
+static NOUNS: LazyLock<BTreeMap<&'static str, Sort>> = LazyLock::new(|| {
+    let mut nouns = BTreeMap::new();
+    for line in include_str!("../../data/event-nouns.txt").lines().filter(|l| !l.starts_with('#')) {
+        let Some((sort, list)) = line.split_once(':') else { continue };
+        let Some(sort) = Sort::of(sort) else { continue };
+        for noun in list.split_whitespace() {
+            nouns.insert(noun, sort);
+        }
+    }
+    nouns
+});
+
+/// The last noun of the list that `text` holds, in its written number, with its sort.
+pub(crate) fn event_noun(text: &str) -> Option<(String, Sort)> {
+    let mut found = None;
+    let mut before = String::new();
+    for word in words(text) {
+        let joined = format!("{before}-{}", singular(&word));
+        if let Some(sort) = NOUNS.get(joined.as_str()) {
+            found = Some((format!("{before} {word}"), *sort));
+        } else if let Some(sort) = NOUNS.get(singular(&word).as_str()).or_else(|| NOUNS.get(word.as_str())) {
+            found = Some((word.clone(), *sort));
+        }
+        before = word;
+    }
+    found
+}
+
+/// A plural noun's singular, near enough for looking it up.
+fn singular(word: &str) -> String {
+    let cut = |n: usize| word[..word.len() - n].to_owned();
+    if word.len() > 4 && word.ends_with("ies") {
+        format!("{}y", cut(3))
+    } else if ["shes", "ches", "sses", "xes"].iter().any(|e| word.ends_with(e)) {
+        cut(2)
+    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("is") {
+        cut(1)
+    } else {
+        word.to_owned()
+    }
+}
+
+/// Whether two sorts may name one happening: a bombing is a blast, a shooting may start as
+/// clashes, and a raid is none of them.
+pub(crate) fn compatible(a: Sort, b: Sort) -> bool {
+    let rank = |s: Sort| match s {
+        Sort::Attack | Sort::Strike | Sort::Blast | Sort::Unrest => 0,
+        Sort::Crash => 1,
+        Sort::Fire => 2,
+        Sort::Disaster => 3,
+        Sort::Raid => 4,
+        Sort::Outbreak => 5,
+        Sort::Long => 6,
+    };
+    a == b
+        || rank(a) == rank(b)
+        || matches!(
+            (a, b),
+            (Sort::Blast | Sort::Fire, Sort::Crash | Sort::Fire | Sort::Blast)
+                | (Sort::Crash, Sort::Blast | Sort::Fire)
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn event_nouns_are_found_in_any_number() {
+        assert_eq!(event_noun("the bombings in Marvell"), Some(("bombings".into(), Sort::Attack)));
+        assert_eq!(event_noun("Marvell's ferry crash"), Some(("crash".into(), Sort::Crash)));
+        assert_eq!(event_noun("two crashes"), Some(("crashes".into(), Sort::Crash)));
+        assert_eq!(event_noun("a long civil war"), Some(("civil war".into(), Sort::Long)));
+        assert_eq!(event_noun("the harvest"), None);
+    }
+
+    #[test]
+    fn sorts_that_may_be_one_happening_are_compatible() {
+        assert!(compatible(Sort::Attack, Sort::Blast) && compatible(Sort::Crash, Sort::Fire));
+        assert!(!compatible(Sort::Attack, Sort::Raid) && !compatible(Sort::Attack, Sort::Long));
+        for a in Sort::ALL {
+            for b in Sort::ALL {
+                assert_eq!(compatible(*a, *b), compatible(*b, *a), "{a} {b}");
+            }
+        }
+    }
+}

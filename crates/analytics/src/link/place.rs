@@ -1,0 +1,342 @@
+//! Places as linking compares them.
+//!
+//! A place is the set of its distinctive words: "a northern district of Sandhaven city" is
+//! {sandhaven}. A country or continent is broad: it neither contradicts nor proves a city. No
+//! gazetteer is needed; that two spellings mean one place is learnt from other evidence.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+/// Words that describe a place and do not name it, and titles that stand before names.
+const GENERIC: [&str; 74] = [
+    "airport",
+    "al",
+    "and",
+    "el",
+    "area",
+    "around",
+    "avenue",
+    "bar",
+    "boulevard",
+    "building",
+    "cafe",
+    "camp",
+    "capital",
+    "central",
+    "centre",
+    "center",
+    "church",
+    "city",
+    "coast",
+    "college",
+    "concert",
+    "countryside",
+    "county",
+    "district",
+    "east",
+    "eastern",
+    "governorate",
+    "hall",
+    "headquarters",
+    "hospital",
+    "hotel",
+    "in",
+    "international",
+    "island",
+    "islands",
+    "lake",
+    "market",
+    "mosque",
+    "mount",
+    "near",
+    "neighborhood",
+    "neighbourhood",
+    "north",
+    "northern",
+    "of",
+    "outside",
+    "outskirts",
+    "palace",
+    "park",
+    "peninsula",
+    "port",
+    "province",
+    "region",
+    "restaurant",
+    "river",
+    "school",
+    "sea",
+    "south",
+    "southern",
+    "square",
+    "stadium",
+    "state",
+    "station",
+    "street",
+    "suburb",
+    "the",
+    "theater",
+    "theatre",
+    "town",
+    "university",
+    "village",
+    "villages",
+    "west",
+    "western",
+];
+
+/// Names of large regions beside the countries.
+const REGIONS: [&str; 14] = [
+    "africa",
+    "america",
+    "asia",
+    "balkans",
+    "caribbean",
+    "caucasus",
+    "europe",
+    "gulf",
+    "mediterranean",
+    "mideast",
+    "sahel",
+    "scandinavia",
+    "world",
+    "worldwide",
+];
+
+/// Short names of countries that the list spells out.
+const SHORT: [&str; 12] =
+    ["america", "britain", "burma", "congo", "england", "holland", "korea", "scotland", "uk", "us", "usa", "wales"];
+
+static COUNTRIES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/countries.txt").lines().filter(|l| !l.starts_with('#'));
+    lines.map(|l| words(l).collect()).collect()
+});
+
+/// A place reduced to what distinguishes it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Place {
+    /// Distinctive words that name no country, sorted.
+    pub(crate) local: Vec<String>,
+    /// Words of countries and regions, sorted.
+    pub(crate) broad: Vec<String>,
+}
+
+/// How two places lie to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Near {
+    /// The same distinctive words.
+    Same,
+    /// The first has all words of the second, and more.
+    Within,
+    /// The second has all words of the first, and more.
+    Around,
+    /// They share a word.
+    Share,
+    /// One is a country or unknown: nothing is proved.
+    Open,
+    /// Different places, or different countries.
+    Apart,
+}
+
+impl Place {
+    /// Reads a place as written.
+    pub(crate) fn of(text: &str) -> Self {
+        let mut place = Self::default();
+        let mut plain = Vec::new();
+        // Who holds a place is not where it is: "rebel-held villages", "a base of the group".
+        let text = text.split(" group ").last().unwrap_or(text);
+        let held = |w: &&str| !["-held", "-controlled", "-occupied", "-ruled"].iter().any(|e| w.contains(e));
+        let pieces = text.split_whitespace().filter(held);
+        let raw: Vec<&str> =
+            pieces.flat_map(|w| w.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))).collect();
+        let words: Vec<(&str, String)> = raw.iter().filter_map(|r| Some((*r, words(r).next()?))).collect();
+        let mut at = 0;
+        while let Some((raw, word)) = words.get(at) {
+            at += 1;
+            if let Some(country) = long_country(&words[at - 1..]) {
+                place.broad.push(country.join(" "));
+                at += country.len() - 1;
+            } else if GENERIC.contains(&word.as_str()) {
+                continue;
+            } else if let Some(country) = country_of(word) {
+                place.broad.push(country);
+            } else if raw.starts_with(char::is_uppercase) || raw.starts_with(|c: char| c.is_numeric()) {
+                place.local.push(word.clone());
+            } else if word.len() > 3 {
+                plain.push(word.clone());
+            }
+        }
+        if place.local.is_empty() && place.broad.is_empty() {
+            place.local = plain;
+        }
+        place.local.sort();
+        place.local.dedup();
+        place.broad.sort();
+        place.broad.dedup();
+        place
+    }
+
+    /// Whether nothing is known.
+    pub(crate) fn is_unknown(&self) -> bool {
+        self.local.is_empty() && self.broad.is_empty()
+    }
+
+    /// Whether only countries or regions are named.
+    pub(crate) fn is_broad(&self) -> bool {
+        self.local.is_empty() && !self.broad.is_empty()
+    }
+
+    /// Compares two places.
+    pub(crate) fn near(&self, other: &Self) -> Near {
+        if self.is_unknown() || other.is_unknown() {
+            return Near::Open;
+        }
+        let countries_differ =
+            !self.broad.is_empty() && !other.broad.is_empty() && !self.broad.iter().any(|c| other.broad.contains(c));
+        if self.local.is_empty() || other.local.is_empty() {
+            return match (self.is_broad() && other.is_broad(), countries_differ) {
+                (_, true) => Near::Apart,
+                (true, false) => Near::Same,
+                _ => Near::Open,
+            };
+        }
+        let shared = self.local.iter().filter(|w| other.local.iter().any(|o| alike(w, o))).count();
+        match (shared == self.local.len(), shared == other.local.len()) {
+            (true, true) => Near::Same,
+            (true, false) => Near::Around,
+            (false, true) => Near::Within,
+            _ if shared > 0 => Near::Share,
+            _ => Near::Apart,
+        }
+    }
+}
+
+/// Whether two names may be spellings of one: equal, or one letter apart where both are
+/// long ("Tarhun", "Torhun").
+pub(crate) fn alike(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < 5 || long.len() - short.len() > 1 || short[0] != long[0] {
+        return false;
+    }
+    let head = short.iter().zip(long.iter()).take_while(|(x, y)| x == y).count();
+    let tail = short.iter().rev().zip(long.iter().rev()).take_while(|(x, y)| x == y).count();
+    head + tail.min(short.len() - head) + usize::from(short.len() == long.len()) >= short.len()
+}
+
+/// The country of several words that a text begins with ("United Arab Emirates").
+fn long_country(text: &[(&str, String)]) -> Option<&'static [String]> {
+    let begins = |name: &&Vec<String>| {
+        name.len() > 1 && name.len() <= text.len() && name.iter().zip(text).all(|(a, (_, b))| a == b)
+    };
+    COUNTRIES.iter().filter(begins).max_by_key(|name| name.len()).map(Vec::as_slice)
+}
+
+/// The country that a word names or that people of that name belong to ("Syrian").
+fn country_of(word: &str) -> Option<String> {
+    if SHORT.contains(&word) || REGIONS.contains(&word) {
+        return Some(word.to_owned());
+    }
+    const ENDINGS: [&str; 13] = ["n", "an", "ian", "vian", "i", "ese", "ish", "s", "ns", "ans", "ians", "vians", "is"];
+    let mut best: Option<(usize, &str)> = None;
+    for name in COUNTRIES.iter() {
+        let [country] = name.as_slice() else { continue };
+        if country == word {
+            return Some(country.clone());
+        }
+        let shared = country.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+        let ending = &word[shared..];
+        if shared >= 4.max(country.len().saturating_sub(2)).min(country.len())
+            && ENDINGS.contains(&ending)
+            && best.is_none_or(|(length, _)| shared > length)
+        {
+            best = Some((shared, country));
+        }
+    }
+    best.map(|(_, country)| country.to_owned())
+}
+
+/// Words in lower case, accents of Latin letters taken off, possessives cut.
+pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).filter_map(|raw| {
+        let cut = raw.trim_matches(['\'', '’']);
+        let cut = cut.strip_suffix("'s").or_else(|| cut.strip_suffix("’s")).unwrap_or(cut);
+        let word: String = cut.chars().flat_map(char::to_lowercase).map(bare).filter(|c| c.is_alphanumeric()).collect();
+        (!word.is_empty()).then_some(word)
+    })
+}
+
+/// A Latin letter without its accent.
+pub(crate) fn bare(c: char) -> char {
+    match c {
+        'à' | 'á' | 'â' | 'ã' | 'ä' | 'å' | 'ā' | 'ă' | 'ą' => 'a',
+        'ç' | 'ć' | 'č' => 'c',
+        'è' | 'é' | 'ê' | 'ë' | 'ē' | 'ė' | 'ę' | 'ě' => 'e',
+        'ì' | 'í' | 'î' | 'ï' | 'ī' | 'ı' => 'i',
+        'ñ' | 'ń' | 'ň' => 'n',
+        'ò' | 'ó' | 'ô' | 'õ' | 'ö' | 'ø' | 'ō' => 'o',
+        'ś' | 'š' | 'ş' | 'ș' => 's',
+        'ù' | 'ú' | 'û' | 'ü' | 'ū' | 'ů' => 'u',
+        'ý' | 'ÿ' => 'y',
+        'ź' | 'ż' | 'ž' => 'z',
+        'ğ' => 'g',
+        'ł' => 'l',
+        'ď' | 'đ' => 'd',
+        'ř' => 'r',
+        'ť' | 'ţ' | 'ț' => 't',
+        other => other,
+    }
+}
+
+/// The distinctive words of a list of names, for telling whether a sentence speaks of a place.
+pub(crate) fn name_words<'a>(names: impl Iterator<Item = &'a str>) -> FxHashSet<String> {
+    names.flat_map(words).filter(|w| w.len() > 2 && !GENERIC.contains(&w.as_str())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_compared_by_their_names() {
+        let near = |a: &str, b: &str| Place::of(a).near(&Place::of(b));
+        assert_eq!(near("the port of Marvell", "Marvell"), Near::Same);
+        assert_eq!(near("Oldgate Market in Marvell", "Marvell"), Near::Within);
+        assert_eq!(near("Marvell", "Oldgate Market, Marvell"), Near::Around);
+        assert_eq!(near("Marvell", "Peru"), Near::Open);
+        assert_eq!(near("Peru", "Chile"), Near::Apart);
+        assert_eq!(near("a Peruvian village", "northern Peru"), Near::Same);
+        assert_eq!(near("Marvell", "Sandhaven"), Near::Apart);
+        assert_eq!(near("Al-Dukhar", "Dokhar"), Near::Same);
+        assert_eq!(near("", "Marvell"), Near::Open);
+    }
+
+    #[test]
+    fn countries_and_their_people_are_broad() {
+        for text in [
+            "Syria",
+            "Syrian",
+            "Peruvian",
+            "the United Arab Emirates",
+            "Turkish",
+            "Belgian",
+            "northern Lebanon",
+            "Lebanese",
+        ] {
+            assert!(Place::of(text).is_broad(), "{text}");
+        }
+        for text in ["Malibu", "Marvell", "Georgetown"] {
+            assert!(!Place::of(text).is_broad(), "{text}");
+        }
+    }
+
+    #[test]
+    fn spellings_one_letter_apart_are_alike() {
+        assert!(alike("tarhun", "torhun") && alike("aldaniyah", "aldaniyeh") && alike("sinai", "sinay"));
+        assert!(!alike("mali", "bali") && !alike("paris", "parma") && !alike("homs", "hama"));
+    }
+}

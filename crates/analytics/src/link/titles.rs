@@ -1,0 +1,178 @@
+//! What an event is called.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, NaiveDate};
+use parallax_records::{ClaimKind, Date, DateSpan};
+
+use super::claim::LinkClaim;
+use super::group::Group;
+use super::meet::Meet;
+use super::nouns::event_noun;
+use super::place::{Place, bare, words};
+
+/// The name of an event of harm and the place that most claims give it.
+pub(crate) fn harm_name(all: &[LinkClaim], group: &Group) -> (String, Option<String>) {
+    let place = common_place(group.members.iter().filter_map(|m| all[*m].place.as_deref()));
+    let mut nouns: BTreeMap<String, usize> = BTreeMap::new();
+    for member in &group.members {
+        let claim = &all[*member];
+        let said = claim.event_phrase.as_deref().and_then(event_noun);
+        let weight = if said.is_some() { 3 } else { 1 };
+        let noun = said.or_else(|| event_noun(&claim.text)).or_else(|| event_noun(&claim.context));
+        if let Some((noun, _)) = noun {
+            *nouns.entry(noun).or_default() += weight;
+        }
+    }
+    let noun = nouns.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(noun, _)| noun);
+    let noun = noun.unwrap_or_else(|| counted(all, group).to_owned());
+    let name = match &place {
+        Some(place) => format!("{} {noun}", short_place(place)),
+        None => capital(&noun),
+    };
+    (name, place)
+}
+
+/// A noun for what is counted, where no noun names the event.
+fn counted(all: &[LinkClaim], group: &Group) -> &'static str {
+    let mut kinds: BTreeMap<ClaimKind, usize> = BTreeMap::new();
+    for member in &group.members {
+        *kinds.entry(all[*member].kind).or_default() += 1;
+    }
+    match kinds.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(kind, _)| kind) {
+        Some(ClaimKind::Killed) => "deaths",
+        Some(ClaimKind::Injured) => "injuries",
+        Some(ClaimKind::Missing) => "missing",
+        Some(ClaimKind::Displaced) => "displacement",
+        Some(ClaimKind::Detained) => "arrests",
+        _ => "events",
+    }
+}
+
+/// The name of a meeting, and its place.
+pub(crate) fn meeting_name(meet: &Meet) -> (String, Option<String>) {
+    let place = common_place(meet.places.iter().map(String::as_str));
+    let mut names: Vec<String> = meet.names.iter().map(|n| surname(n)).collect();
+    names.dedup();
+    let joined = match names.as_slice() {
+        [] => "Unnamed".to_owned(),
+        [one] if meet.is_visit => format!("{one} visit"),
+        [one] => format!("{one} meeting"),
+        [a, b] => format!("{a}–{b} meeting"),
+        [a, b, rest @ ..] => format!("{a}–{b} meeting and {} more", rest.len()),
+    };
+    (joined, place)
+}
+
+/// The last word of a personal name, the whole of any other.
+fn surname(name: &str) -> String {
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let personal = matches!(parts.len(), 2 | 3) && parts.iter().all(|p| p.starts_with(char::is_uppercase));
+    let body = ["Council", "Committee", "Ministry", "Government", "Nations", "Union", "States", "Groups", "Party"];
+    match parts.last() {
+        Some(last) if personal && !body.contains(last) => (*last).to_owned(),
+        _ => name.to_owned(),
+    }
+}
+
+/// The place that most give; of equals the shortest, then the first of the alphabet.
+fn common_place<'a>(places: impl Iterator<Item = &'a str>) -> Option<String> {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for place in places {
+        *counts.entry(place).or_default() += 1;
+    }
+    // A country says less than a town: it wins only where nothing else is known.
+    let key = |(place, count): &(&str, usize)| (!Place::of(place).is_broad(), *count, std::cmp::Reverse(place.len()));
+    counts.into_iter().max_by(|a, b| key(a).cmp(&key(b)).then(b.0.cmp(a.0))).map(|(place, _)| place.to_owned())
+}
+
+/// A place for a title: its first named stretch ("the outskirts of Marvell" -> "Marvell").
+fn short_place(place: &str) -> String {
+    let first = place.split(',').next().unwrap_or(place);
+    let named: Vec<&str> = first
+        .split_whitespace()
+        .skip_while(|w| !w.starts_with(char::is_uppercase) || *w == "The")
+        .take_while(|w| w.starts_with(char::is_uppercase) || ["of", "de", "la", "el", "al"].contains(w))
+        .collect();
+    let end = named.iter().rposition(|w| w.starts_with(char::is_uppercase)).map_or(0, |i| i + 1);
+    if end == 0 { capital(first) } else { named[..end].join(" ") }
+}
+
+/// The full title: name, place, day. The place is left out where the name holds it.
+pub(crate) fn title(name: &str, place: Option<&str>, date: Option<DateSpan>) -> String {
+    let mut title = name.to_owned();
+    if let Some(place) = place {
+        title.push_str(" · ");
+        title.push_str(place);
+    }
+    if let Some(date) = date {
+        title.push_str(" · ");
+        title.push_str(&date_words(date));
+    }
+    title
+}
+
+/// "13 November 2015", "November 2015", "2015", "13–15 November 2015".
+pub(crate) fn date_words(span: DateSpan) -> String {
+    let month = |d: NaiveDate| d.format("%B %Y").to_string();
+    match span.as_date() {
+        Some(Date::Day(day)) => format!("{} {}", day.day(), month(day)),
+        Some(Date::Month(..)) => month(span.from),
+        Some(Date::Year(year)) => year.to_string(),
+        None if (span.from.year(), span.from.month()) == (span.to.year(), span.to.month()) => {
+            format!("{}–{} {}", span.from.day(), span.to.day(), month(span.to))
+        }
+        None => format!("{} {} – {} {}", span.from.day(), month(span.from), span.to.day(), month(span.to)),
+    }
+}
+
+/// A name as a slug: lower case, words joined by hyphens.
+pub(crate) fn slug(name: &str) -> String {
+    let mut slug = String::with_capacity(name.len());
+    for c in name.chars().flat_map(char::to_lowercase).map(bare) {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') && c != '\'' && c != '’' {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() {
+        // A name in another script keeps its letters.
+        let kept: Vec<String> = words(name).collect();
+        return if kept.is_empty() { "event".to_owned() } else { kept.join("-") };
+    }
+    slug.to_owned()
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |c| c.to_uppercase().collect::<String>() + chars.as_str())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_plain() {
+        assert_eq!(slug("Valmór–O'Brien meeting"), "valmor-obrien-meeting");
+        assert_eq!(slug("Ürgen  ferry -- crash"), "urgen-ferry-crash");
+        assert_eq!(slug("…"), "event");
+    }
+
+    #[test]
+    fn titles_hold_name_place_and_day() {
+        let day: Date = "2031-04-02".parse().expect("a day");
+        assert_eq!(title("Marvell flood", Some("Marvell"), Some(day.into())), "Marvell flood · Marvell · 2 April 2031");
+        let month: Date = "2031-04".parse().expect("a month");
+        assert_eq!(date_words(month.into()), "April 2031");
+    }
+
+    #[test]
+    fn places_are_shortened_to_their_name() {
+        assert_eq!(short_place("the outskirts of Marvell"), "Marvell");
+        assert_eq!(short_place("Port of Marvell, Peru"), "Port of Marvell");
+        assert_eq!(short_place("outside the stadium"), "Outside the stadium");
+    }
+}
