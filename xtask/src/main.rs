@@ -4,6 +4,7 @@ mod check;
 mod score;
 mod shared;
 mod train;
+mod treebank;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

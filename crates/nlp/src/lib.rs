@@ -4,12 +4,18 @@
 
 mod annotate;
 mod document;
+pub mod learn;
 mod lexicon;
+mod models;
+mod names;
 mod segment;
 mod syntax;
 mod tagset;
 
 pub use annotate::{Annotator, Input, Region};
 pub use document::{Document, Lemma, NameLabel, NameLayer, SentenceLayer};
+pub use models::Models;
+pub use names::Recogniser;
 pub use segment::TextBuffer;
+pub use syntax::{Parser, Tagger};
 pub use tagset::{Deprel, Upos, Xpos};

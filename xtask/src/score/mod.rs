@@ -1,14 +1,17 @@
 //! `cargo xtask score`: every quality figure, one line a measure.
 
 mod floors;
+mod ner;
 mod referees;
 mod seeds;
 mod segmentation;
+mod syntax;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use clap::{Args, Subcommand};
+use parallax_nlp::Models;
 
 use crate::shared::Shared;
 
@@ -23,6 +26,9 @@ pub(crate) struct ScoreArguments {
     /// Only measures whose name begins so.
     #[arg(long, global = true)]
     only: Option<String>,
+    /// The folder of models to score in place of the embedded ones.
+    #[arg(long, global = true)]
+    models: Option<PathBuf>,
     /// Raise the floors in tests/scores.toml to what was measured; floors never fall.
     #[arg(long)]
     raise: bool,
@@ -32,6 +38,16 @@ pub(crate) struct ScoreArguments {
 enum Part {
     /// Sentences and tokens on raw text rebuilt from a treebank.
     Segmentation(segmentation::SegmentationArguments),
+    /// Tags and trees against a treebank in the format of corpora/syntax.
+    Syntax {
+        /// The treebank.
+        file: PathBuf,
+    },
+    /// Names against gold in the format of corpora/ner.
+    Ner {
+        /// The file of gold names.
+        file: PathBuf,
+    },
 }
 
 /// Scores what was asked for; `false` where a floor is not reached.
@@ -39,8 +55,21 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
     if let Some(part) = &what.part {
         return match part {
             Part::Segmentation(what) => segmentation::run(what),
+            Part::Syntax { file } => syntax::run(file, what.models.as_deref()),
+            Part::Ner { file } => ner::run(file, what.models.as_deref()),
         };
     }
     let measures = referees::measure(shared, &what.parallax, what.only.as_deref())?;
     floors::compare(&measures, what.only.as_deref(), what.raise)
+}
+
+/// The embedded models, or those of a folder.
+fn models(folder: Option<&Path>) -> Result<Models> {
+    let Some(folder) = folder else { return Models::english().context("load the embedded models") };
+    let read = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read(&path).with_context(|| format!("read {}", path.display()))
+    };
+    Models::of(&read("lexicon.bin")?, &read("tagger.bin")?, &read("parser.bin")?, &read("names.bin")?)
+        .with_context(|| format!("load the models of {}", folder.display()))
 }

@@ -1,7 +1,10 @@
 //! `cargo xtask train`: the embedded weights and tables, the same bytes for the same data and seed.
 
+mod models;
+
 use anyhow::Result;
-use clap::Args;
+use clap::{Args, ValueEnum};
+use parallax_nlp::learn::TrainOptions;
 
 use crate::shared::Shared;
 
@@ -9,10 +12,50 @@ use crate::shared::Shared;
 #[derive(Args)]
 pub(crate) struct TrainArguments {
     /// The models to make; all of them where none is named.
-    models: Vec<String>,
+    models: Vec<Model>,
+    /// Passes over the data.
+    #[arg(long)]
+    epochs: Option<usize>,
+    /// The seed of every random choice.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Drop features that took part in fewer corrections.
+    #[arg(long)]
+    least: Option<u32>,
+    /// How far the right answer has to be ahead before nothing is corrected.
+    #[arg(long)]
+    margin: Option<i32>,
+}
+
+/// A model; each needs those before it.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Model {
+    /// Clusters and lists of words.
+    Lexicon,
+    /// Parts of speech.
+    Tagger,
+    /// Trees.
+    Parser,
+    /// Names.
+    Names,
 }
 
 /// Trains the models that were asked for.
-pub(crate) fn run(_shared: &Shared, what: &TrainArguments) -> Result<bool> {
-    anyhow::bail!("no model called {:?} is known", what.models)
+pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
+    let options = |usual: TrainOptions| TrainOptions {
+        epochs: what.epochs.unwrap_or(usual.epochs),
+        seed: what.seed.unwrap_or(usual.seed),
+        least: what.least.unwrap_or(usual.least),
+        margin: what.margin.unwrap_or(usual.margin),
+    };
+    let usual = TrainOptions::default();
+    for model in Model::value_variants().iter().filter(|m| what.models.is_empty() || what.models.contains(m)) {
+        match model {
+            Model::Lexicon => models::lexicon(shared)?,
+            Model::Tagger => models::tagger(shared, options(usual))?,
+            Model::Parser => models::parser(shared, options(usual))?,
+            Model::Names => models::names(shared, options(usual))?,
+        }
+    }
+    Ok(true)
 }

@@ -1,9 +1,19 @@
-//! The surface of a text: sentences, tokens, dictionary forms.
+//! Sentences, tokens, dictionary forms by rule; parts of speech and dependency trees by
+//! trained models.
 
 mod chars;
+mod features;
+mod oracle;
+mod parser;
+mod parser_training;
 mod sentences;
+mod state;
+mod tagger;
+mod tagger_training;
 mod tokens;
 
 pub(crate) use chars::is_line_end;
+pub use parser::Parser;
 pub(crate) use sentences::{Paragraph, split_sentences};
+pub use tagger::Tagger;
 pub(crate) use tokens::tokenize;

@@ -1,0 +1,66 @@
+//! `cargo xtask score ner FILE`: names against gold, exact spans, on the file's own tokens.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::path::Path;
+use std::time::Instant;
+
+use anyhow::Result;
+use parallax_nlp::{Document, NameLabel, NameLayer};
+
+use crate::treebank;
+
+const SCORED: [(NameLabel, &str); 3] = [(NameLabel::Per, "PER"), (NameLabel::Org, "ORG"), (NameLabel::Loc, "LOC")];
+
+/// Prints precision, recall and F1 of each label that the file knows, then of all.
+#[expect(clippy::print_stdout, reason = "figures are this command's output")]
+pub(super) fn run(path: &Path, folder: Option<&Path>) -> Result<bool> {
+    let models = super::models(folder)?;
+    let sentences = treebank::read_names(path)?;
+    let text = treebank::raw_text(&sentences);
+    let gold = treebank::document(&text, &sentences)?;
+    let mut doc = gold.clone();
+    let clock = Instant::now();
+    models.tag(&mut doc);
+    models.recognise(&mut doc);
+    let elapsed = clock.elapsed().as_secs_f64().max(1e-9);
+
+    println!("{} tokens, tagged and named {:.0} words/s", gold.len(), gold.len() as f64 / elapsed);
+    // Files without a single nationality do not annotate them.
+    let norp = gold.names.iter().any(|n| n.label == NameLabel::Norp).then_some((NameLabel::Norp, "NORP"));
+    let mut sums = [0; 3];
+    for (label, name) in SCORED.into_iter().chain(norp) {
+        let (right, found) = (trimmed(&gold, label), trimmed(&doc, label));
+        let both = right.intersection(&found).count();
+        print_row(name, [both, found.len(), right.len()]);
+        for (sum, n) in sums.iter_mut().zip([both, found.len(), right.len()]) {
+            *sum += n;
+        }
+    }
+    print_row("ALL", sums);
+    Ok(true)
+}
+
+/// Spans of one label without leading determiner and trailing possessive.
+fn trimmed(doc: &Document<'_>, label: NameLabel) -> BTreeSet<(usize, usize)> {
+    let names = doc.names.iter().filter(|n| n.label == label);
+    names.map(|n| trim(doc, n)).filter(|t| !t.is_empty()).map(|t| (t.start, t.end)).collect()
+}
+
+fn trim(doc: &Document<'_>, name: &NameLayer) -> Range<usize> {
+    let Range { mut start, mut end } = name.tokens;
+    if start < end && ["the", "a", "an"].contains(&doc.lower(start)) {
+        start += 1;
+    }
+    if start < end && ["'s", "’s", "'", "’"].contains(&doc.lower(end - 1)) {
+        end -= 1;
+    }
+    start..end
+}
+
+#[expect(clippy::print_stdout, reason = "figures are this command's output")]
+fn print_row(name: &str, [both, found, right]: [usize; 3]) {
+    let share = |n: usize| 100.0 * both as f64 / n.max(1) as f64;
+    let f1 = 200.0 * both as f64 / (found + right).max(1) as f64;
+    println!("{name} P {:.1} R {:.1} F1 {f1:.1}", share(found), share(right));
+}
