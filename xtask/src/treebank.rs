@@ -4,15 +4,13 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail, ensure};
-use parallax_nlp::{Deprel, Document, NameLabel, NameLayer, SentenceLayer, Upos, Xpos};
-use parallax_records::Section;
+use parallax_nlp::{Deprel, Document, NameLabel, NameLayer, TextBuffer, Upos, Xpos};
+use parallax_records::TextRange;
 
 /// One token of a treebank; a names file fills the form only.
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
     pub(crate) form: String,
-    #[allow(dead_code, reason = "for the score of lemmas")]
-    pub(crate) lemma: String,
     pub(crate) upos: Upos,
     pub(crate) xpos: Xpos,
     /// Index of the head in the sentence; itself for a root.
@@ -55,14 +53,13 @@ pub(crate) fn read_syntax(path: &Path) -> Result<Vec<Sentence>> {
 
 fn syntax_token(line: &str) -> Result<Token> {
     let fields: Vec<&str> = line.split('\t').collect();
-    let [index, form, lemma, upos, xpos, head, deprel, space] = fields[..] else {
+    let [index, form, _lemma, upos, xpos, head, deprel, space] = fields[..] else {
         bail!("{} columns where 8 are needed", fields.len());
     };
     let index: usize = index.parse().context("the index is no number")?;
     let head: usize = head.parse().context("the head is no number")?;
     Ok(Token {
         form: form.to_owned(),
-        lemma: lemma.to_owned(),
         upos: Upos::of(upos),
         xpos: Xpos::of(xpos),
         head: if head == 0 { index - 1 } else { head - 1 },
@@ -96,7 +93,6 @@ pub(crate) fn read_names(path: &Path) -> Result<Vec<Sentence>> {
         }
         now.tokens.push(Token {
             form: form.to_owned(),
-            lemma: String::new(),
             upos: Upos::X,
             xpos: Xpos::Xx,
             head: at,
@@ -141,45 +137,36 @@ pub(crate) fn raw_text(sentences: &[Sentence]) -> String {
 }
 
 /// A document over [`raw_text`] of the same sentences with all their gold layers (lemmas aside).
-pub(crate) fn document<'t>(text: &'t str, sentences: &[Sentence]) -> Result<Document<'t>> {
-    let mut doc = Document { text, lower: lower(text), ..Document::default() };
-    let (mut at, mut paragraph) = (0, 0);
-    for (number, sentence) in sentences.iter().enumerate() {
-        let first = doc.starts.len();
-        if number > 0 && (sentence.new_paragraph || sentence.new_document) {
-            paragraph += 1;
-        }
+pub(crate) fn document<'t>(buffer: &'t TextBuffer, sentences: &[Sentence]) -> Result<Document<'t>> {
+    let text = buffer.text();
+    let mut at = 0;
+    let mut ranges = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let mut places = Vec::with_capacity(sentence.tokens.len());
         for token in &sentence.tokens {
             at += text[at..].len() - text[at..].trim_start().len();
             ensure!(text[at..].starts_with(&token.form), "the text does not hold {:?} at byte {at}", token.form);
-            doc.starts.push(u32::try_from(at)?);
+            places.push(TextRange::new(at, at + token.form.len()));
             at += token.form.len();
-            doc.ends.push(u32::try_from(at)?);
-            doc.sentence_of.push(number as u32);
+        }
+        ranges.push(places);
+    }
+    let mut doc = Document::from_ranges(buffer, &ranges);
+    let (mut first, mut paragraph) = (0, 0);
+    for (layer, sentence) in doc.sentences.iter_mut().zip(sentences) {
+        paragraph += u32::from(first > 0 && (sentence.new_paragraph || sentence.new_document));
+        layer.paragraph = paragraph;
+        for token in &sentence.tokens {
             doc.upos.push(token.upos);
             doc.xpos.push(token.xpos);
             doc.heads.push((first + token.head) as u32);
             doc.deprels.push(token.deprel);
         }
-        let names = sentence.names.iter();
-        doc.names
-            .extend(names.map(|(run, label)| NameLayer { tokens: first + run.start..first + run.end, label: *label }));
-        doc.sentences.push(SentenceLayer { tokens: first..doc.starts.len(), paragraph, section: Section::Body });
+        let run = |run: &Range<usize>| first + run.start..first + run.end;
+        doc.names.extend(sentence.names.iter().map(|(r, label)| NameLayer { tokens: run(r), label: *label }));
+        first += sentence.tokens.len();
     }
     Ok(doc)
-}
-
-/// Lower case, byte for byte as long: what would change its length stays as it is.
-fn lower(text: &str) -> String {
-    text.chars()
-        .map(|c| {
-            let mut lower = c.to_lowercase();
-            match (lower.next(), lower.next()) {
-                (Some(low), None) if low.len_utf8() == c.len_utf8() => low,
-                _ => c,
-            }
-        })
-        .collect()
 }
 
 #[cfg(test)]
@@ -198,7 +185,8 @@ mod tests {
         let sentences = [sentence.clone(), Sentence { new_paragraph: true, ..sentence }];
         let text = raw_text(&sentences);
         assert_eq!(text, "Mara won.\n\nMara won. ");
-        let doc = document(&text, &sentences).unwrap();
+        let buffer = TextBuffer::plain(&text);
+        let doc = document(&buffer, &sentences).unwrap();
         assert_eq!(doc.form(3), "Mara");
         assert_eq!(doc.head(3), Some(4));
         assert_eq!(doc.head(4), None);

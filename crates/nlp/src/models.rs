@@ -75,28 +75,15 @@ impl Models {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{NameLabel, SentenceLayer};
+    use crate::document::NameLabel;
+    use crate::segment::TextBuffer;
     use crate::tagset::{Deprel, Xpos};
-    use parallax_records::Section;
-
-    /// One sentence, its tokens parted by spaces.
-    fn document(text: &str) -> Document<'_> {
-        let mut doc = Document { text, lower: text.to_lowercase(), ..Document::default() };
-        for word in text.split(' ') {
-            let start = word.as_ptr() as usize - text.as_ptr() as usize;
-            doc.starts.push(start as u32);
-            doc.ends.push((start + word.len()) as u32);
-            doc.sentence_of.push(0);
-        }
-        let tokens = 0..doc.len();
-        doc.sentences.push(SentenceLayer { tokens, paragraph: 0, section: Section::Body });
-        doc
-    }
 
     #[test]
     fn a_plain_sentence_is_read_whole() {
         let models = Models::english().unwrap();
-        let mut doc = document("Maria Calder told reporters on Monday that two French soldiers were killed .");
+        let text = TextBuffer::plain("Maria Calder told reporters on Monday that two French soldiers were killed.");
+        let mut doc = Document::segment(&text);
         models.read(&mut doc);
         let at = |word: &str| (0..doc.len()).find(|t| doc.form(*t) == word).unwrap();
         assert_eq!(doc.xpos[at("told")], Xpos::Vbd);

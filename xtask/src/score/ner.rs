@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Result;
-use parallax_nlp::{Document, NameLabel, NameLayer};
+use parallax_nlp::{Document, NameLabel, NameLayer, TextBuffer};
 
 use crate::treebank;
 
@@ -17,7 +17,7 @@ const SCORED: [(NameLabel, &str); 3] = [(NameLabel::Per, "PER"), (NameLabel::Org
 pub(super) fn run(path: &Path, folder: Option<&Path>) -> Result<bool> {
     let models = super::models(folder)?;
     let sentences = treebank::read_names(path)?;
-    let text = treebank::raw_text(&sentences);
+    let text = TextBuffer::plain(&treebank::raw_text(&sentences));
     let gold = treebank::document(&text, &sentences)?;
     let mut doc = gold.clone();
     let clock = Instant::now();

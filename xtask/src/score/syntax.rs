@@ -4,7 +4,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Result;
-use parallax_nlp::Upos;
+use parallax_nlp::{TextBuffer, Upos};
 
 use crate::treebank;
 
@@ -13,7 +13,7 @@ use crate::treebank;
 pub(super) fn run(path: &Path, folder: Option<&Path>) -> Result<bool> {
     let models = super::models(folder)?;
     let sentences = treebank::read_syntax(path)?;
-    let text = treebank::raw_text(&sentences);
+    let text = TextBuffer::plain(&treebank::raw_text(&sentences));
     let gold = treebank::document(&text, &sentences)?;
     let mut doc = gold.clone();
     let clock = Instant::now();

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use parallax_nlp::learn::{Lexicon, LexiconBuilder, TrainOptions, WordList};
-use parallax_nlp::{Document, NameLabel, Parser, Recogniser, Tagger};
+use parallax_nlp::{Document, NameLabel, Parser, Recogniser, Tagger, TextBuffer};
 
 use crate::shared::{Shared, repository};
 use crate::treebank::{self, Sentence};
@@ -16,13 +16,13 @@ const RUN: usize = 20;
 
 /// Sentences with the text they are documents of.
 pub(super) struct Corpus {
-    text: String,
+    text: TextBuffer,
     sentences: Vec<Sentence>,
 }
 
 impl Corpus {
     pub(super) fn new(sentences: Vec<Sentence>) -> Self {
-        Self { text: treebank::raw_text(&sentences), sentences }
+        Self { text: TextBuffer::plain(&treebank::raw_text(&sentences)), sentences }
     }
 
     pub(super) fn document(&self) -> Result<Document<'_>> {
