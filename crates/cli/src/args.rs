@@ -51,6 +51,21 @@ pub(crate) struct Global {
 /// The commands, in the order in which one meets them.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Sources(commands::sources::Options),
+    Articles(commands::articles::Options),
+    Events(commands::events::Options),
+    Entities(commands::entities::Options),
+    Quotes(commands::quotes::Options),
+    Claims(commands::claims::Options),
+    Naming(commands::naming::Options),
+    Copies(commands::copies::Options),
+    Search(commands::search::Options),
+    Query(commands::query::Options),
+    Queries(commands::queries::Options),
+    Show(commands::show::Options),
+    Check(commands::check::Options),
+    Schema(commands::schema::Options),
+    Runs(commands::runs::Options),
     Completions(commands::completions::Options),
     Man(commands::man::Options),
 }

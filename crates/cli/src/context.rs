@@ -2,7 +2,10 @@
 
 use std::path::PathBuf;
 
+use parallax_store::Reader;
+
 use crate::args::Global;
+use crate::failure::Failure;
 use crate::output::{Output, Settings};
 
 /// The surroundings of a command.
@@ -40,6 +43,11 @@ impl Context {
         let program = format!("parallax --db {}", quote(&db.display().to_string()));
         let settings = Settings { program, ..self.settings.clone() };
         Self { output: Output::new(settings.clone()), db, verbose: self.verbose, settings }
+    }
+
+    /// Opens the database for reading.
+    pub(crate) fn reader(&self) -> Result<Reader, Failure> {
+        Ok(Reader::open(&self.db)?)
     }
 
     /// Sends what the libraries log to stderr, as much of it as `-v` asks for.

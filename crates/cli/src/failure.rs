@@ -104,3 +104,29 @@ pub(crate) fn chain(error: &dyn std::error::Error) -> String {
     }
     text
 }
+
+impl From<parallax_store::StoreError> for Failure {
+    fn from(error: parallax_store::StoreError) -> Self {
+        use parallax_store::StoreError as E;
+        let text = chain(&error);
+        // "what; what to do" is how the store words what a user can repair.
+        let (message, hint) = match text.split_once("; ") {
+            Some((message, hint)) => (message.to_owned(), Some(hint.to_owned())),
+            None => (text, None),
+        };
+        let fault = match error {
+            E::Missing { .. }
+            | E::Foreign { .. }
+            | E::Newer { .. }
+            | E::Older { .. }
+            | E::Diverged { .. }
+            | E::Corrupt { .. }
+            | E::Locked { .. }
+            | E::CannotOpen { .. }
+            | E::Full { .. } => Fault::Configuration,
+            E::Sql { .. } | E::Writes | E::ManyStatements | E::UnknownParameter { .. } | E::Invalid { .. } => Fault::User,
+            _ => Fault::Internal,
+        };
+        Self { fault, hint, ..Self::user(message) }
+    }
+}

@@ -3,8 +3,14 @@
 mod args;
 mod commands;
 mod context;
+mod dates;
 mod failure;
+mod ids;
+mod listing;
+mod lookup;
 mod output;
+mod report;
+mod rows;
 mod suggest;
 
 use std::process::ExitCode;
@@ -58,6 +64,21 @@ fn main() -> ExitCode {
 
 fn run(context: &Context, command: Command) -> Result<Outcome, Failure> {
     match command {
+        Command::Sources(options) => commands::sources::run(context, &options),
+        Command::Articles(options) => commands::articles::run(context, &options),
+        Command::Events(options) => commands::events::run(context, &options),
+        Command::Entities(options) => commands::entities::run(context, &options),
+        Command::Quotes(options) => commands::quotes::run(context, &options),
+        Command::Claims(options) => commands::claims::run(context, &options),
+        Command::Naming(options) => commands::naming::run(context, &options),
+        Command::Copies(options) => commands::copies::run(context, &options),
+        Command::Search(options) => commands::search::run(context, &options),
+        Command::Query(options) => commands::query::run(context, &options),
+        Command::Queries(options) => commands::queries::run(context, &options),
+        Command::Show(options) => commands::show::run(context, &options),
+        Command::Check(options) => commands::check::run(context, &options),
+        Command::Schema(options) => commands::schema::run(context, &options),
+        Command::Runs(options) => commands::runs::run(context, &options),
         Command::Completions(options) => commands::completions::run(context, &options),
         Command::Man(options) => commands::man::run(context, &options),
     }

@@ -11,7 +11,7 @@ mod paint;
 mod progress;
 mod sink;
 
-pub(crate) use answer::{Answer, Column, Row};
+pub(crate) use answer::{Answer, Column, View};
 pub(crate) use cell::{Cell, count, number};
 pub(crate) use format::{ColorChoice, Format};
 pub(crate) use layout::{clean, shorten};

@@ -1,0 +1,380 @@
+//! `parallax show`: a row in its sentence, the sentence in its article.
+
+use parallax_store::{Reader, Value};
+
+use crate::Outcome;
+use crate::context::Context;
+use crate::dates::{clock, day_of_year, period};
+use crate::failure::Failure;
+use crate::ids::{RowId, RowKind};
+use crate::output::{Paint, clean, number};
+use crate::rows::{RowRef, Rows};
+
+/// Show a claim or a quote in its sentence, or an article, an entity, an event
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// The row: claim:41, quote:7, article:3, entity:5, event:2
+    #[arg(required = true)]
+    ids: Vec<String>,
+}
+
+/// Shows rows.
+pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
+    let ids = options.ids.iter().map(|word| RowId::read(word)).collect::<Result<Vec<_>, _>>()?;
+    let reader = context.reader()?;
+    if context.output.chosen_format().is_some_and(|f| f != crate::output::Format::Table) {
+        return data(context, &reader, &ids);
+    }
+    let mut pages = Vec::new();
+    for id in ids {
+        let rows = fetch(&reader, id)?;
+        let row = rows.first().ok_or_else(|| missing(id))?;
+        pages.push(page(context, id, row));
+    }
+    context.output.text(&pages.join("\n"))?;
+    Ok(Outcome::Done)
+}
+
+/// The rows as data: `-f json` and the like.
+fn data(context: &Context, reader: &Reader, ids: &[RowId]) -> Result<Outcome, Failure> {
+    let [id] = ids else {
+        return Err(Failure::user("one row at a time in this format").hint("leave out -f to show several"));
+    };
+    let rows = fetch(reader, *id)?;
+    if rows.len() == 0 {
+        return Err(missing(*id));
+    }
+    context.output.answer(&rows.plain_answer())?;
+    Ok(Outcome::Done)
+}
+
+fn fetch(reader: &Reader, id: RowId) -> Result<Rows, Failure> {
+    if id.kind == RowKind::Event {
+        let mut rows = Rows::ask(reader, "events", &[])?;
+        rows.keep(|row| row.int("event_id") == Some(id.number));
+        return Ok(rows);
+    }
+    Rows::ask(reader, id.kind.name(), &[("id", Value::from(id.number))])
+}
+
+fn missing(id: RowId) -> Failure {
+    let lists = match id.kind {
+        RowKind::Entity => "entities",
+        RowKind::Claim => "claims",
+        RowKind::Quote => "quotes",
+        RowKind::Article => "articles",
+        RowKind::Event => "events",
+    };
+    Failure::user(format!("there is no {id} in the database")).hint(format!("`parallax {lists}` lists those there are"))
+}
+
+fn page(context: &Context, id: RowId, row: RowRef<'_>) -> String {
+    let paint = context.output.paint();
+    let width = context.output.width().min(100);
+    match id.kind {
+        RowKind::Claim => claim(context, id, row, paint, width),
+        RowKind::Quote => quote(context, id, row, paint, width),
+        RowKind::Article => article(context, id, row, paint, width),
+        RowKind::Entity => facts(paint, &id.to_string(), row.text("name"), &[
+            ("kind", row.text("kind").into()),
+            ("also called", row.text("also_called").into()),
+            ("mentions", row.cell("mentions").plain()),
+            ("articles", row.cell("articles").plain()),
+            ("gender", row.text("gender").into()),
+            ("wikidata", row.text("wikidata").into()),
+            ("geonames", row.cell("geonames").plain()),
+        ]) + &context.output.next(&[format!("naming {id}")]),
+        RowKind::Event => facts(paint, &id.to_string(), row.text("title"), &[
+            ("slug", row.text("event").into()),
+            ("when", period(row.text("date_from"), row.text("date_to"))),
+            ("where", row.text("place").into()),
+            ("part of", row.text("part_of").into()),
+            ("sources", row.cell("sources").plain()),
+            ("articles", row.cell("articles").plain()),
+            ("claims", row.cell("claims").plain()),
+            ("because", row.text("reason").into()),
+        ]) + &context.output.next(&[format!("toll {}", row.text("event"))]),
+    }
+}
+
+fn claim(context: &Context, id: RowId, row: RowRef<'_>, paint: Paint, width: usize) -> String {
+    let span = |from: &str, to: &str| Some((row.int(from)? as usize, row.int(to)? as usize));
+    let evidence: Vec<(usize, usize)> = span("start_char", "end_char").into_iter().collect();
+    let sentence = span("sentence_start", "sentence_end").or(evidence.first().copied());
+    let mut out = head(id, row, paint);
+    out.push_str(&passage(row.text("text"), &evidence, sentence, paint, width));
+    let says = format!("{}{}", row.text("kind"), match row.text("status") {
+        "occurred" => String::new(),
+        status => format!(" ({status})"),
+    });
+    let list = [
+        ("claim", says),
+        ("figure", figure(row)),
+        ("counts", counts(row)),
+        ("who", row.text("who").into()),
+        ("form", [row.text("form"), row.text("occasion")].join(" ").trim().to_owned()),
+        ("stance", row.text("stance").into()),
+        ("from", row.text("chain").into()),
+        ("where", row.text("place").into()),
+        ("when", period(row.text("happened_from"), row.text("happened_to"))),
+        ("as of", day_of_year(row.text("as_of"))),
+        ("event", match row.text("event_reason") {
+            "" => row.text("event").to_owned(),
+            reason => format!("{} ({reason})", row.text("event")),
+        }),
+        ("also said by", row.text("said_alike_by").into()),
+        ("rule", rule(row)),
+    ];
+    out.push_str(&fact_lines(paint, &list));
+    let mut next = vec![format!("explain {id}")];
+    next.extend(row.int("article_id").map(|n| format!("show article:{n}")));
+    next.extend(row.int("quote_id").map(|n| format!("show quote:{n}")));
+    out + &context.output.next(&next)
+}
+
+fn quote(context: &Context, id: RowId, row: RowRef<'_>, paint: Paint, width: usize) -> String {
+    let content = ranges(row.text("content"));
+    let whole = content.first().zip(content.last()).map(|(a, b)| (a.0, b.1));
+    let mut out = head(id, row, paint);
+    out.push_str(&passage(row.text("text"), &content, whole, paint, width));
+    let speaker = match (row.text("speaker"), row.text("speaker_as_written")) {
+        (name, written) if name == written || written.is_empty() => name.to_owned(),
+        (name, written) => format!("{name} (\"{written}\")"),
+    };
+    let list = [
+        ("quote", row.text("kind").to_owned()),
+        ("speaker", if speaker.is_empty() { "not known".into() } else { speaker }),
+        ("cue", row.text("cue").into()),
+        ("to", row.text("addressee").into()),
+        ("variants", row.text("variants").into()),
+        ("rule", rule(row)),
+    ];
+    out.push_str(&fact_lines(paint, &list));
+    let mut next = vec![format!("explain {id}")];
+    next.extend(row.int("article_id").map(|n| format!("show article:{n}")));
+    next.extend(row.text("variants").split(' ').next().filter(|v| !v.is_empty()).map(|v| format!("show {id} {v}")));
+    out + &context.output.next(&next)
+}
+
+fn article(context: &Context, id: RowId, row: RowRef<'_>, paint: Paint, width: usize) -> String {
+    let mut out = head(id, row, paint);
+    for paragraph in row.text("body").split('\n').map(clean).filter(|p| !p.is_empty()) {
+        out.push_str(&wrap(&paragraph, width, "  "));
+        out.push('\n');
+    }
+    let date_from = match (row.text("published_from"), row.text("published_precision")) {
+        ("", _) => String::new(),
+        (origin, precision) => format!("{} (to the {precision}, from the {origin})", row.text("published")),
+    };
+    let list = [
+        ("by", row.text("byline").to_owned()),
+        ("agency", row.text("agency").into()),
+        ("dateline", row.text("dateline").into()),
+        ("published", date_from),
+        ("copied from", row.text("copied_from").into()),
+        ("copied by", row.text("copied_by").into()),
+        ("version of", row.int("version_of").map(|n| format!("article:{n}")).unwrap_or_default()),
+        ("replaced", if row.flag("is_latest") { String::new() } else { "there is a later version".into() }),
+        ("url", row.text("url").into()),
+        ("file", row.text("path").into()),
+    ];
+    out.push_str(&fact_lines(paint, &list));
+    out + &context.output.next(&[format!("claims --source {}", crate::context::quote(row.text("source")))])
+}
+
+/// "claim:41 · Coastal Radio · 5 Mar 2031 07:00 · title of the article"
+fn head(id: RowId, row: RowRef<'_>, paint: Paint) -> String {
+    let published = row.text("published");
+    let when = format!("{} {}", day_of_year(published), clock(published));
+    let source = clean(row.text("source"));
+    let pieces = [source.as_str(), when.trim()];
+    let rest: Vec<&str> = pieces.into_iter().filter(|p| !p.is_empty()).collect();
+    format!("{} · {}\n{}\n\n", paint.strong(&id.to_string()), rest.join(" · "), paint.faint(&clean(row.text("title"))))
+}
+
+fn figure(row: RowRef<'_>) -> String {
+    let interval = parallax_analytics::figures::written(&row.interval());
+    match (row.text("bound"), row.real("n")) {
+        ("", _) => String::new(),
+        (_, None) => format!("{:?}, no exact number", row.text("word")),
+        (_, Some(n)) => {
+            let hedge = row.text("hedge");
+            let n = [hedge, &number(n), row.text("unit")].join(" ").trim().to_owned();
+            format!("{n}  {interval}")
+        }
+    }
+}
+
+fn counts(row: RowRef<'_>) -> String {
+    if row.text("bound").is_empty() {
+        return String::new();
+    }
+    let mut words = vec![row.text("victims").to_owned()];
+    words.extend(Some(row.text("scope")).filter(|s| !s.is_empty() && *s != "all").map(|s| s.replace('_', " ")));
+    if row.flag("subset") {
+        words.push(match row.int("superset_id") {
+            Some(whole) => format!("part of claim:{whole}"),
+            None => "part of another figure".into(),
+        });
+    }
+    words.extend(Some(row.text("period")).filter(|p| !p.is_empty() && *p != "incident").map(|p| format!("{p} figure")));
+    words.retain(|w| !w.is_empty());
+    words.join(", ")
+}
+
+fn rule(row: RowRef<'_>) -> String {
+    match (row.text("rule"), row.real("confidence")) {
+        ("", _) => String::new(),
+        (rule, None) => rule.to_owned(),
+        (rule, Some(sure)) => format!("{rule} ({:.0} % sure)", 100.0 * sure),
+    }
+}
+
+fn facts(paint: Paint, id: &str, name: &str, list: &[(&str, String)]) -> String {
+    format!("{} · {}\n\n{}", paint.strong(id), clean(name), fact_lines(paint, list))
+}
+
+fn fact_lines(paint: Paint, list: &[(&str, String)]) -> String {
+    let known: Vec<_> = list.iter().filter(|(_, value)| !value.is_empty()).collect();
+    let width = known.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+    known.iter().map(|(name, value)| format!("{}  {}\n", paint.faint(&format!("{name:width$}")), clean(value))).collect()
+}
+
+/// "12-40 52-60" as ranges of code points.
+fn ranges(text: &str) -> Vec<(usize, usize)> {
+    text.split(' ').filter_map(|r| r.split_once('-')).filter_map(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?))).collect()
+}
+
+/// The sentence with its evidence marked, and a little of the text around it. On a terminal
+/// the evidence is underlined; without colour it stands between » and «.
+fn passage(
+    text: &str,
+    evidence: &[(usize, usize)],
+    sentence: Option<(usize, usize)>,
+    paint: Paint,
+    width: usize,
+) -> String {
+    const AROUND: usize = 160;
+    let chars: Vec<char> = text.chars().collect();
+    let (from, to) = sentence.unwrap_or((0, chars.len()));
+    let first = evidence.iter().map(|e| e.0).fold(from, usize::min);
+    let last = evidence.iter().map(|e| e.1).fold(to, usize::max).min(chars.len());
+    let start = word_start(&chars, first.saturating_sub(AROUND));
+    let end = word_end(&chars, (last + AROUND).min(chars.len()));
+    let marked = paint.evidence("x") != "x";
+    let (open, close) = if marked { ("\u{1}", "\u{2}") } else { ("»", "«") };
+    let mut shown = String::new();
+    if start > 0 {
+        shown.push('…');
+    }
+    for (i, c) in chars.iter().enumerate().take(end).skip(start) {
+        if evidence.iter().any(|e| e.0 == i) {
+            shown.push_str(open);
+        }
+        shown.push(if c.is_whitespace() { ' ' } else { *c });
+        if evidence.iter().any(|e| e.1 == i + 1) {
+            shown.push_str(close);
+        }
+    }
+    if end < chars.len() {
+        shown.push('…');
+    }
+    let wrapped = if marked {
+        // The signs become colours only after the text was cleaned and wrapped.
+        let kept: String = shown.chars().map(|c| match c {
+            '\u{1}' => '\u{e000}',
+            '\u{2}' => '\u{e001}',
+            c => c,
+        }).collect();
+        paint_evidence(&wrap(&clean(&kept), width, "  "), paint)
+    } else {
+        wrap(&clean(&shown), width, "  ")
+    };
+    wrapped + "\n\n"
+}
+
+/// Replaces the private signs around evidence by colour, line by line.
+fn paint_evidence(text: &str, paint: Paint) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for line in text.split_inclusive('\n') {
+        let body = line.trim_end_matches('\n');
+        let indent = body.len() - body.trim_start().len();
+        out.push_str(&body[..indent]);
+        let mut run = String::new();
+        for c in body[indent..].chars() {
+            if matches!(c, '\u{e000}' | '\u{e001}') {
+                out.push_str(&if inside { paint.evidence(&run) } else { run.clone() });
+                run.clear();
+                inside = c == '\u{e000}';
+            } else {
+                run.push(c);
+            }
+        }
+        out.push_str(&if inside { paint.evidence(&run) } else { run });
+        out.push_str(&line[body.len()..]);
+    }
+    out
+}
+
+fn word_start(chars: &[char], mut at: usize) -> usize {
+    while at > 0 && !chars[at - 1].is_whitespace() {
+        at -= 1;
+    }
+    at
+}
+
+fn word_end(chars: &[char], mut at: usize) -> usize {
+    while at < chars.len() && !chars[at].is_whitespace() {
+        at += 1;
+    }
+    at
+}
+
+/// Text in lines of at most `width` cells, each indented.
+fn wrap(text: &str, width: usize, indent: &str) -> String {
+    use unicode_width::UnicodeWidthStr;
+    let mut lines = vec![String::new()];
+    for word in text.split(' ') {
+        let Some(line) = lines.last_mut() else { break };
+        if line.is_empty() {
+            line.push_str(word);
+        } else if line.width() + 1 + word.width() + indent.len() <= width {
+            line.push(' ');
+            line.push_str(word);
+        } else {
+            lines.push(word.to_owned());
+        }
+    }
+    lines.iter().map(|line| format!("{indent}{line}")).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn evidence_is_marked_in_its_sentence() {
+        let text = "At least 20 people died. The rest swam.";
+        let plain = passage(text, &[(0, 23)], Some((0, 24)), Paint::plain(), 80);
+        assert_eq!(plain, "  »At least 20 people died«. The rest swam.\n\n");
+        let painted = passage(text, &[(9, 11)], Some((0, 24)), Paint::new(true), 80);
+        assert!(painted.contains("20") && painted.contains("\u{1b}["), "{painted:?}");
+        assert!(!painted.contains('\u{e000}'));
+    }
+
+    #[test]
+    fn long_texts_are_cut_at_words() {
+        let text = "word ".repeat(200);
+        let shown = passage(&text, &[(500, 504)], Some((500, 504)), Paint::plain(), 60);
+        assert!(shown.trim_start().starts_with("…word") && shown.trim_end().ends_with('…'));
+        assert!(shown.lines().all(|l| l.chars().count() <= 60));
+    }
+
+    #[test]
+    fn ranges_outside_the_text_do_not_panic() {
+        assert_eq!(passage("short", &[(90, 95)], Some((80, 99)), Paint::plain(), 60), "  short\n\n");
+        assert_eq!(ranges("12-40 52-60"), [(12, 40), (52, 60)]);
+        assert_eq!(ranges(""), []);
+    }
+}
