@@ -124,7 +124,9 @@ impl From<parallax_store::StoreError> for Failure {
             | E::Locked { .. }
             | E::CannotOpen { .. }
             | E::Full { .. } => Fault::Configuration,
-            E::Sql { .. } | E::Writes | E::ManyStatements | E::UnknownParameter { .. } | E::Invalid { .. } => Fault::User,
+            E::Sql { .. } | E::Writes | E::ManyStatements | E::UnknownParameter { .. } | E::Invalid { .. } => {
+                Fault::User
+            }
             _ => Fault::Internal,
         };
         Self { fault, hint, ..Self::user(message) }

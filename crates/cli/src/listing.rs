@@ -63,9 +63,8 @@ impl Limit {
     /// Cuts the rows for the format at hand and returns how many there were.
     pub(crate) fn cut(self, context: &Context, rows: &mut Rows) -> usize {
         let all = rows.len();
-        let most = self.limit.unwrap_or_else(|| {
-            if context.output.format() == Format::Table { ROWS_FOR_PEOPLE } else { 0 }
-        });
+        let most =
+            self.limit.unwrap_or_else(|| if context.output.format() == Format::Table { ROWS_FOR_PEOPLE } else { 0 });
         if most > 0 {
             rows.truncate(most);
         }

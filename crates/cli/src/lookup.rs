@@ -30,9 +30,10 @@ pub(crate) fn event(reader: &Reader, word: &str) -> Result<Event, Failure> {
         .collect();
     let wanted = word.trim().to_lowercase();
     if let Some(id) = RowId::parse(&wanted).filter(|id| id.kind == RowKind::Event) {
-        return events.into_iter().find(|e| e.id == id.number).ok_or_else(|| {
-            Failure::user(format!("there is no {id} in the database")).hint("see `parallax events`")
-        });
+        return events
+            .into_iter()
+            .find(|e| e.id == id.number)
+            .ok_or_else(|| Failure::user(format!("there is no {id} in the database")).hint("see `parallax events`"));
     }
     if let Some(exact) = events.iter().find(|e| e.slug == wanted || e.title.to_lowercase() == wanted) {
         return Ok(exact.clone());
@@ -46,8 +47,11 @@ pub(crate) fn event(reader: &Reader, word: &str) -> Result<Event, Failure> {
         [one] => Ok((*one).clone()),
         [] => {
             let names = events.iter().map(|e| e.slug.as_str());
-            Err(Failure::user(format!("there is no event called {word:?} in the database"))
-                .hint(did_you_mean(&slugged, names, "`parallax events` lists those there are")))
+            Err(Failure::user(format!("there is no event called {word:?} in the database")).hint(did_you_mean(
+                &slugged,
+                names,
+                "`parallax events` lists those there are",
+            )))
         }
         several => {
             let slugs: Vec<&str> = several.iter().take(5).map(|e| e.slug.as_str()).collect();

@@ -60,10 +60,8 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     answer.head = "People, organisations, places".into();
     answer.empty = "no entity fits".into();
     tell_count(&mut answer, all, "entity");
-    answer.next = rows
-        .first()
-        .map(|row| vec![format!("naming {}", crate::context::quote(row.text("name")))])
-        .unwrap_or_default();
+    answer.next =
+        rows.first().map(|row| vec![format!("naming {}", crate::context::quote(row.text("name")))]).unwrap_or_default();
     context.output.answer(&answer)?;
     Ok(Outcome::Done)
 }

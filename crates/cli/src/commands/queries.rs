@@ -69,7 +69,8 @@ fn list(context: &Context) -> Result<(), Failure> {
 
 fn copy(context: &Context, dir: &std::path::Path) -> Result<(), Failure> {
     let cannot = |e: std::io::Error| {
-        Failure::configuration(format!("{} cannot be written: {e}", dir.display())).hint("name a folder you may write to")
+        Failure::configuration(format!("{} cannot be written: {e}", dir.display()))
+            .hint("name a folder you may write to")
     };
     std::fs::create_dir_all(dir).map_err(cannot)?;
     let mut written = 0;

@@ -56,8 +56,11 @@ pub(crate) fn named(name: &str) -> Result<Query, Failure> {
     parallax_store::query(name).ok_or_else(|| {
         let names = parallax_store::queries();
         let names = names.iter().map(|q| q.name);
-        Failure::user(format!("there is no question called @{name}"))
-            .hint(did_you_mean(name, names, "`parallax queries list` shows those there are"))
+        Failure::user(format!("there is no question called @{name}")).hint(did_you_mean(
+            name,
+            names,
+            "`parallax queries list` shows those there are",
+        ))
     })
 }
 

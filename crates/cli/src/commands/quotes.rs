@@ -87,6 +87,9 @@ fn refuse_unknown(reader: &Reader, speaker: &str) -> Result<(), Failure> {
     if names.iter().any(|n| n.to_lowercase().contains(&wanted)) {
         return Ok(());
     }
-    Err(Failure::user(format!("nobody called {speaker:?} is quoted"))
-        .hint(did_you_mean(speaker, names, "`parallax quotes` shows who is")))
+    Err(Failure::user(format!("nobody called {speaker:?} is quoted")).hint(did_you_mean(
+        speaker,
+        names,
+        "`parallax quotes` shows who is",
+    )))
 }

@@ -20,24 +20,24 @@ pub(crate) struct Options {
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     let reader = context.reader()?;
     let everything = Rows::ask(&reader, "words_of_schema", &[])?;
-    let rows = match &options.name {
-        Some(name) => {
-            let rows = Rows::ask(&reader, "words_of_schema", &[("name", Value::from(name.as_str()))])?;
-            if rows.len() == 0 {
-                let mut names: Vec<&str> = everything.iter().map(|r| r.text("name")).collect();
-                names.dedup();
-                return Err(Failure::user(format!("there is no table or view called {name:?}"))
-                    .hint(did_you_mean(name, names, "`parallax schema` lists them")));
+    let rows =
+        match &options.name {
+            Some(name) => {
+                let rows = Rows::ask(&reader, "words_of_schema", &[("name", Value::from(name.as_str()))])?;
+                if rows.len() == 0 {
+                    let mut names: Vec<&str> = everything.iter().map(|r| r.text("name")).collect();
+                    names.dedup();
+                    return Err(Failure::user(format!("there is no table or view called {name:?}"))
+                        .hint(did_you_mean(name, names, "`parallax schema` lists them")));
+                }
+                rows
             }
-            rows
-        }
-        None => everything,
-    };
+            None => everything,
+        };
     let is_overview = options.name.is_none();
     let columns = [Column::new(if is_overview { "name" } else { "column" }), Column::text("meaning")];
-    let mut answer = rows.answer(columns, |row| {
-        vec![row.cell(if is_overview { "name" } else { "column" }), row.cell("meaning")]
-    });
+    let mut answer =
+        rows.answer(columns, |row| vec![row.cell(if is_overview { "name" } else { "column" }), row.cell("meaning")]);
     let is_table_itself = |row: &crate::rows::RowRef<'_>| row.text("column").is_empty();
     if context.output.format() == crate::output::Format::Table {
         // People see tables first and the columns of one when they ask.

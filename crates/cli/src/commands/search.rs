@@ -29,8 +29,13 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     let rows = Rows::ask(&reader, "search", &params).map_err(|failure| {
         failure.hint("words, \"a phrase\", a beginning*, AND, OR, NOT and brackets are understood")
     })?;
-    let columns =
-        [Column::new("id"), Column::new("published"), Column::new("source"), Column::text("title"), Column::text("excerpt")];
+    let columns = [
+        Column::new("id"),
+        Column::new("published"),
+        Column::new("source"),
+        Column::text("title"),
+        Column::text("excerpt"),
+    ];
     let mut answer = rows.answer(columns, |row| {
         vec![
             row.id("article", "article_id"),

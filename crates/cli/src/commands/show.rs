@@ -75,25 +75,39 @@ fn page(context: &Context, id: RowId, row: RowRef<'_>) -> String {
         RowKind::Claim => claim(context, id, row, paint, width),
         RowKind::Quote => quote(context, id, row, paint, width),
         RowKind::Article => article(context, id, row, paint, width),
-        RowKind::Entity => facts(paint, &id.to_string(), row.text("name"), &[
-            ("kind", row.text("kind").into()),
-            ("also called", row.text("also_called").into()),
-            ("mentions", row.cell("mentions").plain()),
-            ("articles", row.cell("articles").plain()),
-            ("gender", row.text("gender").into()),
-            ("wikidata", row.text("wikidata").into()),
-            ("geonames", row.cell("geonames").plain()),
-        ]) + &context.output.next(&[format!("naming {id}")]),
-        RowKind::Event => facts(paint, &id.to_string(), row.text("title"), &[
-            ("slug", row.text("event").into()),
-            ("when", period(row.text("date_from"), row.text("date_to"))),
-            ("where", row.text("place").into()),
-            ("part of", row.text("part_of").into()),
-            ("sources", row.cell("sources").plain()),
-            ("articles", row.cell("articles").plain()),
-            ("claims", row.cell("claims").plain()),
-            ("because", row.text("reason").into()),
-        ]) + &context.output.next(&[format!("toll {}", row.text("event"))]),
+        RowKind::Entity => {
+            facts(
+                paint,
+                &id.to_string(),
+                row.text("name"),
+                &[
+                    ("kind", row.text("kind").into()),
+                    ("also called", row.text("also_called").into()),
+                    ("mentions", row.cell("mentions").plain()),
+                    ("articles", row.cell("articles").plain()),
+                    ("gender", row.text("gender").into()),
+                    ("wikidata", row.text("wikidata").into()),
+                    ("geonames", row.cell("geonames").plain()),
+                ],
+            ) + &context.output.next(&[format!("naming {id}")])
+        }
+        RowKind::Event => {
+            facts(
+                paint,
+                &id.to_string(),
+                row.text("title"),
+                &[
+                    ("slug", row.text("event").into()),
+                    ("when", period(row.text("date_from"), row.text("date_to"))),
+                    ("where", row.text("place").into()),
+                    ("part of", row.text("part_of").into()),
+                    ("sources", row.cell("sources").plain()),
+                    ("articles", row.cell("articles").plain()),
+                    ("claims", row.cell("claims").plain()),
+                    ("because", row.text("reason").into()),
+                ],
+            ) + &context.output.next(&[format!("toll {}", row.text("event"))])
+        }
     }
 }
 
@@ -103,10 +117,14 @@ fn claim(context: &Context, id: RowId, row: RowRef<'_>, paint: Paint, width: usi
     let sentence = span("sentence_start", "sentence_end").or(evidence.first().copied());
     let mut out = head(id, row, paint);
     out.push_str(&passage(row.text("text"), &evidence, sentence, paint, width));
-    let says = format!("{}{}", row.text("kind"), match row.text("status") {
-        "occurred" => String::new(),
-        status => format!(" ({status})"),
-    });
+    let says = format!(
+        "{}{}",
+        row.text("kind"),
+        match row.text("status") {
+            "occurred" => String::new(),
+            status => format!(" ({status})"),
+        }
+    );
     let list = [
         ("claim", says),
         ("figure", figure(row)),
@@ -118,10 +136,13 @@ fn claim(context: &Context, id: RowId, row: RowRef<'_>, paint: Paint, width: usi
         ("where", row.text("place").into()),
         ("when", period(row.text("happened_from"), row.text("happened_to"))),
         ("as of", day_of_year(row.text("as_of"))),
-        ("event", match row.text("event_reason") {
-            "" => row.text("event").to_owned(),
-            reason => format!("{} ({reason})", row.text("event")),
-        }),
+        (
+            "event",
+            match row.text("event_reason") {
+                "" => row.text("event").to_owned(),
+                reason => format!("{} ({reason})", row.text("event")),
+            },
+        ),
         ("also said by", row.text("said_alike_by").into()),
         ("rule", rule(row)),
     ];
@@ -237,12 +258,18 @@ fn facts(paint: Paint, id: &str, name: &str, list: &[(&str, String)]) -> String 
 fn fact_lines(paint: Paint, list: &[(&str, String)]) -> String {
     let known: Vec<_> = list.iter().filter(|(_, value)| !value.is_empty()).collect();
     let width = known.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
-    known.iter().map(|(name, value)| format!("{}  {}\n", paint.faint(&format!("{name:width$}")), clean(value))).collect()
+    known
+        .iter()
+        .map(|(name, value)| format!("{}  {}\n", paint.faint(&format!("{name:width$}")), clean(value)))
+        .collect()
 }
 
 /// "12-40 52-60" as ranges of code points.
 fn ranges(text: &str) -> Vec<(usize, usize)> {
-    text.split(' ').filter_map(|r| r.split_once('-')).filter_map(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?))).collect()
+    text.split(' ')
+        .filter_map(|r| r.split_once('-'))
+        .filter_map(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)))
+        .collect()
 }
 
 /// The sentence with its evidence marked, and a little of the text around it. On a terminal
@@ -281,11 +308,14 @@ fn passage(
     }
     let wrapped = if marked {
         // The signs become colours only after the text was cleaned and wrapped.
-        let kept: String = shown.chars().map(|c| match c {
-            '\u{1}' => '\u{e000}',
-            '\u{2}' => '\u{e001}',
-            c => c,
-        }).collect();
+        let kept: String = shown
+            .chars()
+            .map(|c| match c {
+                '\u{1}' => '\u{e000}',
+                '\u{2}' => '\u{e001}',
+                c => c,
+            })
+            .collect();
         paint_evidence(&wrap(&clean(&kept), width, "  "), paint)
     } else {
         wrap(&clean(&shown), width, "  ")

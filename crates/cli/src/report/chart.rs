@@ -229,7 +229,8 @@ pub(crate) fn over_time(readings: &[Dated], days: &[(f64, String)], label: &str)
     let mut out = open_svg(width, height, "time", label);
     for tick in &axis.ticks {
         let y = short(y_of(*tick));
-        let _ = write!(out, "<line class=\"grid\" x1=\"{left}\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/>", short(left + plot_w));
+        let _ =
+            write!(out, "<line class=\"grid\" x1=\"{left}\" y1=\"{y}\" x2=\"{}\" y2=\"{y}\"/>", short(left + plot_w));
         let _ = write!(
             out,
             "<text class=\"tick\" x=\"{}\" y=\"{y}\" dy=\"4\" text-anchor=\"end\">{}</text>",
@@ -239,7 +240,8 @@ pub(crate) fn over_time(readings: &[Dated], days: &[(f64, String)], label: &str)
     }
     for (day, name) in days {
         let x = short(x_of(*day));
-        let _ = write!(out, "<line class=\"grid day\" x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{}\"/>", short(top + plot_h));
+        let _ =
+            write!(out, "<line class=\"grid day\" x1=\"{x}\" y1=\"{top}\" x2=\"{x}\" y2=\"{}\"/>", short(top + plot_h));
         let _ = write!(
             out,
             "<text class=\"tick\" x=\"{x}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
