@@ -95,6 +95,7 @@ CREATE TABLE entity (
 CREATE INDEX entity_name_key ON entity(name_key, kind) WHERE only_article_id IS NULL;
 CREATE INDEX entity_wikidata ON entity(wikidata) WHERE wikidata IS NOT NULL;
 CREATE INDEX entity_geonames ON entity(geonames) WHERE geonames IS NOT NULL;
+CREATE INDEX entity_merged_into ON entity(merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX entity_only_article ON entity(only_article_id) WHERE only_article_id IS NOT NULL;
 
 CREATE TABLE alias (
