@@ -21,19 +21,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let count = std::env::args().filter_map(|a| a.parse().ok()).next().unwrap_or(10_000);
     let dir = tempfile::tempdir()?;
     let mut store = Store::open(dir.path().join("bench.db"), OpenMode::Create)?;
-    if let Ok(sql) = std::env::var("TRY") {
-        let c = rusqlite::Connection::open(dir.path().join("bench.db"))?;
-        c.execute_batch(&sql)?;
-    }
     let mut random = Random(42);
     let articles: Vec<_> = (0..count).map(|i| article(i, &mut random)).collect();
 
     let began = Instant::now();
     let run = store.begin_run(&NewRun::default())?;
     for chunk in articles.chunks(500) {
-        store.batch(run, |batch| {
-            chunk.iter().try_for_each(|(article, found)| batch.add(article, found).map(|_| ()))
-        })?;
+        store
+            .batch(run, |batch| chunk.iter().try_for_each(|(article, found)| batch.add(article, found).map(|_| ())))?;
     }
     store.finish_run(run, "2031-01-01T00:00:00Z")?;
     report("load, articles", count, began.elapsed().as_secs_f64(), LOAD_LIMIT);

@@ -69,6 +69,14 @@ impl Store {
         Reader::at(&self.place)
     }
 
+    /// How long to wait for another writer before [`StoreError::Locked`]; five seconds at first.
+    ///
+    /// # Errors
+    /// None that is known of; SQLite could refuse the setting.
+    pub fn wait_for_lock(&mut self, patience: std::time::Duration) -> Result<()> {
+        self.connection.busy_timeout(patience).map_err(|e| self.about(e))
+    }
+
     /// Records that a command begins to write.
     ///
     /// # Errors
