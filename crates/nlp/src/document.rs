@@ -88,7 +88,9 @@ pub enum Lemma {
     Form,
     /// The form as written (proper nouns).
     Written,
-    /// An entry of the lemma table or a form made by rule.
+    /// An entry of the lemma table.
+    Listed(&'static str),
+    /// A form made by rule.
     Other(Box<str>),
 }
 
@@ -136,6 +138,7 @@ impl<'t> Document<'t> {
         match &self.lemmas[token] {
             Lemma::Form => self.lower(token),
             Lemma::Written => self.form(token),
+            Lemma::Listed(lemma) => lemma,
             Lemma::Other(lemma) => lemma,
         }
     }

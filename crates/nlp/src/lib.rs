@@ -17,5 +17,5 @@ pub use document::{Document, Lemma, NameLabel, NameLayer, SentenceLayer};
 pub use models::Models;
 pub use names::Recogniser;
 pub use segment::TextBuffer;
-pub use syntax::{Parser, Tagger};
+pub use syntax::{Parser, Tagger, lemma_candidates, lemmatize, lemmatize_by_rule};
 pub use tagset::{Deprel, Upos, Xpos};

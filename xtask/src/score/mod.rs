@@ -2,6 +2,7 @@
 
 mod floors;
 mod ner;
+mod lemmas;
 mod referees;
 mod seeds;
 mod segmentation;
@@ -36,6 +37,8 @@ pub(crate) struct ScoreArguments {
 
 #[derive(Subcommand)]
 enum Part {
+    /// Dictionary forms on gold words and tags.
+    Lemmas(lemmas::LemmaArguments),
     /// Sentences and tokens on raw text rebuilt from a treebank.
     Segmentation(segmentation::SegmentationArguments),
     /// Tags and trees against a treebank in the format of corpora/syntax.
@@ -54,6 +57,7 @@ enum Part {
 pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
     if let Some(part) = &what.part {
         return match part {
+            Part::Lemmas(what) => lemmas::run(what),
             Part::Segmentation(what) => segmentation::run(what),
             Part::Syntax { file } => syntax::run(file, what.models.as_deref()),
             Part::Ner { file } => ner::run(file, what.models.as_deref()),

@@ -1,11 +1,14 @@
 //! Sentences, tokens, dictionary forms by rule; parts of speech and dependency trees by
 //! trained models.
 
+mod addresses;
 mod chars;
 mod features;
 mod oracle;
 mod parser;
 mod parser_training;
+mod lemma;
+mod numbers;
 mod sentences;
 mod state;
 mod tagger;
@@ -14,6 +17,7 @@ mod tokens;
 
 pub(crate) use chars::is_line_end;
 pub use parser::Parser;
+pub use lemma::{lemma_candidates, lemmatize, lemmatize_by_rule};
 pub(crate) use sentences::{Paragraph, split_sentences};
 pub use tagger::Tagger;
 pub(crate) use tokens::tokenize;

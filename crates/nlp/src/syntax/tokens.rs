@@ -15,7 +15,7 @@ use super::chars::{is_apostrophe, is_blank, is_currency, is_hyphen, is_line_end,
 use crate::lexicon::{Abbreviation, words};
 
 /// No look ahead reaches further than this many bytes.
-const REACH: usize = 64;
+pub(super) const REACH: usize = 64;
 
 /// Appends the tokens of `text[from..to]` to the two vectors of byte offsets.
 pub(crate) fn tokenize(text: &str, from: usize, to: usize, starts: &mut Vec<u32>, ends: &mut Vec<u32>) {
@@ -23,15 +23,15 @@ pub(crate) fn tokenize(text: &str, from: usize, to: usize, starts: &mut Vec<u32>
     cutter.run(from);
 }
 
-struct Cutter<'a> {
-    text: &'a str,
-    bytes: &'a [u8],
+pub(super) struct Cutter<'a> {
+    pub(super) text: &'a str,
+    pub(super) bytes: &'a [u8],
     /// Where reading stops.
-    end: usize,
+    pub(super) end: usize,
     /// Where the run of characters without a blank ends that is being read.
-    chunk_end: usize,
+    pub(super) chunk_end: usize,
     /// The next "@" of the chunk, once it was looked for; `Some(end)` where there is none.
-    next_at: Option<usize>,
+    pub(super) next_at: Option<usize>,
     starts: &'a mut Vec<u32>,
     ends: &'a mut Vec<u32>,
 }
@@ -69,7 +69,7 @@ impl Cutter<'_> {
     }
 
     /// The character at a byte, or a space at the end of the text.
-    fn char_at(&self, at: usize) -> char {
+    pub(super) fn char_at(&self, at: usize) -> char {
         match self.bytes.get(at) {
             Some(byte) if byte.is_ascii() && at < self.end => char::from(*byte),
             Some(_) if at < self.end => self.text[at..].chars().next().unwrap_or(' '),
@@ -78,7 +78,7 @@ impl Cutter<'_> {
     }
 
     /// The character that ends at a byte, or a space at the beginning.
-    fn char_before(&self, at: usize) -> char {
+    pub(super) fn char_before(&self, at: usize) -> char {
         self.text[..at].chars().next_back().unwrap_or(' ')
     }
 
@@ -94,7 +94,7 @@ impl Cutter<'_> {
         stop
     }
 
-    fn push(&mut self, from: usize, to: usize) -> usize {
+    pub(super) fn push(&mut self, from: usize, to: usize) -> usize {
         self.starts.push(from as u32);
         self.ends.push(to as u32);
         to
@@ -102,12 +102,11 @@ impl Cutter<'_> {
 
     /// Pushes a word of letters only, which may still be two ("cannot").
     fn push_word(&mut self, from: usize, to: usize) {
-        if (5..=8).contains(&(to - from)) {
-            if let Some(head) = words::fused_head(&self.text[from..to]) {
-                self.push(from, from + head);
-                self.push(from + head, to);
-                return;
-            }
+        let fused = if (5..=8).contains(&(to - from)) { words::fused_head(&self.text[from..to]) } else { None };
+        if let Some(head) = fused {
+            self.push(from, from + head);
+            self.push(from + head, to);
+            return;
         }
         self.push(from, to);
     }
@@ -124,77 +123,8 @@ impl Cutter<'_> {
         self.symbol(at, c)
     }
 
-    /// A web address at `at`: up to the blank, closing punctuation left out.
-    fn address(&self, at: usize) -> Option<usize> {
-        let rest = &self.bytes[at..self.chunk_end];
-        let starts =
-            |prefix: &str| rest.len() > prefix.len() && rest[..prefix.len()].eq_ignore_ascii_case(prefix.as_bytes());
-        let first = rest[0].to_ascii_lowercase();
-        let found = match first {
-            b'h' => starts("http://") || starts("https://"),
-            b'w' => starts("www."),
-            b'f' => starts("ftp://"),
-            b'm' => starts("mailto:"),
-            _ => false,
-        };
-        found.then(|| self.address_end(at))
-    }
-
-    /// The end of an address that begins at `at` and may run to the end of the chunk.
-    fn address_end(&self, at: usize) -> usize {
-        // Quotation marks and angle brackets never stand inside.
-        let mut stop = at;
-        let mut open = 0_u32;
-        while stop < self.chunk_end {
-            let c = self.char_at(stop);
-            match c {
-                '"' | '<' | '>' | '\u{201C}' | '\u{201D}' | '|' => break,
-                '(' => open += 1,
-                ')' if open == 0 => break,
-                ')' => open -= 1,
-                _ => {}
-            }
-            stop += c.len_utf8();
-        }
-        while stop > at {
-            let c = self.char_before(stop);
-            if !matches!(c, '.' | ',' | ';' | ':' | '!' | '?' | '\'' | '\u{2019}' | '*' | ']') {
-                break;
-            }
-            stop -= c.len_utf8();
-        }
-        stop.max(at + self.char_at(at).len_utf8())
-    }
-
-    /// An e-mail address at `at`.
-    fn mail(&mut self, at: usize) -> Option<usize> {
-        let sign = match self.next_at {
-            Some(sign) if sign >= at => sign,
-            _ => {
-                let found = memchr::memchr(b'@', &self.bytes[at..self.chunk_end]).map_or(self.chunk_end, |i| at + i);
-                self.next_at = Some(found);
-                found
-            }
-        };
-        if sign >= self.chunk_end || sign - at > REACH {
-            return None;
-        }
-        let local = |b: &u8| b.is_ascii_alphanumeric() || b"._-+%'&".contains(b);
-        let host = |b: &u8| b.is_ascii_alphanumeric() || b"._-".contains(b);
-        if !self.bytes[at..sign].iter().all(local) {
-            return None;
-        }
-        let reach = (sign + 1 + 2 * REACH).min(self.chunk_end);
-        let length = self.bytes[sign + 1..reach].iter().take_while(|b| host(b)).count();
-        let mut stop = sign + 1 + length;
-        while stop > sign + 1 && matches!(self.bytes[stop - 1], b'.' | b'-' | b'_') {
-            stop -= 1;
-        }
-        (stop > sign + 1).then_some(stop)
-    }
-
     /// The end of the run of word characters at `at`.
-    fn run_end(&self, at: usize) -> usize {
+    pub(super) fn run_end(&self, at: usize) -> usize {
         let mut stop = at;
         while stop < self.chunk_end {
             let byte = self.bytes[stop];
@@ -241,17 +171,9 @@ impl Cutter<'_> {
             } else if is_hyphen(c) && is_word(next) && self.hyphen_joins(from, part, stop, after) {
                 part = after;
                 stop = self.run_end(after);
-            } else if c == '&' && next.is_alphanumeric() && stop - from <= 4 && self.run_end(after) - after <= 4 {
-                stop = self.run_end(after);
-            } else if c == '*' && next.is_alphabetic() {
-                stop = self.run_end(after);
-            } else if c == '/' && words::SLASHED.contains(&self.slashed(from, after).to_ascii_lowercase().as_str()) {
-                stop = self.run_end(after);
-            } else if c == '/' && next == ' ' && self.text[from..stop].eq_ignore_ascii_case("w") {
-                return self.push(from, after);
-            } else if c == '!' && words::CALLED.contains(&&self.text[from..stop]) {
-                return self.push(from, after);
-            } else if c == '$' && words::CURRENCY_PREFIXES.contains(&&self.text[from..stop]) {
+            } else if let Some(end) = self.sign_joins(from, stop, after) {
+                stop = end;
+            } else if self.sign_closes(&self.text[from..stop], c, next) {
                 return self.push(from, after);
             } else {
                 break;
@@ -261,6 +183,28 @@ impl Cutter<'_> {
         stop
     }
 
+    /// The end of the word that a sign inside it joins: "AT&T", "w/o", "d*mned".
+    fn sign_joins(&self, from: usize, stop: usize, after: usize) -> Option<usize> {
+        let next = self.char_at(after);
+        let joins = match self.char_at(stop) {
+            '&' => next.is_alphanumeric() && stop - from <= 4 && self.run_end_within(after, 6) - after <= 4,
+            '*' => next.is_alphabetic(),
+            '/' => words::SLASHED.contains(&self.slashed(from, after).to_ascii_lowercase().as_str()),
+            _ => false,
+        };
+        (joins && after < self.chunk_end).then(|| self.run_end(after))
+    }
+
+    /// Whether a sign is the end of its word: "w/", "Yahoo!", "US$".
+    fn sign_closes(&self, word: &str, sign: char, next: char) -> bool {
+        match sign {
+            '/' => next == ' ' && word.eq_ignore_ascii_case("w"),
+            '!' => words::CALLED.contains(&word),
+            '$' => words::CURRENCY_PREFIXES.contains(&word),
+            _ => false,
+        }
+    }
+
     /// The word around a stroke, as far as it may be one of the few that are one token.
     fn slashed(&self, from: usize, after: usize) -> &str {
         let end = self.run_end_within(after, 8);
@@ -268,7 +212,7 @@ impl Cutter<'_> {
     }
 
     /// As [`Self::run_end`], reading no more than about `reach` bytes.
-    fn run_end_within(&self, at: usize, reach: usize) -> usize {
+    pub(super) fn run_end_within(&self, at: usize, reach: usize) -> usize {
         let mut stop = at;
         while stop < self.chunk_end && stop - at < reach {
             let c = self.char_at(stop);
@@ -399,7 +343,7 @@ impl Cutter<'_> {
     }
 
     /// The first character after the blanks that follow `at`, a space at the end of a line.
-    fn after_blanks(&self, at: usize) -> char {
+    pub(super) fn after_blanks(&self, at: usize) -> char {
         let c = self.char_at(self.skip_blanks(at));
         if is_blank(c) { ' ' } else { c }
     }
@@ -436,35 +380,6 @@ impl Cutter<'_> {
             && (!before.is_lowercase() && !before.is_numeric() || !matches!(letter, 'I' | 'A' | 'B'))
     }
 
-    /// A host or file name whose first dot stands at `dot`: "example.com/news", "notes.doc".
-    fn domain(&self, from: usize, dot: usize) -> Option<usize> {
-        let reach = (dot + REACH).min(self.chunk_end);
-        let label = |b: u8| b.is_ascii_alphanumeric() || b == b'-' || b == b'_';
-        let mut stop = dot;
-        let mut last = dot;
-        while stop < reach && self.bytes[stop] == b'.' && stop + 1 < reach && label(self.bytes[stop + 1]) {
-            last = stop + 1;
-            stop = last;
-            while stop < reach && label(self.bytes[stop]) {
-                stop += 1;
-            }
-        }
-        let suffix = &self.text[last..stop];
-        // "Amazon.com's" and "site.com-based" end at the known suffix.
-        let suffix = suffix.split('-').next().unwrap_or(suffix);
-        stop = last + suffix.len();
-        // A capital after a small letter is a sentence that lost its space: "night.Net".
-        let glued = suffix.starts_with(|c: char| c.is_ascii_uppercase())
-            && self.bytes[from..dot].iter().any(u8::is_ascii_lowercase);
-        if glued || !words::is_domain_suffix(suffix) {
-            return None;
-        }
-        if self.char_at(stop) == '/' && is_word(self.char_at(stop + 1)) {
-            return Some(self.address_end(from));
-        }
-        Some(stop)
-    }
-
     /// Whether the hyphen at `stop` keeps its word whole.
     fn hyphen_joins(&self, from: usize, part: usize, stop: usize, after: usize) -> bool {
         let left = &self.text[part..stop];
@@ -481,125 +396,6 @@ impl Cutter<'_> {
             }
         }
         matches!(right, "esque" | "wise") || right == "e" && self.char_at(end) != '-' && part == from
-    }
-
-    /// A token that begins with a digit.
-    fn number(&mut self, from: usize) -> usize {
-        let mut stop = self.digits_end(from);
-        if let Some(end) = self.dashed_number(from, stop) {
-            return self.push(from, end);
-        }
-        if let Some(end) = self.slashed_number(from, stop) {
-            return self.push(from, end);
-        }
-        let mut joined = false;
-        while stop + 1 < self.chunk_end && self.bytes[stop + 1].is_ascii_digit() {
-            let next = self.digits_end(stop + 1);
-            match self.bytes[stop] {
-                b'.' | b':' => {}
-                // A comma groups thousands (or lakhs), it does not list numbers.
-                b',' if next - stop - 1 == 3 || next - stop - 1 == 2 && self.groups_lakhs(next) => {}
-                _ => break,
-            }
-            joined = true;
-            stop = next;
-        }
-        let end = self.run_end(stop);
-        if end == stop {
-            if self.char_at(stop) == '.' && stop + 1 == self.chunk_end && self.is_line_begin(from) && stop - from <= 8 {
-                // The number of an item: "2. The"; "2.1. The".
-                if self.after_blanks(stop + 1) != ' ' {
-                    return self.push(from, stop + 1);
-                }
-            }
-            return self.after_number(from, stop);
-        }
-        let letters = &self.text[stop..end];
-        let plain = letters.chars().all(char::is_alphabetic);
-        let ordinal = ["st", "nd", "rd", "th", "s"].iter().any(|s| letters.eq_ignore_ascii_case(s));
-        if plain && !ordinal && (words::is_unit(letters) || letters.chars().nth(4).is_some() || joined) {
-            // "7:30pm", "35mm", "$15bn", "300percent".
-            self.push(from, stop);
-            return stop;
-        }
-        // "1990s", "3rd", "330i", and whatever a letter may bring ("4x4.doc").
-        self.push(from, end);
-        end
-    }
-
-    /// Whether only blanks stand between `at` and the beginning of its line.
-    fn is_line_begin(&self, at: usize) -> bool {
-        let before = self.text[..at].chars().rev().find(|c| !is_blank(*c) || is_line_end(*c));
-        before.is_none_or(is_line_end)
-    }
-
-    fn digits_end(&self, at: usize) -> usize {
-        let mut stop = at;
-        while stop < self.chunk_end && self.bytes[stop].is_ascii_digit() {
-            stop += 1;
-        }
-        stop
-    }
-
-    /// Whether a comma and three digits follow ("1,00,000").
-    fn groups_lakhs(&self, at: usize) -> bool {
-        at < self.chunk_end && self.bytes[at] == b',' && self.digits_end(at + 1) == at + 4
-    }
-
-    /// Pushes a number with what belongs to it: "1990's"; the full stop of a list number.
-    fn after_number(&mut self, from: usize, stop: usize) -> usize {
-        let c = self.char_at(stop);
-        if is_apostrophe(c) && stop < self.chunk_end {
-            let after = stop + c.len_utf8();
-            if self.char_at(after) == 's' && !is_word(self.char_at(after + 1)) {
-                return self.push(from, after + 1);
-            }
-        }
-        self.push(from, stop)
-    }
-
-    /// Telephone numbers and dates with hyphens: "555-0123", "11-20-2000", "2015-11-13".
-    fn dashed_number(&self, from: usize, stop: usize) -> Option<usize> {
-        if self.char_at(stop) != '-' || stop - from > 5 {
-            return None;
-        }
-        let mut lengths = [stop - from, 0, 0, 0];
-        let mut count = 1;
-        let mut end = stop;
-        while count < 4 && end < self.chunk_end && matches!(self.bytes[end], b'-') {
-            let next = self.digits_end(end + 1);
-            if next == end + 1 || next - end > 6 {
-                break;
-            }
-            lengths[count] = next - end - 1;
-            count += 1;
-            end = next;
-        }
-        let phone = count >= 2 && lengths[count - 1] == 4 && lengths[count - 2] == 3;
-        let date = count == 3 && (lengths[..2] == [4, 2] || lengths[0] <= 2 && lengths[1] <= 2);
-        ((phone || date) && !is_word(self.char_at(end))).then_some(end)
-    }
-
-    /// Dates with strokes: "9/11", "11/28/2000"; fractions ("2/3") are cut.
-    fn slashed_number(&self, from: usize, stop: usize) -> Option<usize> {
-        if self.char_at(stop) != '/' || stop - from > 4 {
-            return None;
-        }
-        let second = self.digits_end(stop + 1);
-        let (left, right) = (stop - from, second - stop - 1);
-        if right == 0 || right > 4 {
-            return None;
-        }
-        if self.char_at(second) == '/' && second < self.chunk_end {
-            let third = self.digits_end(second + 1);
-            let last = third - second - 1;
-            return (matches!(last, 2 | 4) && !is_word(self.char_at(third))).then_some(third);
-        }
-        let number = |a: usize, b: usize| self.text[a..b].parse::<u32>().unwrap_or(0);
-        let (a, b) = (number(from, stop), number(stop + 1, second));
-        let fraction = a < b && b <= 10;
-        let date = left <= 2 && right <= 2 && (1..=12).contains(&a) && (1..=31).contains(&b);
-        (date && !fraction && !is_word(self.char_at(second))).then_some(second)
     }
 
     /// A token that begins with neither letter nor digit.
@@ -634,10 +430,8 @@ impl Cutter<'_> {
         if let Some(stop) = self.emoticon(at) {
             return self.push(at, stop);
         }
-        if c == '&' {
-            if let Some(stop) = self.entity(after) {
-                return self.push(at, stop);
-            }
+        if let Some(stop) = self.entity(c, after) {
+            return self.push(at, stop);
         }
         if c == '+' && next.is_ascii_digit() && opens {
             let mut stop = self.digits_end(after);
@@ -691,21 +485,6 @@ impl Cutter<'_> {
         let year = word.strip_suffix('s').unwrap_or(word);
         let clipped = opens && (year.len() == 2 && year.bytes().all(|b| b.is_ascii_digit()) || words::is_clipped(word));
         clipped.then_some(end)
-    }
-
-    /// ":)", ";-)", "<3", with a blank or the end behind.
-    fn emoticon(&self, at: usize) -> Option<usize> {
-        let rest = &self.text[at..self.chunk_end];
-        if rest.len() > 4 || !rest.is_ascii() {
-            return None;
-        }
-        words::EMOTICONS.contains(&rest).then_some(self.chunk_end)
-    }
-
-    /// A character reference that was never resolved ("&amp;"), as one token.
-    fn entity(&self, after: usize) -> Option<usize> {
-        let end = self.run_end_within(after, 8);
-        (end > after && self.char_at(end) == ';' && end < self.chunk_end).then_some(end + 1)
     }
 }
 
