@@ -1,8 +1,8 @@
 //! `cargo xtask score`: every quality figure, one line a measure.
 
 mod floors;
-mod ner;
 mod lemmas;
+mod ner;
 mod referees;
 mod seeds;
 mod segmentation;

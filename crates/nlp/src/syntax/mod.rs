@@ -4,11 +4,11 @@
 mod addresses;
 mod chars;
 mod features;
+mod lemma;
+mod numbers;
 mod oracle;
 mod parser;
 mod parser_training;
-mod lemma;
-mod numbers;
 mod sentences;
 mod state;
 mod tagger;
@@ -16,8 +16,8 @@ mod tagger_training;
 mod tokens;
 
 pub(crate) use chars::is_line_end;
-pub use parser::Parser;
 pub use lemma::{lemma_candidates, lemmatize, lemmatize_by_rule};
+pub use parser::Parser;
 pub(crate) use sentences::{Paragraph, split_sentences};
 pub use tagger::Tagger;
 pub(crate) use tokens::tokenize;
