@@ -6,8 +6,17 @@
 //! SQL selects and joins, polars aligns and compares; tests hold that both give the same
 //! answers. Polars types stay inside this crate and the exports.
 
+mod diff;
+mod error;
 pub mod figures;
+pub mod frame;
 pub mod link;
 mod names;
+pub mod quotes;
+mod relink;
+pub mod statements;
 
+pub use diff::{Change, Differences, Piece, differences, word_diff};
+pub use error::{AnalyticsError, Result};
 pub use link::link;
+pub use relink::{LinkReport, compute, relink};

@@ -5,9 +5,10 @@ macro_rules! named {
     ($(#[$meta:meta])* $name:ident { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
         $(#[$meta])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
+        #[allow(unreachable_pub, reason = "some of these enums stay inside the crate")]
         pub enum $name { $($(#[$vmeta])* #[serde(rename = $word)] $variant),+ }
 
-        #[allow(unreachable_pub, reason = "some of these enums stay inside the crate")]
+        #[allow(unreachable_pub, dead_code, reason = "some of these enums stay inside the crate")]
         impl $name {
             /// Every variant, in order of declaration.
             pub const ALL: &'static [Self] = &[$(Self::$variant),+];

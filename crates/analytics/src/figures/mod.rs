@@ -5,12 +5,12 @@
 //! figures of many origins to one answer. Policies are applied when a question is asked and
 //! never stored into claims.
 
+mod comparison;
 mod interval;
 mod numbers;
 mod reconcile;
-mod relation;
 
+pub use comparison::{AsOf, Comparison, Stated, relate};
 pub use interval::{Fit, fit, written};
 pub use numbers::{Hedge, Numbers, PolicyError, Wording};
 pub use reconcile::{ManualFigure, OriginFigure, Reconcile, Reconciled};
-pub use relation::{AsOf, Relation, Stated, relate};

@@ -7,6 +7,7 @@
 mod claim;
 mod group;
 mod harm;
+mod input;
 mod meet;
 mod nouns;
 mod place;
@@ -19,7 +20,8 @@ use parallax_records::DateSpan;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use claim::{Assignment, EventKind, LinkArticle, LinkClaim, Linked, LinkedEvent};
-pub(crate) use titles::date_words;
+pub use input::LinkInput;
+pub(crate) use place::{origin_words, words};
 
 /// Groups claims into events.
 ///

@@ -292,6 +292,17 @@ pub(crate) fn bare(c: char) -> char {
     }
 }
 
+/// The telling words of whoever is cited ("the Marvell Observatory for Rights"), singular
+/// and plural alike, so that short and full names can be compared.
+pub(crate) fn origin_words(name: &str) -> Vec<String> {
+    const EMPTY: [&str; 14] =
+        ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "s", "the", "their", "to"];
+    let mut found: Vec<String> = words(name).filter(|w| !EMPTY.contains(&w.as_str())).collect();
+    found.sort();
+    found.dedup();
+    found
+}
+
 /// The distinctive words of a list of names, for telling whether a sentence speaks of a place.
 pub(crate) fn name_words<'a>(names: impl Iterator<Item = &'a str>) -> FxHashSet<String> {
     names.flat_map(words).filter(|w| w.len() > 2 && !GENERIC.contains(&w.as_str())).collect()

@@ -16,14 +16,14 @@
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use parallax_records::{Interval, Period, Scope, Status};
+use parallax_records::{Interval, Period, Relation, Scope, Status};
 
 use super::interval::{Fit, fit, written};
 use crate::names::named;
 
 named!(
     /// What one statement is to another of the same thing.
-    Relation {
+    Comparison {
         /// Both allow the same numbers, or overlap.
         Agree = "agree",
         /// The first is the narrower one.
@@ -40,6 +40,21 @@ named!(
         NotComparable = "not-comparable",
     }
 );
+
+impl Comparison {
+    /// The relation that the database keeps; agreement is sharing a statement, and what is
+    /// not comparable has none.
+    pub fn stored(self) -> Option<Relation> {
+        match self {
+            Self::Refines => Some(Relation::Refines),
+            Self::Update => Some(Relation::Update),
+            Self::BoundRaised => Some(Relation::BoundRaised),
+            Self::Contradict => Some(Relation::Contradict),
+            Self::OtherScope => Some(Relation::OtherScope),
+            Self::Agree | Self::NotComparable => None,
+        }
+    }
+}
 
 /// The time for which a figure holds: from the first to the last moment that may be meant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,12 +104,15 @@ pub struct Stated<'a> {
 }
 
 /// What `a` is to `b`, with the reason in words.
-pub fn relate(a: &Stated<'_>, b: &Stated<'_>) -> (Relation, Cow<'static, str>) {
+pub fn relate(a: &Stated<'_>, b: &Stated<'_>) -> (Comparison, Cow<'static, str>) {
     if let Some(reason) = not_comparable(a, b) {
-        return (Relation::NotComparable, reason);
+        return (Comparison::NotComparable, reason);
     }
     if a.scope != b.scope {
-        return (Relation::OtherScope, format!("one counts {}, the other {}", people(a.scope), people(b.scope)).into());
+        return (
+            Comparison::OtherScope,
+            format!("one counts {}, the other {}", people(a.scope), people(b.scope)).into(),
+        );
     }
     let (x, y) = (written(&a.interval), written(&b.interval));
     let (a_later, b_later) = match (a.as_of, b.as_of) {
@@ -102,17 +120,17 @@ pub fn relate(a: &Stated<'_>, b: &Stated<'_>) -> (Relation, Cow<'static, str>) {
         _ => (false, false),
     };
     match fit(&a.interval, &b.interval) {
-        Fit::NoNumber => (Relation::NotComparable, "a word such as “dozens” names no number".into()),
-        Fit::Same => (Relation::Agree, format!("both allow {x}").into()),
-        Fit::Overlap => (Relation::Agree, format!("{x} and {y} overlap").into()),
+        Fit::NoNumber => (Comparison::NotComparable, "a word such as “dozens” names no number".into()),
+        Fit::Same => (Comparison::Agree, format!("both allow {x}").into()),
+        Fit::Overlap => (Comparison::Agree, format!("{x} and {y} overlap").into()),
         Fit::HigherFloor if a_later => {
-            (Relation::BoundRaised, format!("later, and the floor rose from {y} to {x}").into())
+            (Comparison::BoundRaised, format!("later, and the floor rose from {y} to {x}").into())
         }
         Fit::LowerFloor if b_later => {
-            (Relation::BoundRaised, format!("later, and the floor rose from {x} to {y}").into())
+            (Comparison::BoundRaised, format!("later, and the floor rose from {x} to {y}").into())
         }
-        Fit::HigherFloor | Fit::Inside => (Relation::Refines, format!("{x} lies inside {y}").into()),
-        Fit::LowerFloor | Fit::Holds => (Relation::Refines, format!("{y} lies inside {x}").into()),
+        Fit::HigherFloor | Fit::Inside => (Comparison::Refines, format!("{x} lies inside {y}").into()),
+        Fit::LowerFloor | Fit::Holds => (Comparison::Refines, format!("{y} lies inside {x}").into()),
         Fit::Above => apart(a, b, a_later, b_later, (&x, &y)),
         Fit::Below => apart(b, a, b_later, a_later, (&y, &x)),
     }
@@ -125,34 +143,34 @@ fn apart(
     high_later: bool,
     low_later: bool,
     (x, y): (&str, &str),
-) -> (Relation, Cow<'static, str>) {
+) -> (Comparison, Cow<'static, str>) {
     let same_origin = high.origin == low.origin;
     let both_named = high.origin.is_some() && low.origin.is_some();
     let whose = |s: &Stated<'_>| s.origin.unwrap_or("no origin named").to_owned();
     if both_named && !same_origin {
-        return (Relation::Contradict, format!("{x} ({}) against {y} ({})", whose(high), whose(low)).into());
+        return (Comparison::Contradict, format!("{x} ({}) against {y} ({})", whose(high), whose(low)).into());
     }
     if both_named && (high_later || low_later) {
         let (from, to) = if high_later { (y, x) } else { (x, y) };
-        return (Relation::Update, format!("{} went from {from} to {to}", whose(high)).into());
+        return (Comparison::Update, format!("{} went from {from} to {to}", whose(high)).into());
     }
     if high.says_changed || (low.says_changed && low_later) {
         let (from, to) = if low.says_changed && low_later { (x, y) } else { (y, x) };
-        return (Relation::Update, format!("the text says that {from} became {to}").into());
+        return (Comparison::Update, format!("the text says that {from} became {to}").into());
     }
     if both_named {
-        return (Relation::Contradict, format!("{} is given both {x} and {y} for the same time", whose(high)).into());
+        return (Comparison::Contradict, format!("{} is given both {x} and {y} for the same time", whose(high)).into());
     }
     if high_later {
-        return (Relation::Update, format!("later and higher: the figure grew from {y} to {x}").into());
+        return (Comparison::Update, format!("later and higher: the figure grew from {y} to {x}").into());
     }
     if low_later {
         return (
-            Relation::Update,
+            Comparison::Update,
             format!("later and lower: {x} was revised to {y}, or {y} is behind the news").into(),
         );
     }
-    (Relation::Contradict, format!("{x} against {y} for the same time").into())
+    (Comparison::Contradict, format!("{x} against {y} for the same time").into())
 }
 
 /// Why two statements speak of different things, if they do.
@@ -230,24 +248,24 @@ mod tests {
     #[test]
     fn two_named_origins_dispute_even_on_different_days() {
         let (relation, reason) = relate(&exact(5.0, Some("officials"), 1), &exact(30.0, Some("the ministry"), 2));
-        assert_eq!(relation, Relation::Contradict);
+        assert_eq!(relation, Comparison::Contradict);
         assert_eq!(reason, "30 (the ministry) against 5 (officials)");
     }
 
     #[test]
     fn one_origin_updates_itself_in_either_direction() {
         let police = Some("police");
-        assert_eq!(relate(&exact(9.0, police, 2), &exact(12.0, police, 1)).0, Relation::Update);
-        assert_eq!(relate(&exact(12.0, police, 2), &exact(9.0, police, 1)).0, Relation::Update);
-        assert_eq!(relate(&exact(12.0, police, 1), &exact(9.0, police, 1)).0, Relation::Contradict);
+        assert_eq!(relate(&exact(9.0, police, 2), &exact(12.0, police, 1)).0, Comparison::Update);
+        assert_eq!(relate(&exact(12.0, police, 2), &exact(9.0, police, 1)).0, Comparison::Update);
+        assert_eq!(relate(&exact(12.0, police, 1), &exact(9.0, police, 1)).0, Comparison::Contradict);
     }
 
     #[test]
     fn with_nobody_named_a_later_higher_figure_is_growth() {
-        assert_eq!(relate(&exact(40.0, None, 3), &exact(31.0, None, 1)).0, Relation::Update);
-        assert_eq!(relate(&exact(40.0, None, 1), &exact(31.0, None, 1)).0, Relation::Contradict);
+        assert_eq!(relate(&exact(40.0, None, 3), &exact(31.0, None, 1)).0, Comparison::Update);
+        assert_eq!(relate(&exact(40.0, None, 1), &exact(31.0, None, 1)).0, Comparison::Contradict);
         let (relation, reason) = relate(&exact(31.0, None, 3), &exact(40.0, None, 1));
-        assert_eq!(relation, Relation::Update);
+        assert_eq!(relation, Comparison::Update);
         assert!(reason.contains("later and lower"), "{reason}");
     }
 
@@ -255,42 +273,42 @@ mod tests {
     fn floors_that_rise_are_news() {
         let early = stated(Bound::AtLeast, 22.0, None, 1);
         let late = stated(Bound::AtLeast, 126.0, None, 2);
-        assert_eq!(relate(&late, &early).0, Relation::BoundRaised);
-        assert_eq!(relate(&early, &late).0, Relation::BoundRaised);
+        assert_eq!(relate(&late, &early).0, Comparison::BoundRaised);
+        assert_eq!(relate(&early, &late).0, Comparison::BoundRaised);
         let same_day = stated(Bound::AtLeast, 126.0, None, 1);
-        assert_eq!(relate(&same_day, &early).0, Relation::Refines);
+        assert_eq!(relate(&same_day, &early).0, Comparison::Refines);
     }
 
     #[test]
     fn an_exact_figure_refines_a_floor() {
-        assert_eq!(relate(&exact(24.0, None, 2), &stated(Bound::AtLeast, 22.0, None, 1)).0, Relation::Refines);
-        assert_eq!(relate(&exact(24.0, None, 2), &stated(Bound::AtLeast, 24.0, None, 1)).0, Relation::Refines);
+        assert_eq!(relate(&exact(24.0, None, 2), &stated(Bound::AtLeast, 22.0, None, 1)).0, Comparison::Refines);
+        assert_eq!(relate(&exact(24.0, None, 2), &stated(Bound::AtLeast, 24.0, None, 1)).0, Comparison::Refines);
     }
 
     #[test]
     fn what_counts_other_people_or_times_is_set_apart() {
         let all = exact(24.0, None, 1);
         let children = Stated { scope: Scope::Children, ..exact(8.0, None, 1) };
-        assert_eq!(relate(&all, &children).0, Relation::OtherScope);
+        assert_eq!(relate(&all, &children).0, Comparison::OtherScope);
         let part = Stated { subset: true, ..exact(8.0, None, 1) };
-        assert_eq!(relate(&all, &part).0, Relation::NotComparable);
+        assert_eq!(relate(&all, &part).0, Comparison::NotComparable);
         let year = Stated { period: Some(Period::Cumulative), ..exact(900.0, None, 1) };
         assert_eq!(
             relate(&all, &year),
-            (Relation::NotComparable, "one covers one event, the other a longer time".into())
+            (Comparison::NotComparable, "one covers one event, the other a longer time".into())
         );
         let elsewhere = Stated { event: Some(2), ..exact(24.0, None, 1) };
-        assert_eq!(relate(&all, &elsewhere).0, Relation::NotComparable);
+        assert_eq!(relate(&all, &elsewhere).0, Comparison::NotComparable);
         let feared = Stated { status: Status::Possible, ..exact(90.0, None, 1) };
-        assert_eq!(relate(&all, &feared).0, Relation::NotComparable);
-        assert_eq!(relate(&all, &stated(Bound::Vague, 0.0, None, 1)).0, Relation::NotComparable);
+        assert_eq!(relate(&all, &feared).0, Comparison::NotComparable);
+        assert_eq!(relate(&all, &stated(Bound::Vague, 0.0, None, 1)).0, Comparison::NotComparable);
     }
 
     #[test]
     fn the_text_may_say_that_a_figure_changed() {
         let raised = Stated { says_changed: true, ..exact(33.0, Some("police"), 1) };
-        assert_eq!(relate(&raised, &exact(30.0, None, 1)).0, Relation::Update);
-        assert_eq!(relate(&raised, &exact(30.0, Some("police"), 1)).0, Relation::Update);
-        assert_eq!(relate(&raised, &exact(30.0, Some("the army"), 1)).0, Relation::Contradict);
+        assert_eq!(relate(&raised, &exact(30.0, None, 1)).0, Comparison::Update);
+        assert_eq!(relate(&raised, &exact(30.0, Some("police"), 1)).0, Comparison::Update);
+        assert_eq!(relate(&raised, &exact(30.0, Some("the army"), 1)).0, Comparison::Contradict);
     }
 }
