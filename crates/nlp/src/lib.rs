@@ -8,9 +8,13 @@ pub mod learn;
 mod lexicon;
 mod models;
 mod names;
+mod quantities;
 mod segment;
 mod syntax;
 mod tagset;
+#[cfg(test)]
+mod testing;
+mod time;
 
 pub use annotate::{Annotator, Input, Region};
 pub use document::{Document, Lemma, NameLabel, NameLayer, SentenceLayer};

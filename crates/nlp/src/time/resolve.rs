@@ -1,0 +1,160 @@
+//! From meaning to days.
+
+use chrono::{Datelike, NaiveDate};
+use parallax_records::{Date, DatePrecision, DateSpan};
+
+use super::calendar::{days, month_away, plus, week};
+use super::meaning::{Anchor, Meaning, Shift, Unit};
+use super::tense::Tense;
+
+/// The days that an expression means, counted from the day of publication or from the day
+/// named last. `tense` is asked only where it matters.
+pub(super) fn resolve(
+    meaning: &Meaning,
+    published: Option<Date>,
+    named: Option<NaiveDate>,
+    tense: impl Fn() -> Tense,
+) -> Option<DateSpan> {
+    let today = match published {
+        Some(Date::Day(day)) => Some(day),
+        _ => None,
+    };
+    // Months and years may be counted from a coarser date of publication.
+    let around = published.map(Date::first);
+    let date = |d: Date| Some(DateSpan::from(d));
+    match *meaning {
+        Meaning::Day(day) => date(Date::Day(day)),
+        Meaning::Month { year, month } => date(Date::Month(year, month)),
+        Meaning::Years(from, to) if from == to => date(Date::Year(from)),
+        Meaning::Years(from, to) => {
+            Some(DateSpan { from: Date::Year(from).first(), to: Date::Year(to).last(), precision: DatePrecision::Year })
+        }
+        Meaning::DayOfYear { month, day } => date(Date::Day(day_of_year(around?, month, day, tense())?)),
+        Meaning::DayOfMonth(day) => {
+            let base = named.or(today)?;
+            date(Date::Day(NaiveDate::from_ymd_opt(base.year(), base.month(), day)?))
+        }
+        Meaning::MonthOfYear { month, shift } => {
+            let base = around?;
+            let mut year = base.year();
+            match shift {
+                Shift::This => {}
+                Shift::Last if month >= base.month() => year -= 1,
+                Shift::Next if month <= base.month() => year += 1,
+                Shift::Bare if month > base.month() && tense() != Tense::Future => year -= 1,
+                Shift::Bare if month < base.month() && tense() == Tense::Future => year += 1,
+                _ => {}
+            }
+            date(Date::Month(year, month))
+        }
+        Meaning::Weekday { day, shift } => {
+            let today = today?;
+            let back =
+                (7 + i64::from(today.weekday().num_days_from_monday()) - i64::from(day.num_days_from_monday())) % 7;
+            let ahead = (7 - back) % 7;
+            let shifted = match shift {
+                Shift::Last => plus(today, if back == 0 { -7 } else { -back }),
+                // "next Friday" said on a Monday is not this week's.
+                Shift::Next => {
+                    let next = plus(today, if ahead == 0 { 7 } else { ahead });
+                    if week(next) == week(today) { plus(next, 7) } else { next }
+                }
+                Shift::This if tense() == Tense::Past => plus(today, -back),
+                Shift::This => plus(today, ahead),
+                Shift::Bare if tense() == Tense::Future => plus(today, ahead),
+                Shift::Bare => plus(today, -back),
+            };
+            date(Date::Day(shifted))
+        }
+        Meaning::WeekdayOfWeek { day, weeks } => {
+            let monday = week(today?).from;
+            date(Date::Day(plus(monday, weeks * 7 + i64::from(day.num_days_from_monday()))))
+        }
+        Meaning::Unit { unit, shift } => {
+            let step = match shift {
+                Shift::Last => -1,
+                Shift::Next => 1,
+                Shift::This | Shift::Bare => 0,
+            };
+            shifted_unit(unit, step, today, around, &tense)
+        }
+        Meaning::Offset { unit, n, from } => {
+            let base = match from {
+                Anchor::Named => named.or(today),
+                Anchor::Published => today,
+            };
+            offset(unit, n, base.or(if matches!(unit, Unit::Year | Unit::Decade) { around } else { None })?)
+        }
+        Meaning::Past { days: n } => {
+            let today = today?;
+            Some(days(plus(today, -n), today))
+        }
+        Meaning::Season { month, shift, year } => {
+            let year = match (year, around) {
+                (Some(year), _) => year,
+                (None, Some(base)) => match shift {
+                    Shift::Last if month + 2 >= base.month() => base.year() - 1,
+                    Shift::Next if month <= base.month() => base.year() + 1,
+                    Shift::Bare if month > base.month() && tense() != Tense::Future => base.year() - 1,
+                    _ => base.year(),
+                },
+                (None, None) => return None,
+            };
+            let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+            Some(DateSpan { from: first, to: month_away(first, 2).last(), precision: DatePrecision::Month })
+        }
+        Meaning::Open => None,
+    }
+}
+
+/// "Nov. 13" without a year: the nearest such day, on the side the tense asks for.
+fn day_of_year(around: NaiveDate, month: u32, day: u32, tense: Tense) -> Option<NaiveDate> {
+    let candidates = (-1..=1).filter_map(|step| NaiveDate::from_ymd_opt(around.year() + step, month, day));
+    let distance = |d: &NaiveDate| (*d - around).num_days();
+    candidates
+        .filter(|d| match tense {
+            // A dateline's day may lie a day ahead of the record's.
+            Tense::Past => distance(d) <= 1,
+            Tense::Future => distance(d) >= -1,
+            Tense::Unknown => true,
+        })
+        .min_by_key(|d| distance(d).abs())
+}
+
+fn shifted_unit(
+    unit: Unit,
+    step: i64,
+    today: Option<NaiveDate>,
+    around: Option<NaiveDate>,
+    tense: &impl Fn() -> Tense,
+) -> Option<DateSpan> {
+    match unit {
+        Unit::Day => Some(Date::Day(plus(today?, step)).into()),
+        Unit::Week => Some(week(plus(today?, 7 * step))),
+        Unit::Weekend => {
+            let today = today?;
+            let saturday = plus(week(today).from, 5);
+            let saturday = match step {
+                // On a weekend "last weekend" is the one before, on a weekday the latest.
+                -1 => plus(saturday, -7),
+                1 => plus(saturday, 7),
+                _ if today >= saturday || tense() == Tense::Future => saturday,
+                _ => plus(saturday, -7),
+            };
+            Some(days(saturday, plus(saturday, 1)))
+        }
+        Unit::Month => Some(month_away(around?, step).into()),
+        Unit::Year => Some(Date::Year(around?.year() + i32::try_from(step).ok()?).into()),
+        Unit::Decade => None,
+    }
+}
+
+fn offset(unit: Unit, n: i64, base: NaiveDate) -> Option<DateSpan> {
+    match unit {
+        Unit::Day => Some(Date::Day(plus(base, n)).into()),
+        Unit::Week | Unit::Weekend => Some(week(plus(base, 7 * n))),
+        Unit::Month => Some(month_away(base, n).into()),
+        Unit::Year => Some(Date::Year(base.year().checked_add(i32::try_from(n).ok()?)?).into()),
+        Unit::Decade => Some(Date::Year(base.year().checked_add(i32::try_from(n.checked_mul(10)?).ok()?)?).into()),
+    }
+}
