@@ -1,0 +1,625 @@
+//! Linking numbers to what befell those counted: one trigger, one counted phrase.
+//!
+//! Each pattern of a frame names a construction, looked for on the surface, and paths, looked
+//! for in the tree. The surface is tried first where trigger and number touch; the tree decides
+//! over distance; where the parse is bad a careful walk over what may stand between remains.
+
+use std::ops::Range;
+
+use super::counted::Counted;
+use super::frames::{Construction, Frames, Pattern, Step, Trigger};
+use super::inflect::Form;
+use super::people::Person;
+use crate::{Deprel, Document, Upos, Xpos};
+
+/// A number linked to what befell those it counts.
+#[derive(Debug, Clone)]
+pub(super) struct Link {
+    /// Index of the counted phrase in its sentence.
+    pub(super) counted: usize,
+    /// Index of the pattern.
+    pub(super) pattern: usize,
+    /// The trigger's tokens.
+    pub(super) trigger: Range<usize>,
+    /// How sure, between 0 and 1.
+    pub(super) score: f32,
+    /// How the link was made where not by the pattern itself.
+    pub(super) via: Via,
+    /// Two fates at once: "killed or wounded 30".
+    pub(super) mixed: bool,
+}
+
+/// How a link was made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Via {
+    /// By its own trigger.
+    Pattern,
+    /// "10 soldiers and two nurses": with the phrase beside it.
+    Coordination,
+    /// "including six children": as part of the phrase before it.
+    Subset,
+    /// "21 died: 15 in the north and six in the south".
+    Distribution,
+}
+
+/// All a sentence offers to the linker.
+pub(super) struct Scene<'a, 't> {
+    pub(super) doc: &'a Document<'t>,
+    pub(super) frames: &'a Frames,
+    pub(super) sentence: Range<usize>,
+    pub(super) counted: &'a [Counted],
+    pub(super) triggers: &'a [Trigger],
+}
+
+impl Scene<'_, '_> {
+    fn lower(&self, at: usize) -> &str {
+        if self.sentence.contains(&at) { self.doc.lower(at) } else { "" }
+    }
+
+    fn upos(&self, at: usize) -> Upos {
+        if self.sentence.contains(&at) { self.doc.upos.get(at).copied().unwrap_or(Upos::X) } else { Upos::Punct }
+    }
+
+    fn xpos(&self, at: usize) -> Xpos {
+        if self.sentence.contains(&at) { self.doc.xpos.get(at).copied().unwrap_or(Xpos::Xx) } else { Xpos::Xx }
+    }
+
+    fn pattern(&self, trigger: &Trigger) -> &Pattern {
+        &self.frames.patterns[trigger.pattern]
+    }
+
+    /// The counted phrase that starts at a token, or one determiner later.
+    fn counted_at(&self, at: usize) -> Option<usize> {
+        let at_start = |t: usize| self.counted.iter().position(|c| c.tokens.start == t && c.included.is_none());
+        at_start(at).or_else(|| {
+            let determiner = matches!(self.lower(at), "the" | "all" | "its" | "his" | "her" | "their" | "these" | "those" | "at" | "only" | "just" | "all-told" | "both" | "almost" | "also" | "-" | ":" | "\"" | "“");
+            determiner.then(|| at_start(at + 1).or_else(|| (self.lower(at) == "all").then(|| at_start(at + 2)).flatten())).flatten()
+        })
+    }
+
+    /// The counted phrase that ends at a token.
+    fn counted_before(&self, at: usize) -> Option<usize> {
+        self.counted.iter().rposition(|c| c.tokens.end == at)
+    }
+
+    /// Skips adverbs to the right.
+    fn past_adverbs(&self, mut at: usize) -> usize {
+        while self.upos(at) == Upos::Adv && !matches!(self.lower(at), "as" | "about" | "nearly" | "almost" | "around" | "over" | "more" | "less" | "roughly" | "approximately" | "perhaps") {
+            at += 1;
+        }
+        at
+    }
+
+    /// Walks left over adverbs and auxiliaries from a verb; gives where the chain begins and whether
+    /// a form of "be" or "get" stands in it, directly before the verb or its adverbs.
+    fn auxiliaries(&self, verb: usize) -> (usize, bool) {
+        let mut at = verb;
+        let mut passive = false;
+        let mut nearest = true;
+        while at > self.sentence.start {
+            let lower = self.lower(at - 1);
+            match lower {
+                "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got" | "gets" | "getting" | "'re" | "’re" => {
+                    passive |= nearest;
+                    nearest = false;
+                }
+                "has" | "have" | "had" | "having" | "will" | "would" | "may" | "might" | "could" | "should" | "can" | "must" | "did" | "do" | "does" | "'ve" | "’ve" | "'d" => nearest = false,
+                "to" if matches!(self.lower(at - 2), "believed" | "thought" | "reported" | "feared" | "known" | "said" | "understood" | "likely" | "expected" | "presumed" | "confirmed" | "due" | "assumed" | "alleged" | "continue" | "continued") => {
+                    at -= 1;
+                    nearest = false;
+                }
+                "not" | "n't" | "n’t" | "never" | "also" | "still" | "already" | "both" | "either" | "all" | "since" | "then" | "now" | "later" => {}
+                "reported" | "confirmed" | "feared" | "presumed" | "believed" | "pronounced" | "found" | "declared" | "left" | "remain" | "remains" | "remained" | "remaining" | "lay" | "lie" | "lying" | "reportedly" | "currently" => {}
+                _ if self.upos(at - 1) == Upos::Adv && !matches!(lower, "when" | "where" | "as" | "ago" | "how") => {}
+                _ => break,
+            }
+            at -= 1;
+        }
+        (at, passive)
+    }
+
+    /// Whether a noun phrase stands at a token as a verb's direct object would.
+    fn object_follows(&self, at: usize) -> bool {
+        let at = self.past_adverbs(at);
+        if self.counted.iter().any(|c| c.tokens.start == at) {
+            return true;
+        }
+        match self.upos(at) {
+            Upos::Det => !matches!(self.lower(at), "all" | "both"),
+            Upos::Propn | Upos::Noun => !is_time_word(self.lower(at)),
+            Upos::Pron => !matches!(self.lower(at), "there" | "who" | "which" | "that" | "what"),
+            Upos::Num | Upos::Adj => self.upos(at + 1) == Upos::Noun,
+            _ => false,
+        }
+    }
+
+    /// The counted phrase that is the subject of a predicate whose words begin at `at`, with a score.
+    ///
+    /// Between them may stand what hangs on the phrase: prepositional phrases, "including ...",
+    /// relative clauses, appositions, other members of a coordination; no finite verb of their own.
+    fn subject(&self, at: usize, verb: usize) -> Option<(usize, f32)> {
+        let tree_subject = self.tree_subject(verb);
+        for (i, counted) in self.counted.iter().enumerate().rev() {
+            if counted.tokens.end > at {
+                continue;
+            }
+            let gap = counted.tokens.end..at;
+            if counted.included.is_some() && !gap.is_empty() && i > 0 {
+                continue;
+            }
+            if gap.is_empty() {
+                return Some((i, 0.95));
+            }
+            let by_tree = tree_subject.map(|s| s == counted.anchor() || counted.tokens.contains(&s));
+            if by_tree == Some(true) {
+                return Some((i, 0.92));
+            }
+            if gap.len() <= 22 && self.transparent(gap.clone()) && !(by_tree == Some(false) && self.bare_subject(tree_subject, &gap)) {
+                let far = gap.len() as f32 * 0.012;
+                return Some((i, 0.85 - far));
+            }
+            // The number nearest to the verb decides: a farther one is the subject only over a transparent gap.
+            if counted.included.is_none() && !self.in_gap_phrase(i, at) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Whether the tree names a subject that stands in the gap as a phrase of its own ("In the raid on 20 people
+    /// the gunman was killed").
+    fn bare_subject(&self, subject: Option<usize>, gap: &Range<usize>) -> bool {
+        subject.is_some_and(|s| gap.contains(&s) && !matches!(self.doc.deprels.get(s), Some(Deprel::Conj | Deprel::Appos)) && {
+            let first = self.doc.subtree(s).start;
+            first > gap.start && !matches!(self.lower(first.saturating_sub(1)), "and" | "," | "including" | "or")
+                || first == gap.start && matches!(self.upos(first), Upos::Det | Upos::Pron | Upos::Propn)
+        })
+    }
+
+    /// Whether a counted phrase hangs on a phrase before it by a preposition or "including".
+    fn in_gap_phrase(&self, counted: usize, _at: usize) -> bool {
+        let start = self.counted[counted].tokens.start;
+        start > self.sentence.start && (self.upos(start - 1) == Upos::Adp || matches!(self.lower(start - 1), "and" | "or" | ","))
+    }
+
+    fn tree_subject(&self, verb: usize) -> Option<usize> {
+        if self.doc.heads.is_empty() {
+            return None;
+        }
+        let mut at = verb;
+        // "was injured" may hang on a conjunct: its subject is that of the first.
+        for _ in 0..3 {
+            if let Some(subject) = self.doc.children_by(at, Deprel::Nsubj).next() {
+                return Some(subject);
+            }
+            match self.doc.deprels[at] {
+                Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp if self.doc.deprels[at] != Deprel::Ccomp => at = self.doc.head(at)?,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Whether tokens between a subject and its predicate can all hang on the subject.
+    fn transparent(&self, gap: Range<usize>) -> bool {
+        let first = self.lower(gap.start);
+        let opens = matches!(self.upos(gap.start), Upos::Adp | Upos::Sconj)
+            || matches!(first, "," | "—" | "–" | "-" | "--" | "(" | "who" | "which" | "that" | "whom" | "and" | "or" | "including" | "mostly" | "mainly" | "among" | "of" | "many" | "some" | "all" | "most" | "both" | "\"" | "”" | "themselves")
+            || matches!(self.xpos(gap.start), Xpos::Vbg | Xpos::Vbn)
+            || self.upos(gap.start) == Upos::Adv
+            || is_time_word(first);
+        if !opens {
+            return false;
+        }
+        let mut relative = false;
+        for t in gap.clone() {
+            match self.lower(t) {
+                "who" | "which" | "whom" | "where" | "that" | "whose" => relative = true,
+                "," | "—" | ")" | "--" => relative = false,
+                ";" | ":" | "“" | "``" | "but" | "while" | "when" | "because" | "as" | "after" | "before" => {
+                    if matches!(self.lower(t), "after" | "before") && self.upos(t) == Upos::Adp {
+                        continue;
+                    }
+                    return false;
+                }
+                "and" if t > gap.start && self.xpos(t + 1) == Xpos::Vbd => return false,
+                _ => {
+                    let finite = matches!(self.xpos(t), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+                    if finite && !relative {
+                        return false;
+                    }
+                }
+            }
+        }
+        true
+    }
+
+    /// The counted phrases that a pattern's paths reach from its trigger.
+    fn by_tree(&self, trigger: &Trigger, pattern: &Pattern) -> Option<usize> {
+        if self.doc.heads.is_empty() {
+            return None;
+        }
+        let anchor = |token: usize| {
+            self.counted.iter().position(|c| c.anchor() == token || (c.head.is_none() && c.tokens.contains(&token)))
+        };
+        let at = trigger.tokens.start;
+        pattern.paths.iter().find_map(|step| match step {
+            Step::Here => None,
+            Step::Down(relation) => self
+                .doc
+                .children(at)
+                .filter(|c| self.doc.deprels[*c] == *relation)
+                .find_map(anchor),
+            Step::Up(relation) => (self.doc.deprels[at] == *relation).then(|| self.doc.head(at)).flatten().and_then(anchor),
+        })
+    }
+
+    fn match_one(&self, trigger: &Trigger, pattern: &Pattern) -> Option<(usize, f32)> {
+        let (start, end) = (trigger.tokens.start, trigger.tokens.end);
+        match pattern.construction {
+            Construction::Object => {
+                let (_, passive) = self.auxiliaries(start);
+                if passive && trigger.form.is_participle() {
+                    return None;
+                }
+                // "killed and wounded 30"
+                let mut at = self.past_adverbs(end);
+                if matches!(self.lower(at), "and" | "or") {
+                    if let Some(next) = self.triggers.iter().find(|t| t.tokens.start == at + 1) {
+                        at = self.past_adverbs(next.tokens.end);
+                    }
+                }
+                if let Some(i) = self.counted_at(at) {
+                    // "10 killed 20 injured" in text without commas: the participle has its number before it.
+                    let squeezed = trigger.form.is_participle() && self.counted_before(start).is_some() && self.fate_after(self.counted[i].tokens.end);
+                    return (!squeezed).then_some((i, 0.95));
+                }
+                self.by_tree(trigger, pattern).filter(|i| self.counted[*i].tokens.start >= end).map(|i| (i, 0.8))
+            }
+            Construction::Passive => {
+                if !trigger.form.is_participle() {
+                    return None;
+                }
+                let (at, passive) = self.auxiliaries(start);
+                if !passive {
+                    // "killed and wounded": the second participle shares the auxiliary.
+                    let joined = start > self.sentence.start
+                        && matches!(self.lower(start - 1), "and" | "or" | ",")
+                        && self.triggers.iter().any(|t| t.tokens.end == start - 1 && self.auxiliaries(t.tokens.start).1);
+                    if !joined {
+                        return None;
+                    }
+                    let first = self.triggers.iter().find(|t| t.tokens.end == start - 1)?;
+                    let (at, _) = self.auxiliaries(first.tokens.start);
+                    return self.subject(at, first.tokens.start);
+                }
+                self.subject(self.over_relative(at), start)
+            }
+            Construction::RelativePassive => {
+                if !trigger.form.is_participle() {
+                    return None;
+                }
+                let (at, passive) = self.auxiliaries(start);
+                if !passive || !matches!(self.lower(at.wrapping_sub(1)), "who" | "that" | "which") {
+                    return None;
+                }
+                self.subject(self.over_relative(at), start)
+            }
+            Construction::Reduced => {
+                if !(trigger.form.is_participle() || trigger.form == Form::Ing) {
+                    return None;
+                }
+                let (at, passive) = self.auxiliaries(start);
+                if passive && trigger.form != Form::Ing && !self.in_headline(at) {
+                    return None;
+                }
+                if trigger.form == Form::Ing {
+                    return None;
+                }
+                let object = self.object_follows(end);
+                // "10 killed 20 injured": what follows is another number with its own fate.
+                let next_pair = object && self.counted_at(end).is_some_and(|i| self.fate_after(self.counted[i].tokens.end));
+                if object && !next_pair {
+                    return None;
+                }
+                let shared = matches!(self.lower(at.wrapping_sub(1)), "and" | "or" | "/")
+                    && self.triggers.iter().any(|t| t.tokens.end + 1 == at && t.form.is_participle());
+                let at = if shared { self.triggers.iter().find(|t| t.tokens.end + 1 == at).map_or(at, |t| self.auxiliaries(t.tokens.start).0) } else { at };
+                if let Some(i) = self.counted_before(at) {
+                    return Some((i, 0.94));
+                }
+                self.by_tree(trigger, pattern).filter(|i| self.counted[*i].tokens.end <= start).map(|i| (i, 0.72))
+            }
+            Construction::Subject => {
+                if trigger.form == Form::Singular || trigger.form == Form::Plural {
+                    return None;
+                }
+                let (mut at, passive) = self.auxiliaries(start);
+                if passive && trigger.form.is_participle() && trigger.tokens.len() == 1 {
+                    return None;
+                }
+                // "forced thousands to flee"
+                if self.lower(at.wrapping_sub(1)) == "to" && at > self.sentence.start {
+                    at -= 1;
+                }
+                let at = self.over_relative(at);
+                if let Some(found) = self.subject(at, start) {
+                    return Some(found);
+                }
+                self.by_tree(trigger, pattern).filter(|i| self.counted[*i].tokens.end <= start).map(|i| (i, 0.75))
+            }
+            Construction::Predicate => {
+                // "the dead", "dead bodies" count nothing.
+                if matches!(self.lower(start.wrapping_sub(1)), "the" | "their" | "its") {
+                    return None;
+                }
+                if let Some(i) = self.counted_before(start) {
+                    let counts_next = self.upos(end) == Upos::Noun && self.counted[i].head.is_none() && !is_time_word(self.lower(end));
+                    return (!counts_next).then_some((i, 0.95));
+                }
+                let (at, _) = self.auxiliaries(start);
+                if at == start {
+                    return self.by_tree(trigger, pattern).filter(|i| self.counted[*i].tokens.end <= start).map(|i| (i, 0.7));
+                }
+                self.subject(self.over_relative(at), start)
+            }
+            Construction::Attributive => {
+                let i = self.counted.iter().position(|c| {
+                    c.head.is_some_and(|h| h >= end) && c.noun.contains(&start) && !c.article && c.quantity.n != Some(1.0)
+                })?;
+                Some((i, 0.85))
+            }
+            Construction::CountNoun => {
+                let i = self.counted.iter().position(|c| c.noun.end == end && c.head.is_some_and(|h| h >= start) && !c.article)?;
+                if !pattern.after.is_empty() {
+                    let first = self.counted[i].tokens.start;
+                    let before = self.lower(first.wrapping_sub(1));
+                    let fits = pattern.after.iter().any(|v| v == before) || matches!(before, "the") && pattern.after.iter().any(|v| v == self.lower(first.wrapping_sub(2)));
+                    if !fits {
+                        return None;
+                    }
+                }
+                Some((i, 0.85))
+            }
+            Construction::OfNoun => {
+                if !pattern.after.is_empty() {
+                    let mut t = start;
+                    while t > self.sentence.start && (self.upos(t - 1) == Upos::Det || self.upos(t - 1) == Upos::Adj) {
+                        t -= 1;
+                    }
+                    if t == self.sentence.start || !pattern.after.iter().any(|v| v == self.lower(t - 1)) {
+                        return None;
+                    }
+                }
+                if !pattern.prepositions.iter().any(|p| p == self.lower(end)) {
+                    return None;
+                }
+                let i = self.counted_at(end + 1)?;
+                (self.counted[i].tokens.start >= end).then_some((i, 0.88))
+            }
+            Construction::Toll => self.toll(trigger),
+        }
+    }
+
+    /// Steps left over "who", "that", "in which", a dash or comma before it.
+    fn over_relative(&self, mut at: usize) -> usize {
+        if matches!(self.lower(at.wrapping_sub(1)), "who" | "that" | "which") && at > self.sentence.start {
+            at -= 1;
+            if matches!(self.lower(at.wrapping_sub(1)), "," | "—") && at > self.sentence.start {
+                at -= 1;
+            }
+        }
+        at
+    }
+
+    fn in_headline(&self, _at: usize) -> bool {
+        false
+    }
+
+    /// Whether a trigger follows a token directly, adverbs aside.
+    fn fate_after(&self, at: usize) -> bool {
+        let at = self.past_adverbs(at);
+        self.triggers.iter().any(|t| t.tokens.start == at)
+    }
+
+    /// "the death toll rose to 130", "a toll of 44", "put the toll at 85", "44 death toll".
+    fn toll(&self, trigger: &Trigger) -> Option<(usize, f32)> {
+        let end = trigger.tokens.end;
+        let mut best = None;
+        for (i, counted) in self.counted.iter().enumerate() {
+            if counted.article || counted.tokens.start < end || counted.tokens.start > end + 16 {
+                continue;
+            }
+            let gap = end..counted.tokens.start;
+            let clean = gap.clone().all(|t| {
+                !matches!(self.lower(t), ";" | "and" | "but" | "while" | "after" | "when" | "who" | "since" | "." | "adding" | "including")
+            });
+            let verbs = gap.clone().filter(|t| self.upos(*t) == Upos::Verb).count();
+            if !clean || verbs > 2 {
+                break;
+            }
+            // "rose from 10 to 12": the second is the toll.
+            if self.lower(counted.tokens.start.wrapping_sub(1)) == "from" {
+                continue;
+            }
+            let near = matches!(
+                self.lower(counted.tokens.start - 1),
+                "to" | "of" | "at" | "is" | "was" | "reached" | "hit" | "passed" | "topped" | "exceeded" | "surpassed" | "stood" | "as" | "now" | "be" | "reaches" | "tops" | "passes" | "exceeds" | "hits" | ":" | "nears" | "neared" | "became" | "above" | "over" | "past" | "beyond" | "than" | "high" | "be as high as" | "toll" | "surpasses"
+            ) || gap.is_empty();
+            if near || counted.head.is_none() {
+                best = Some((i, 0.9));
+                break;
+            }
+        }
+        best
+    }
+}
+
+fn is_time_word(lower: &str) -> bool {
+    matches!(
+        lower,
+        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday" | "today" | "tonight" | "overnight" | "last" | "early" | "late" | "earlier" | "this" | "so" | "alone" | "nov." | "dec." | "jan." | "feb." | "aug." | "sept." | "oct." | "earlier this" | "tuesdays"
+    )
+}
+
+/// The links of a sentence: at most one for each counted phrase, in order of the phrases.
+pub(super) fn links(scene: &Scene<'_, '_>) -> Vec<Link> {
+    let mut best: Vec<Option<Link>> = vec![None; scene.counted.len()];
+    for trigger in scene.triggers {
+        let pattern = scene.pattern(trigger);
+        let Some((i, score)) = scene.match_one(trigger, pattern) else { continue };
+        let counted = &scene.counted[i];
+        if !admissible(scene, counted, trigger, pattern) {
+            continue;
+        }
+        let score = score - if counted.person == Some(Person::Likely) { 0.08 } else { 0.0 } - if counted.article { 0.05 } else { 0.0 };
+        let link = Link { counted: i, pattern: trigger.pattern, trigger: trigger.tokens.clone(), score, via: Via::Pattern, mixed: false };
+        best[i] = Some(match best[i].take() {
+            None => link,
+            Some(old) => merge(scene, old, link),
+        });
+    }
+    subsets(scene, &mut best);
+    coordinate(scene, &mut best);
+    best.into_iter().flatten().collect()
+}
+
+/// Of two links of one counted phrase the surer one; two fates joined by "and" or "or" make a mixed one.
+fn merge(scene: &Scene<'_, '_>, old: Link, new: Link) -> Link {
+    let kind = |l: &Link| scene.frames.patterns[l.pattern].kind;
+    if kind(&old) != kind(&new) {
+        let (first, second) = if old.trigger.start <= new.trigger.start { (&old, &new) } else { (&new, &old) };
+        let joint = first.trigger.end..second.trigger.start.max(first.trigger.end);
+        let joined = joint.len() <= 2 && joint.clone().any(|t| matches!(scene.lower(t), "and" | "or" | "/"));
+        if joined {
+            let killed = if kind(&new) < kind(&old) { &new } else { &old };
+            let trigger = first.trigger.start..second.trigger.end;
+            return Link { mixed: true, trigger, score: old.score.max(new.score) - 0.05, ..killed.clone() };
+        }
+    }
+    let rank = |l: &Link| (l.score, std::cmp::Reverse(l.pattern));
+    if rank(&new).partial_cmp(&rank(&old)) == Some(std::cmp::Ordering::Greater) { new } else { old }
+}
+
+/// Whether a counted phrase can be what a pattern counts: people, or nothing said.
+fn admissible(scene: &Scene<'_, '_>, counted: &Counted, trigger: &Trigger, pattern: &Pattern) -> bool {
+    use Construction::{Attributive, CountNoun, Toll};
+    if matches!(pattern.construction, CountNoun) {
+        return true;
+    }
+    if pattern.construction == Toll {
+        return counted.may_be_people();
+    }
+    if counted.person == Some(Person::Likely) && counted.article {
+        return false;
+    }
+    // A number without a noun must be a bare plural number; "one" without a noun is a pronoun.
+    if counted.head.is_none() && pattern.construction == Attributive {
+        return false;
+    }
+    // A vague "many" or "several" without a noun says little before a distant verb.
+    let _ = trigger;
+    let _ = scene;
+    counted.may_be_people()
+}
+
+/// "including six children": a part of the phrase before it, and of its fate.
+fn subsets(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
+    for i in 0..scene.counted.len() {
+        let counted = &scene.counted[i];
+        if counted.included.is_none() || !counted.may_be_people() || counted.head.is_none() {
+            continue;
+        }
+        let own = best[i].as_ref().is_some_and(|l| {
+            // "including 3 wounded": its own fate, right behind it
+            l.trigger.start == counted.tokens.end && l.score > 0.9 && !scene.counted[..i].iter().enumerate().any(|(j, _)| best[j].as_ref().is_some_and(|h| h.trigger == l.trigger))
+        });
+        if own {
+            continue;
+        }
+        let host = (0..i).rev().find(|j| best[*j].is_some());
+        if let Some(link) = host.and_then(|j| best[j].clone()) {
+            best[i] = Some(Link { counted: i, via: Via::Subset, score: link.score - 0.05, mixed: false, ..link });
+        }
+    }
+}
+
+/// Numbers without a fate of their own share that of the phrase beside them.
+fn coordinate(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
+    let n = scene.counted.len();
+    let joint = |from: usize, to: usize| -> Option<bool> {
+        // tokens between two counted phrases: Some(true) where only "and" or a comma joins them,
+        // Some(false) where prepositional phrases stand between as well
+        let gap = scene.counted[from].tokens.end..scene.counted[to].tokens.start;
+        if gap.start > gap.end || gap.len() > 14 || gap.is_empty() {
+            return None;
+        }
+        let mut plain = true;
+        let mut joined = false;
+        for t in gap.clone() {
+            match scene.lower(t) {
+                "and" | "or" | "plus" => joined = t + 1 == gap.end || t + 2 >= gap.end,
+                "," => joined |= t + 1 == gap.end,
+                "as" | "well" => joined = true,
+                "including" | "who" | "which" | "that" | ";" | ":" | "but" | "while" => return None,
+                _ => {
+                    if matches!(scene.upos(t), Upos::Verb | Upos::Aux | Upos::Sconj) {
+                        return None;
+                    }
+                    plain = false;
+                }
+            }
+        }
+        joined.then_some(plain)
+    };
+    // To the right of an object, an of-phrase, a subset: "killed 10 soldiers and two nurses".
+    for i in 1..n {
+        let counted = &scene.counted[i];
+        if best[i].is_some() || !matches!(counted.person, Some(Person::Yes(_))) || counted.article && counted.head.is_none() {
+            continue;
+        }
+        let Some(link) = best[i - 1].clone() else { continue };
+        let rightward = matches!(scene.frames.patterns[link.pattern].construction, Construction::Object | Construction::OfNoun | Construction::CountNoun | Construction::Toll)
+            || link.via == Via::Subset;
+        if !rightward || link.trigger.start >= counted.tokens.end {
+            continue;
+        }
+        // A subject of the next clause is no object of this one: "killed 10 people and two men fled".
+        let next_verb = matches!(scene.xpos(counted.tokens.end), Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+        if let (Some(plain), false) = (joint(i - 1, i), next_verb) {
+            let via = if link.via == Via::Subset { Via::Subset } else { Via::Coordination };
+            let score = link.score - if plain { 0.08 } else { 0.2 };
+            best[i] = Some(Link { counted: i, via, score, ..link });
+        }
+    }
+    // To the left of a subject: "eight children and two women were killed".
+    for i in (0..n.saturating_sub(1)).rev() {
+        let counted = &scene.counted[i];
+        if best[i].is_some() || !matches!(counted.person, Some(Person::Yes(_) | Person::Likely)) {
+            continue;
+        }
+        let Some(link) = best[i + 1].clone() else { continue };
+        let leftward = matches!(
+            scene.frames.patterns[link.pattern].construction,
+            Construction::Passive | Construction::Subject | Construction::Predicate | Construction::Reduced | Construction::RelativePassive
+        );
+        if leftward && link.via != Via::Subset && link.trigger.start >= counted.tokens.end && joint(i, i + 1) == Some(true) {
+            best[i] = Some(Link { counted: i, via: Via::Coordination, score: link.score - 0.08, ..link });
+        }
+    }
+    // "21 died: 15 in the north and six in the south": numbers without noun that split a greater one.
+    for i in 1..n {
+        let counted = &scene.counted[i];
+        if best[i].is_some() || counted.head.is_some() || counted.article {
+            continue;
+        }
+        let Some((j, link)) = (0..i).rev().find_map(|j| best[j].clone().map(|l| (j, l))) else { continue };
+        let whole = scene.counted[j].quantity.n.unwrap_or(0.0);
+        let placed = matches!(scene.lower(counted.tokens.end), "in" | "at" | "near" | "from" | "outside" | "on");
+        let joined = matches!(scene.lower(counted.tokens.start.wrapping_sub(1)), "," | "and" | ":" | "—" | "-") || scene.upos(counted.tokens.start.wrapping_sub(1)) != Upos::Adp;
+        let part = counted.quantity.n.is_some_and(|n| n > 0.0 && n < whole) || link.via == Via::Distribution;
+        if placed && joined && part && !is_time_word(scene.lower(counted.tokens.end + 1)) && counted.tokens.start < link.trigger.end + 30 {
+            best[i] = Some(Link { counted: i, via: Via::Distribution, score: 0.6, ..link });
+        }
+    }
+}
