@@ -3,6 +3,7 @@
 //! comes out, each row with its place in the text and the rule that made it.
 
 mod annotate;
+mod claims;
 mod document;
 pub mod learn;
 mod lexicon;
@@ -17,6 +18,7 @@ mod testing;
 mod time;
 
 pub use annotate::{Annotator, Input, Region};
+pub use claims::{FrameError, Frames};
 pub use document::{Document, Lemma, NameLabel, NameLayer, SentenceLayer};
 pub use models::Models;
 pub use names::Recogniser;

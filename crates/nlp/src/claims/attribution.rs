@@ -1,0 +1,259 @@
+//! Who the text says it is from: quotes around the claim, "according to", "X said".
+//!
+//! Hop 1 is whom the article cites; where that source cites another ("the hospital, cited by the
+//! agency") the others follow. Needs quotes and entities where they were read; the sentence's own
+//! words otherwise.
+
+use std::ops::Range;
+
+use parallax_records::{Attribution, Entity, Mention, MentionForm, Quote, QuoteKind, TextRange};
+
+use crate::{Document, Upos, Xpos};
+
+/// Verbs and nouns that report.
+pub(super) fn is_report(lower: &str) -> bool {
+    matches!(
+        lower,
+        "said" | "says" | "say" | "saying" | "told" | "tells" | "reported" | "reports" | "reporting" | "announced" | "announces" | "announcing" | "added" | "adds" | "adding" | "stated" | "states"
+            | "stating" | "claimed" | "claims" | "claiming" | "confirmed" | "confirms" | "confirming" | "estimated" | "estimates" | "warned" | "warns" | "warning" | "noted" | "notes" | "noting"
+            | "declared" | "wrote" | "writes" | "tweeted" | "posted" | "alleged" | "insisted" | "believe" | "believes" | "believed" | "revealed" | "disclosed" | "explained" | "argued" | "admitted"
+            | "acknowledged" | "recalled" | "testified" | "quoted" | "gave" | "put" | "puts" | "indicated" | "concluded" | "found" | "informed" | "counted" | "documented" | "recorded"
+    )
+}
+
+/// What attribution is read from.
+pub(super) struct Sources<'a, 't> {
+    pub(super) doc: &'a Document<'t>,
+    pub(super) quotes: &'a [Quote],
+    pub(super) entities: &'a [Entity],
+    pub(super) mentions: &'a [Mention],
+}
+
+impl Sources<'_, '_> {
+    /// The index of the innermost quote around a range.
+    pub(super) fn quote_around(&self, range: TextRange) -> Option<usize> {
+        let holds = |q: &Quote| {
+            q.kind != QuoteKind::Scare && q.content.iter().any(|s| {
+                let content = self.doc.range_of_span(*s);
+                content.contains(range) || (content.overlaps(range) && content.start <= range.start)
+            })
+        };
+        let size = |q: &Quote| q.content.iter().map(|s| s.range.len()).sum::<usize>();
+        (0..self.quotes.len()).filter(|i| holds(&self.quotes[*i])).min_by_key(|i| size(&self.quotes[*i]))
+    }
+
+    /// The chain of attribution of a claim, hop 1 first.
+    pub(super) fn chain(&self, range: TextRange, trigger: &Range<usize>) -> Vec<Attribution> {
+        let mut chain = Vec::new();
+        if let Some(quote) = self.quote_around(range).map(|i| &self.quotes[i]) {
+            if let Some(hop) = self.of_quote(quote) {
+                chain.push(hop);
+            }
+        }
+        if chain.is_empty() {
+            chain.extend(self.of_sentence(range, trigger));
+        }
+        chain
+    }
+
+    fn of_quote(&self, quote: &Quote) -> Option<Attribution> {
+        let speaker = quote.speaker?;
+        let range = self.doc.range_of_span(speaker);
+        let cue = quote.cue.map(|c| self.doc.range_of_span(c).slice(self.doc.text).to_owned());
+        let entity = quote.speaker_entity;
+        let words = range.slice(self.doc.text);
+        Some(Attribution { entity, label: self.label(words, entity), cue, at: Some(speaker) })
+    }
+
+    /// A label as written; a pronoun gives the name it stands for.
+    fn label(&self, words: &str, entity: Option<usize>) -> String {
+        let pronoun = matches!(words.to_ascii_lowercase().as_str(), "he" | "she" | "it" | "they" | "i" | "we" | "who" | "him" | "her" | "which");
+        match entity.and_then(|e| self.entities.get(e)).filter(|_| pronoun) {
+            Some(entity) => entity.name.clone(),
+            None => words.to_owned(),
+        }
+    }
+
+    fn entity_at(&self, range: TextRange) -> Option<usize> {
+        let span = self.doc.span(range);
+        let inside = |m: &&Mention| m.at.field == span.field && span.range.contains(m.at.range);
+        let best = self.mentions.iter().filter(inside).min_by_key(|m| (m.form != MentionForm::Name, m.at.range.start));
+        best.and_then(|m| m.entity)
+    }
+
+    fn hop(&self, tokens: Range<usize>, cue: Option<Range<usize>>) -> Option<Attribution> {
+        if tokens.is_empty() {
+            return None;
+        }
+        let range = self.doc.range_of(tokens.clone());
+        let entity = self.entity_at(range);
+        let words = range.slice(self.doc.text);
+        let pronoun = matches!(self.doc.lower(tokens.start), "he" | "she" | "it" | "they" | "i" | "we" | "who" | "which") && tokens.len() == 1;
+        if pronoun && entity.is_none() {
+            return None;
+        }
+        Some(Attribution {
+            entity,
+            label: self.label(words, entity),
+            cue: cue.map(|c| self.doc.text_of(c).to_owned()),
+            at: Some(self.doc.span(range)),
+        })
+    }
+
+    /// Attribution by the words of the claim's own sentence.
+    fn of_sentence(&self, range: TextRange, trigger: &Range<usize>) -> Vec<Attribution> {
+        let doc = self.doc;
+        let sentence = doc.sentence_tokens(trigger.start);
+        let claim = doc.tokens_in(range);
+        let mut chain = Vec::new();
+        // "according to X": wherever it stands, the nearest one.
+        let according = sentence.clone().filter(|t| {
+            doc.lower(*t) == "according" && t + 2 < sentence.end && doc.lower(*t + 1) == "to"
+        });
+        let nearest = according.min_by_key(|t| if *t < claim.start { claim.start - t } else { t - claim.start });
+        if let Some(at) = nearest {
+            let label = self.phrase_after(at + 2, sentence.end);
+            chain.extend(self.hop(label, Some(at..at + 2)));
+            if !chain.is_empty() {
+                return chain;
+            }
+        }
+        if let Some(hop) = self.by_tree(trigger.start, &claim).or_else(|| self.by_order(&sentence, &claim)) {
+            chain.push(hop);
+        }
+        chain
+    }
+
+    /// A reporting verb above the claim in the tree: "X said that ...", "... , X said".
+    fn by_tree(&self, token: usize, claim: &Range<usize>) -> Option<Attribution> {
+        let doc = self.doc;
+        if doc.heads.is_empty() {
+            return None;
+        }
+        let mut at = token;
+        for _ in 0..12 {
+            if is_report(doc.lower(at)) && doc.upos[at] == Upos::Verb && !claim.contains(&at) {
+                if let Some(hop) = self.subject_of(at, claim) {
+                    return Some(hop);
+                }
+            }
+            // "..., X said": the report hangs on the claim's clause as parataxis.
+            for child in doc.children(at) {
+                let parataxis = matches!(doc.deprels[child].universal(), crate::Deprel::Parataxis | crate::Deprel::Ccomp | crate::Deprel::Advcl);
+                if parataxis && doc.upos[child] == Upos::Verb && is_report(doc.lower(child)) && !claim.contains(&child) && (child > claim.end || child + 6 > claim.start) && doc.xpos[child] != Xpos::Vbg {
+                    if let Some(hop) = self.subject_of(child, claim) {
+                        return Some(hop);
+                    }
+                }
+            }
+            at = doc.head(at)?;
+        }
+        None
+    }
+
+    fn subject_of(&self, verb: usize, claim: &Range<usize>) -> Option<Attribution> {
+        let doc = self.doc;
+        let mut at = verb;
+        for _ in 0..4 {
+            let subject = doc.children_by(at, crate::Deprel::Nsubj).find(|s| !claim.contains(s));
+            if let Some(subject) = subject {
+                let mut tokens = doc.subtree(subject);
+                // The claim itself never belongs to its source.
+                if tokens.start < claim.end && claim.start < tokens.end {
+                    tokens = subject..subject + 1;
+                }
+                let tokens = self.trim(tokens, subject);
+                return self.hop(tokens, Some(verb..verb + 1));
+            }
+            // "X said ..., adding that ...": the subject of the verb above.
+            match doc.deprels[at] {
+                crate::Deprel::Advcl | crate::Deprel::Conj | crate::Deprel::Xcomp => at = doc.head(at)?,
+                _ => return None,
+            }
+            if !is_report(doc.lower(at)) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Cuts a subject to what names it: no relative clause, no apposition behind a comma.
+    fn trim(&self, tokens: Range<usize>, head: usize) -> Range<usize> {
+        let doc = self.doc;
+        let mut end = tokens.end;
+        for t in head + 1..tokens.end {
+            if matches!(doc.lower(t), "," | "who" | "which" | "that" | "(" | "—" | "-" | "whose") && !(doc.lower(t) == "-" && !doc.space_before(t)) {
+                end = t;
+                break;
+            }
+        }
+        tokens.start.min(head)..end.max(head + 1)
+    }
+
+    /// Without a tree: "X said" before the claim or after it, by order of words.
+    fn by_order(&self, sentence: &Range<usize>, claim: &Range<usize>) -> Option<Attribution> {
+        let doc = self.doc;
+        let reporting = |t: usize| is_report(doc.lower(t)) && matches!(doc.upos.get(t), Some(Upos::Verb) | None) && !matches!(doc.xpos.get(t), Some(Xpos::Vbn));
+        // "... , X said ." at the end of the sentence
+        let last = (claim.end..sentence.end).rev().take(8).find(|t| reporting(*t));
+        if let Some(verb) = last {
+            let subject = self.phrase_before(verb, claim.end);
+            if !subject.is_empty() {
+                return self.hop(subject, Some(verb..verb + 1));
+            }
+        }
+        // "X said (that) ..." before the claim, no other clause between
+        let first = (sentence.start..claim.start).rev().find(|t| reporting(*t))?;
+        let subject = self.phrase_before(first, sentence.start);
+        if subject.is_empty() { None } else { self.hop(subject, Some(first..first + 1)) }
+    }
+
+    /// The noun phrase that ends directly before a token.
+    fn phrase_before(&self, at: usize, floor: usize) -> Range<usize> {
+        let doc = self.doc;
+        let mut end = at;
+        while end > floor && doc.upos.get(end - 1) == Some(&Upos::Adv) {
+            end -= 1;
+        }
+        let mut start = end;
+        while start > floor {
+            let t = start - 1;
+            let upos = doc.upos.get(t).copied().unwrap_or(Upos::X);
+            let fits = matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron)
+                || matches!(doc.lower(t), "'s" | "’s" | "-" | "of" | "for" | "&");
+            if !fits || at - t > 14 {
+                break;
+            }
+            start = t;
+            if upos == Upos::Det || upos == Upos::Pron {
+                break;
+            }
+        }
+        while start < end && matches!(doc.lower(start), "of" | "for" | "'s" | "’s" | "-" | "that") {
+            start += 1;
+        }
+        start..end
+    }
+
+    /// The noun phrase that begins at a token.
+    fn phrase_after(&self, at: usize, end: usize) -> Range<usize> {
+        let doc = self.doc;
+        let mut stop = at;
+        while stop < end && stop < at + 14 {
+            let upos = doc.upos.get(stop).copied().unwrap_or(Upos::X);
+            let lower = doc.lower(stop);
+            let fits = matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num)
+                || matches!(lower, "'s" | "’s" | "-" | "of" | "for" | "&" | "and")
+                || stop == at && upos == Upos::Pron;
+            if !fits {
+                break;
+            }
+            stop += 1;
+        }
+        while stop > at + 1 && matches!(doc.lower(stop - 1), "and" | "of" | "for" | "-") {
+            stop -= 1;
+        }
+        at..stop
+    }
+}
+

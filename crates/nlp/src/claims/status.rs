@@ -1,0 +1,138 @@
+//! Whether a claim says that it happened: modality, negation, plans.
+//!
+//! "reportedly" and "are thought to have" leave a claim as occurred; "may", "feared", "if" make it
+//! possible; "will", "due to", a headline's bare infinitive make it planned; "not", "denied",
+//! "refused to" make it denied.
+
+use std::ops::Range;
+
+use parallax_records::{ClaimKind, Status};
+
+use crate::{Document, Upos, Xpos};
+
+fn tag(doc: &Document<'_>, token: usize) -> Xpos {
+    doc.xpos.get(token).copied().unwrap_or(Xpos::Xx)
+}
+
+/// Whether a trigger's clause has happened, is planned, possible or denied.
+///
+/// `trigger` are the words of the event, `argument` the counted phrase or first participant:
+/// what stands between and directly before them decides, then the verb above.
+pub(super) fn status(doc: &Document<'_>, kind: ClaimKind, trigger: &Range<usize>, argument: &Range<usize>, n: Option<f64>) -> Status {
+    let sentence = doc.sentence_tokens(trigger.start);
+    let from = verb_group_start(doc, trigger.start, sentence.start);
+    let meeting = !kind.counts_people();
+    let mut found = None;
+    // The verb group itself, nearest word first; what stands between argument and trigger counts too.
+    let between = argument.end.min(trigger.start)..trigger.start;
+    let start = if between.len() <= 8 { from.min(between.start) } else { from };
+    for t in (start..trigger.start).rev() {
+        match doc.lower(t) {
+            "not" | "n't" | "n’t" | "never" | "without" => return Status::Denied,
+            "may" | "might" | "could" | "can" | "feared" | "possibly" | "potentially" | "fear" | "perhaps" | "would" if doc.lower(t) != "would" || !meeting => {
+                found.get_or_insert(Status::Possible);
+            }
+            "will" | "'ll" | "’ll" | "wo" | "shall" | "would" | "due" | "scheduled" | "planned" | "plans" | "plan" | "planning" | "expected" | "set" | "slated"
+            | "intends" | "agreed" | "hopes" | "going" | "invited" | "wants" | "hoping" | "proposed" | "offered" | "prepared" | "preparing" | "likely" | "called" | "willing" | "hoped" | "intend" | "want"
+                if tag(doc, t) == Xpos::Md || follows_to(doc, t, trigger.start) =>
+            {
+                found.get_or_insert(if meeting || matches!(doc.lower(t), "due" | "scheduled" | "planned" | "set") {
+                    Status::Planned
+                } else {
+                    Status::Possible
+                });
+            }
+            "refused" | "refuses" | "declined" | "declines" | "cancelled" | "canceled" | "failed" | "unable" | "avoided" | "ruled" | "postponed" => {
+                if follows_to(doc, t, trigger.start) || matches!(doc.lower(t), "cancelled" | "canceled" | "postponed") {
+                    return Status::Denied;
+                }
+            }
+            "to" if tag(doc, t + 1) == Xpos::Vb && t + 1 < trigger.end && found.is_none() => {
+                found = bare_infinitive(doc, t, sentence.start, meeting);
+            }
+            _ => {}
+        }
+    }
+    if let Some(found) = found {
+        return found;
+    }
+    if n == Some(0.0) {
+        return Status::Occurred;
+    }
+    // "was cancelled", "has been postponed" behind the event.
+    if meeting {
+        for t in trigger.end..sentence.end.min(trigger.end + 14) {
+            if matches!(doc.lower(t), "cancelled" | "canceled" | "postponed") && tag(doc, t) != Xpos::Vb {
+                return Status::Denied;
+            }
+        }
+    }
+    above(doc, trigger.start, meeting)
+}
+
+/// Walks left over the verbs, auxiliaries and adverbs that make one group with a verb.
+fn verb_group_start(doc: &Document<'_>, verb: usize, floor: usize) -> usize {
+    let mut at = verb;
+    while at > floor {
+        let t = at - 1;
+        let goes_on = matches!(doc.upos.get(t), Some(Upos::Aux | Upos::Adv | Upos::Part))
+            || matches!(
+                doc.lower(t),
+                "to" | "not" | "due" | "feared" | "scheduled" | "planned" | "plans" | "plan" | "planning" | "expected" | "set" | "slated" | "believed" | "thought" | "reported"
+                    | "refused" | "refuses" | "declined" | "agreed" | "hopes" | "intends" | "going" | "likely" | "wants" | "invited" | "hoping" | "failed" | "want" | "cancelled" | "canceled"
+                    | "presumed" | "be" | "have" | "been" | "among" | "unable"
+            );
+        if !goes_on {
+            break;
+        }
+        at -= 1;
+    }
+    at
+}
+
+fn follows_to(doc: &Document<'_>, at: usize, end: usize) -> bool {
+    (at + 1..end.min(at + 5)).any(|t| doc.lower(t) == "to")
+}
+
+/// What an infinitive without a cue of its own says.
+fn bare_infinitive(doc: &Document<'_>, to: usize, floor: usize, meeting: bool) -> Option<Status> {
+    // "forced thousands to flee", "managed to kill": it happened.
+    for t in (floor..to).rev().take(8) {
+        let lower = doc.lower(t);
+        if matches!(
+            lower,
+            "force" | "forced" | "forces" | "forcing" | "cause" | "caused" | "causes" | "causing" | "managed" | "continue" | "continued" | "continues" | "began" | "started" | "made" | "left"
+                | "prompted" | "prompting" | "led" | "leading" | "allowed" | "enabled" | "compelled" | "used" | "helped" | "obliged" | "driven" | "came" | "went" | "tried" | "believed" | "thought" | "known" | "known" | "reported" | "happened" | "sat" | "flew" | "travelled" | "traveled" | "arrived" | "gathered" | "returned" | "said" | "first"
+        ) {
+            return None;
+        }
+        if matches!(
+            lower,
+            "due" | "scheduled" | "planned" | "plans" | "plan" | "planning" | "expected" | "set" | "slated" | "intends" | "agreed" | "hopes" | "going" | "invited" | "wants" | "travel" | "will" | "visit" | "fly" | "trip" | "preparing" | "offered"
+        ) {
+            return Some(Status::Planned);
+        }
+    }
+    Some(if meeting { Status::Planned } else { Status::Possible })
+}
+
+/// What the verb above the clause says: "denied that", "feared that", "if", "whether".
+fn above(doc: &Document<'_>, token: usize, meeting: bool) -> Status {
+    let sentence = doc.sentence_tokens(token);
+    let near = token.saturating_sub(12).max(sentence.start);
+    for t in (near..token).rev() {
+        match doc.lower(t) {
+            ";" | "." => break,
+            "denied" | "denies" | "denying" | "deny" if token - t <= 8 => return Status::Denied,
+            "if" | "whether" | "unless" if token - t <= 8 => return Status::Possible,
+            "feared" | "fears" | "fear" if token - t <= 6 => return Status::Possible,
+            "alleged" | "allegedly" if token - t <= 3 => return Status::Possible,
+            "threatened" | "plot" | "plotted" | "plotting" | "threatening" | "vowed" | "tried" | "attempted" | "attempt" if token - t <= 5 && follows_to(doc, t, token + 1) => {
+                return Status::Possible;
+            }
+            "planned" | "plans" | "upcoming" | "proposed" | "scheduled" if meeting && token - t <= 3 => return Status::Planned,
+            _ => {}
+        }
+    }
+    Status::Occurred
+}
