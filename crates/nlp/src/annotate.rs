@@ -1,6 +1,8 @@
 //! From text to extraction: the table of contents of this crate.
 
-use parallax_records::{Date, Extraction, Segment, SegmentKind, TextRange};
+use parallax_records::{Date, Extraction, Segment, SegmentKind, Sentence, TextRange};
+
+use crate::{Document, Frames, Models, SentenceLayer, TextBuffer, claims};
 
 /// What is known of a text before it is read.
 #[derive(Debug, Clone, Default)]
@@ -41,17 +43,44 @@ impl Region {
 }
 
 /// The loaded models and lexicons. Loading takes some tens of milliseconds; share one.
-#[derive(Debug, Default)]
-pub struct Annotator {}
+#[derive(Debug)]
+pub struct Annotator {
+    models: Models,
+    frames: Frames,
+}
+
+impl Default for Annotator {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Annotator {
-    /// Loads the embedded English models and lexicons.
+    /// Loads the embedded English models, lexicons and frames.
+    ///
+    /// # Panics
+    /// Where the program was built with models of another version; a test loads them.
     pub fn new() -> Self {
-        Self::default()
+        Self::with_frames(Frames::english())
+    }
+
+    /// The same with frames of the user's own, made with [`Frames::add`].
+    ///
+    /// # Panics
+    /// As [`Annotator::new`].
+    pub fn with_frames(frames: Frames) -> Self {
+        Self { models: Models::english().expect("the embedded models are of this version"), frames }
     }
 
     /// Reads one article. Never fails: what cannot be read is a warning of the extraction.
-    pub fn annotate(&self, _input: &Input<'_>) -> Extraction {
-        Extraction::default()
+    pub fn annotate(&self, input: &Input<'_>) -> Extraction {
+        let buffer = TextBuffer::new(input);
+        let mut doc = Document::segment(&buffer);
+        self.models.read(&mut doc);
+        doc.lemmatize();
+        let context = claims::Context { published: input.published, ..claims::Context::default() };
+        let claims = claims::claims(&doc, &self.frames, &context);
+        let sentence = |s: &SentenceLayer| Sentence { at: doc.span(doc.range_of(s.tokens.clone())) };
+        Extraction { sentences: doc.sentences.iter().map(sentence).collect(), claims, ..Extraction::default() }
     }
 }

@@ -14,10 +14,67 @@ use crate::{Document, Upos, Xpos};
 pub(super) fn is_report(lower: &str) -> bool {
     matches!(
         lower,
-        "said" | "says" | "say" | "saying" | "told" | "tells" | "reported" | "reports" | "reporting" | "announced" | "announces" | "announcing" | "added" | "adds" | "adding" | "stated" | "states"
-            | "stating" | "claimed" | "claims" | "claiming" | "confirmed" | "confirms" | "confirming" | "estimated" | "estimates" | "warned" | "warns" | "warning" | "noted" | "notes" | "noting"
-            | "declared" | "wrote" | "writes" | "tweeted" | "posted" | "alleged" | "insisted" | "believe" | "believes" | "believed" | "revealed" | "disclosed" | "explained" | "argued" | "admitted"
-            | "acknowledged" | "recalled" | "testified" | "quoted" | "gave" | "put" | "puts" | "indicated" | "concluded" | "found" | "informed" | "counted" | "documented" | "recorded"
+        "said"
+            | "says"
+            | "say"
+            | "saying"
+            | "told"
+            | "tells"
+            | "reported"
+            | "reports"
+            | "reporting"
+            | "announced"
+            | "announces"
+            | "announcing"
+            | "added"
+            | "adds"
+            | "adding"
+            | "stated"
+            | "states"
+            | "stating"
+            | "claimed"
+            | "claims"
+            | "claiming"
+            | "confirmed"
+            | "confirms"
+            | "confirming"
+            | "estimated"
+            | "estimates"
+            | "warned"
+            | "warns"
+            | "warning"
+            | "noted"
+            | "notes"
+            | "noting"
+            | "declared"
+            | "wrote"
+            | "writes"
+            | "tweeted"
+            | "posted"
+            | "alleged"
+            | "insisted"
+            | "believe"
+            | "believes"
+            | "believed"
+            | "revealed"
+            | "disclosed"
+            | "explained"
+            | "argued"
+            | "admitted"
+            | "acknowledged"
+            | "recalled"
+            | "testified"
+            | "quoted"
+            | "gave"
+            | "put"
+            | "puts"
+            | "indicated"
+            | "concluded"
+            | "found"
+            | "informed"
+            | "counted"
+            | "documented"
+            | "recorded"
     )
 }
 
@@ -33,10 +90,11 @@ impl Sources<'_, '_> {
     /// The index of the innermost quote around a range.
     pub(super) fn quote_around(&self, range: TextRange) -> Option<usize> {
         let holds = |q: &Quote| {
-            q.kind != QuoteKind::Scare && q.content.iter().any(|s| {
-                let content = self.doc.range_of_span(*s);
-                content.contains(range) || (content.overlaps(range) && content.start <= range.start)
-            })
+            q.kind != QuoteKind::Scare
+                && q.content.iter().any(|s| {
+                    let content = self.doc.range_of_span(*s);
+                    content.contains(range) || (content.overlaps(range) && content.start <= range.start)
+                })
         };
         let size = |q: &Quote| q.content.iter().map(|s| s.range.len()).sum::<usize>();
         (0..self.quotes.len()).filter(|i| holds(&self.quotes[*i])).min_by_key(|i| size(&self.quotes[*i]))
@@ -67,7 +125,10 @@ impl Sources<'_, '_> {
 
     /// A label as written; a pronoun gives the name it stands for.
     fn label(&self, words: &str, entity: Option<usize>) -> String {
-        let pronoun = matches!(words.to_ascii_lowercase().as_str(), "he" | "she" | "it" | "they" | "i" | "we" | "who" | "him" | "her" | "which");
+        let pronoun = matches!(
+            words.to_ascii_lowercase().as_str(),
+            "he" | "she" | "it" | "they" | "i" | "we" | "who" | "him" | "her" | "which"
+        );
         match entity.and_then(|e| self.entities.get(e)).filter(|_| pronoun) {
             Some(entity) => entity.name.clone(),
             None => words.to_owned(),
@@ -88,7 +149,9 @@ impl Sources<'_, '_> {
         let range = self.doc.range_of(tokens.clone());
         let entity = self.entity_at(range);
         let words = range.slice(self.doc.text);
-        let pronoun = matches!(self.doc.lower(tokens.start), "he" | "she" | "it" | "they" | "i" | "we" | "who" | "which") && tokens.len() == 1;
+        let pronoun =
+            matches!(self.doc.lower(tokens.start), "he" | "she" | "it" | "they" | "i" | "we" | "who" | "which")
+                && tokens.len() == 1;
         if pronoun && entity.is_none() {
             return None;
         }
@@ -107,9 +170,9 @@ impl Sources<'_, '_> {
         let claim = doc.tokens_in(range);
         let mut chain = Vec::new();
         // "according to X": wherever it stands, the nearest one.
-        let according = sentence.clone().filter(|t| {
-            doc.lower(*t) == "according" && t + 2 < sentence.end && doc.lower(*t + 1) == "to"
-        });
+        let according = sentence
+            .clone()
+            .filter(|t| doc.lower(*t) == "according" && t + 2 < sentence.end && doc.lower(*t + 1) == "to");
         let nearest = according.min_by_key(|t| if *t < claim.start { claim.start - t } else { t - claim.start });
         if let Some(at) = nearest {
             let label = self.phrase_after(at + 2, sentence.end);
@@ -139,8 +202,17 @@ impl Sources<'_, '_> {
             }
             // "..., X said": the report hangs on the claim's clause as parataxis.
             for child in doc.children(at) {
-                let parataxis = matches!(doc.deprels[child].universal(), crate::Deprel::Parataxis | crate::Deprel::Ccomp | crate::Deprel::Advcl);
-                if parataxis && doc.upos[child] == Upos::Verb && is_report(doc.lower(child)) && !claim.contains(&child) && (child > claim.end || child + 6 > claim.start) && doc.xpos[child] != Xpos::Vbg {
+                let parataxis = matches!(
+                    doc.deprels[child].universal(),
+                    crate::Deprel::Parataxis | crate::Deprel::Ccomp | crate::Deprel::Advcl
+                );
+                if parataxis
+                    && doc.upos[child] == Upos::Verb
+                    && is_report(doc.lower(child))
+                    && !claim.contains(&child)
+                    && (child > claim.end || child + 6 > claim.start)
+                    && doc.xpos[child] != Xpos::Vbg
+                {
                     if let Some(hop) = self.subject_of(child, claim) {
                         return Some(hop);
                     }
@@ -182,7 +254,9 @@ impl Sources<'_, '_> {
         let doc = self.doc;
         let mut end = tokens.end;
         for t in head + 1..tokens.end {
-            if matches!(doc.lower(t), "," | "who" | "which" | "that" | "(" | "—" | "-" | "whose") && !(doc.lower(t) == "-" && !doc.space_before(t)) {
+            if matches!(doc.lower(t), "," | "who" | "which" | "that" | "(" | "—" | "-" | "whose")
+                && !(doc.lower(t) == "-" && !doc.space_before(t))
+            {
                 end = t;
                 break;
             }
@@ -193,7 +267,11 @@ impl Sources<'_, '_> {
     /// Without a tree: "X said" before the claim or after it, by order of words.
     fn by_order(&self, sentence: &Range<usize>, claim: &Range<usize>) -> Option<Attribution> {
         let doc = self.doc;
-        let reporting = |t: usize| is_report(doc.lower(t)) && matches!(doc.upos.get(t), Some(Upos::Verb) | None) && !matches!(doc.xpos.get(t), Some(Xpos::Vbn));
+        let reporting = |t: usize| {
+            is_report(doc.lower(t))
+                && matches!(doc.upos.get(t), Some(Upos::Verb) | None)
+                && !matches!(doc.xpos.get(t), Some(Xpos::Vbn))
+        };
         // "... , X said ." at the end of the sentence
         let last = (claim.end..sentence.end).rev().take(8).find(|t| reporting(*t));
         if let Some(verb) = last {
@@ -256,4 +334,3 @@ impl Sources<'_, '_> {
         at..stop
     }
 }
-

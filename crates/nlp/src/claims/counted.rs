@@ -76,8 +76,30 @@ fn upos(doc: &Document<'_>, token: usize) -> Upos {
 fn is_fate(lower: &str) -> bool {
     matches!(
         lower,
-        "killed" | "dead" | "injured" | "wounded" | "missing" | "arrested" | "detained" | "hurt" | "died" | "held" | "hospitalized" | "hospitalised" | "captured"
-            | "displaced" | "evacuated" | "murdered" | "slain" | "shot" | "kidnapped" | "abducted" | "jailed" | "fled" | "homeless" | "stabbed"
+        "killed"
+            | "dead"
+            | "injured"
+            | "wounded"
+            | "missing"
+            | "arrested"
+            | "detained"
+            | "hurt"
+            | "died"
+            | "held"
+            | "hospitalized"
+            | "hospitalised"
+            | "captured"
+            | "displaced"
+            | "evacuated"
+            | "murdered"
+            | "slain"
+            | "shot"
+            | "kidnapped"
+            | "abducted"
+            | "jailed"
+            | "fled"
+            | "homeless"
+            | "stabbed"
     )
 }
 
@@ -90,11 +112,18 @@ fn noun_phrase(doc: &Document<'_>, walls: &Walls<'_>, at: usize, end: usize, plu
             break;
         }
         let lower = doc.lower(t);
-        let next_is_noun = |t: usize| t + 1 < end && matches!(upos(doc, t + 1), Upos::Noun | Upos::Propn | Upos::Adj) && !walls.is_time(t + 1);
+        let next_is_noun = |t: usize| {
+            t + 1 < end && matches!(upos(doc, t + 1), Upos::Noun | Upos::Propn | Upos::Adj) && !walls.is_time(t + 1)
+        };
         if is_fate(lower) {
             // "14 injured passengers", but "14 injured" and "14 passengers injured"
-            let attributive = head.is_none() && t + 1 < end && people::person(doc, t + 1) != Person::No && !is_fate(doc.lower(t + 1))
-                || head.is_none() && next_is_noun(t) && t + 2 < end && !is_fate(doc.lower(t + 1)) && people::person(doc, t + 2) != Person::No;
+            let attributive =
+                head.is_none() && t + 1 < end && people::person(doc, t + 1) != Person::No && !is_fate(doc.lower(t + 1))
+                    || head.is_none()
+                        && next_is_noun(t)
+                        && t + 2 < end
+                        && !is_fate(doc.lower(t + 1))
+                        && people::person(doc, t + 2) != Person::No;
             if !attributive {
                 break;
             }
@@ -105,7 +134,10 @@ fn noun_phrase(doc: &Document<'_>, walls: &Walls<'_>, at: usize, end: usize, plu
             Upos::Noun | Upos::Propn => {
                 // "129 people Friday", "40 soldiers Colonel Doe said": a name after the plural is another phrase.
                 if let Some(previous) = head {
-                    let ended = plural && people::listed(doc.lower(previous)).is_some() && doc.lower(previous).ends_with(['s', 'n', 'e']) && previous + 1 == t;
+                    let ended = plural
+                        && people::listed(doc.lower(previous)).is_some()
+                        && doc.lower(previous).ends_with(['s', 'n', 'e'])
+                        && previous + 1 == t;
                     let goes_on = people::person(doc, t) != Person::No || walls.frames.is_trigger_word(lower);
                     if ended && !goes_on {
                         break;
@@ -117,19 +149,32 @@ fn noun_phrase(doc: &Document<'_>, walls: &Walls<'_>, at: usize, end: usize, plu
                 if head.is_some() && !next_is_noun(t) {
                     break;
                 }
-                if head.is_none() && !next_is_noun(t) && (lower == "other" || t + 1 < end && upos(doc, t + 1) == Upos::Punct && !is_joint(doc, t + 1)) {
+                if head.is_none()
+                    && !next_is_noun(t)
+                    && (lower == "other" || t + 1 < end && upos(doc, t + 1) == Upos::Punct && !is_joint(doc, t + 1))
+                {
                     break;
                 }
                 // An adjective that stands for people: "five wounded", "three elderly" is left alone.
             }
-            Upos::Verb if head.is_none() && next_is_noun(t) && (lower.ends_with("ed") || lower.ends_with("ing") || lower.ends_with("en")) => {}
-            Upos::Adv if head.is_none() && t + 1 < end && matches!(upos(doc, t + 1), Upos::Adj | Upos::Verb) && (next_is_noun(t + 1)) => {}
+            Upos::Verb
+                if head.is_none()
+                    && next_is_noun(t)
+                    && (lower.ends_with("ed") || lower.ends_with("ing") || lower.ends_with("en")) => {}
+            Upos::Adv
+                if head.is_none()
+                    && t + 1 < end
+                    && matches!(upos(doc, t + 1), Upos::Adj | Upos::Verb)
+                    && (next_is_noun(t + 1)) => {}
             Upos::Num if head.is_none() && t > at && next_is_noun(t) => {}
             Upos::Punct if is_joint(doc, t) => {}
-            Upos::Punct if matches!(lower, "\"" | "“" | "‘" | "'" | "''" | "``") && head.is_none() && t + 1 < end => {}
+            Upos::Punct if matches!(lower, "\"" | "“" | "‘" | "'" | "''" | "``") && head.is_none() && t + 1 < end =>
+                {}
             Upos::Part if matches!(lower, "'s" | "’s" | "'" | "’") && head.is_some() && next_is_noun(t) => {}
             _ if lower == "others" => head = Some(t),
-            _ if head.is_none() && people::person(doc, t) != Person::No && people::listed(lower).is_some() => head = Some(t),
+            _ if head.is_none() && people::person(doc, t) != Person::No && people::listed(lower).is_some() => {
+                head = Some(t)
+            }
             _ => break,
         }
         t += 1;
@@ -142,11 +187,19 @@ fn noun_phrase(doc: &Document<'_>, walls: &Walls<'_>, at: usize, end: usize, plu
 
 /// A hyphen or slash inside a word.
 fn is_joint(doc: &Document<'_>, token: usize) -> bool {
-    matches!(doc.form(token), "-" | "–" | "/") && !doc.space_before(token) && token + 1 < doc.len() && !doc.space_before(token + 1)
+    matches!(doc.form(token), "-" | "–" | "/")
+        && !doc.space_before(token)
+        && token + 1 < doc.len()
+        && !doc.space_before(token + 1)
 }
 
 /// All counted phrases of a sentence in order.
-pub(super) fn counted(doc: &Document<'_>, walls: &Walls<'_>, sentence: &Range<usize>, numbers: &[NumberPhrase]) -> Vec<Counted> {
+pub(super) fn counted(
+    doc: &Document<'_>,
+    walls: &Walls<'_>,
+    sentence: &Range<usize>,
+    numbers: &[NumberPhrase],
+) -> Vec<Counted> {
     let mut found: Vec<Counted> = Vec::new();
     for (i, number) in numbers.iter().enumerate() {
         if number.form != NumberForm::Count {
@@ -176,8 +229,11 @@ fn with_noun(
     let before = if start > sentence.start { doc.lower(start - 1) } else { "" };
     // "one another", "each one", "the one", "this one", "no one of" are no counts.
     if doc.lower(number.number.start) == "one" && number.tokens.len() == 1 {
-        if matches!(before, "no" | "any" | "every" | "each" | "this" | "that" | "which" | "the" | "only" | "day" | "some")
-            && lower_at(at) != "person" && lower_at(at) != "man"
+        if matches!(
+            before,
+            "no" | "any" | "every" | "each" | "this" | "that" | "which" | "the" | "only" | "day" | "some"
+        ) && lower_at(at) != "person"
+            && lower_at(at) != "man"
             || matches!(lower_at(at), "another" | "'s" | "day" | "way" | "thing" | "reason" | "time" | "point")
         {
             return None;
@@ -185,26 +241,35 @@ fn with_noun(
     }
     let plural = number.quantity.n != Some(1.0);
     let mut of_whole = false;
-    while at < end && matches!(lower_at(at), "more" | "other" | "further" | "additional" | "extra" | "such" | "entire" | "whole") {
+    while at < end
+        && matches!(lower_at(at), "more" | "other" | "further" | "additional" | "extra" | "such" | "entire" | "whole")
+    {
         at += 1;
     }
     let mut noun = None;
     if lower_at(at) == "of" {
         let mut t = at + 1;
         let determiner = lower_at(t);
-        let inner_number = next.filter(|n| n.tokens.start <= t + 1 && n.form == NumberForm::Count && n.tokens.start >= t);
-        if matches!(determiner, "them" | "whom" | "us" | "those" | "these" | "which") && !matches!(upos(doc, (t + 1).min(doc.len() - 1)), Upos::Noun | Upos::Adj) {
+        let inner_number =
+            next.filter(|n| n.tokens.start <= t + 1 && n.form == NumberForm::Count && n.tokens.start >= t);
+        if matches!(determiner, "them" | "whom" | "us" | "those" | "these" | "which")
+            && !matches!(upos(doc, (t + 1).min(doc.len() - 1)), Upos::Noun | Upos::Adj)
+        {
             of_whole = matches!(determiner, "those" | "these");
             noun = Some(Noun { tokens: t..t + 1, head: t });
         } else {
-            if matches!(determiner, "the" | "his" | "her" | "its" | "their" | "our" | "my" | "these" | "those" | "all" | "some") {
+            if matches!(
+                determiner,
+                "the" | "his" | "her" | "its" | "their" | "our" | "my" | "these" | "those" | "all" | "some"
+            ) {
                 of_whole = matches!(determiner, "these" | "those");
                 t += 1;
             }
             if let Some(inner) = inner_number {
                 of_whole = true;
                 t = inner.tokens.end;
-                noun = noun_phrase(doc, walls, t, sentence.end, true).or(Some(Noun { tokens: inner.number.clone(), head: inner.tokens.end - 1 }));
+                noun = noun_phrase(doc, walls, t, sentence.end, true)
+                    .or(Some(Noun { tokens: inner.number.clone(), head: inner.tokens.end - 1 }));
             } else {
                 noun = noun_phrase(doc, walls, t, end.max(t), plural);
             }
@@ -270,7 +335,12 @@ fn articles(doc: &Document<'_>, walls: &Walls<'_>, sentence: &Range<usize>, foun
         let Some(noun) = noun_phrase(doc, walls, t + 1, sentence.end, false) else { continue };
         let Some(_) = people::listed(doc.lower(noun.head)) else { continue };
         let lower = doc.lower(noun.head);
-        if lower.ends_with('s') && people::singular(lower) != lower || matches!(lower, "people" | "life" | "body" | "group" | "family" | "crew" | "police" | "personnel" | "couple") {
+        if lower.ends_with('s') && people::singular(lower) != lower
+            || matches!(
+                lower,
+                "people" | "life" | "body" | "group" | "family" | "crew" | "police" | "personnel" | "couple"
+            )
+        {
             continue;
         }
         let person = person_of(doc, &noun);

@@ -91,7 +91,9 @@ impl Scenery<'_, '_> {
     /// How far a time is from a token: the tree's word first, then tokens between.
     fn distance(&self, time: &TimeExpression, at: usize) -> usize {
         let between = if time.tokens.start > at { time.tokens.start - at } else { at - time.tokens.start + 2 };
-        let stops = (time.tokens.start.min(at)..time.tokens.start.max(at)).filter(|t| matches!(self.doc.lower(*t), ";" | "while" | "but" | "whose")).count();
+        let stops = (time.tokens.start.min(at)..time.tokens.start.max(at))
+            .filter(|t| matches!(self.doc.lower(*t), ";" | "while" | "but" | "whose"))
+            .count();
         between + stops * 12 + usize::from(self.doc.heads.is_empty() || !self.attached(time, at)) * 6
     }
 
@@ -116,8 +118,25 @@ impl Scenery<'_, '_> {
             if is_report(lower) && !matches!(lower, "found" | "put" | "gave" | "reports" | "claims") {
                 return true;
             }
-            let passes = matches!(lower, "on" | "in" | "a" | "the" | "statement" | "interview" | "early" | "late" | "reporters" | "news" | "conference" | "briefing" | "lawmakers" | "tv" | "television" | ",")
-                || self.doc.upos.get(t) == Some(&Upos::Propn) || self.doc.upos.get(t) == Some(&Upos::Pron);
+            let passes = matches!(
+                lower,
+                "on" | "in"
+                    | "a"
+                    | "the"
+                    | "statement"
+                    | "interview"
+                    | "early"
+                    | "late"
+                    | "reporters"
+                    | "news"
+                    | "conference"
+                    | "briefing"
+                    | "lawmakers"
+                    | "tv"
+                    | "television"
+                    | ","
+            ) || self.doc.upos.get(t) == Some(&Upos::Propn)
+                || self.doc.upos.get(t) == Some(&Upos::Pron);
             if !passes {
                 return false;
             }
@@ -144,9 +163,17 @@ impl Scenery<'_, '_> {
         if let Some((_, Period::Cumulative)) = nearest {
             return Period::Cumulative;
         }
-        let since = self.times.iter().any(|t| t.since && clause.contains(&t.tokens.start) && t.tokens.start > trigger.start);
-        let annual = clause.clone().any(|t| matches!(self.lower(t), "annual" | "annually" | "worldwide" | "yearly" | "cumulative"))
-            || clause.clone().any(|t| self.lower(t) == "since" && matches!(self.lower(t + 1), "it" | "the" | "then") && t > argument.start && !matches!(self.lower(t + 2), "attack" | "attacks"));
+        let since =
+            self.times.iter().any(|t| t.since && clause.contains(&t.tokens.start) && t.tokens.start > trigger.start);
+        let annual = clause
+            .clone()
+            .any(|t| matches!(self.lower(t), "annual" | "annually" | "worldwide" | "yearly" | "cumulative"))
+            || clause.clone().any(|t| {
+                self.lower(t) == "since"
+                    && matches!(self.lower(t + 1), "it" | "the" | "then")
+                    && t > argument.start
+                    && !matches!(self.lower(t + 2), "attack" | "attacks")
+            });
         if nearest.is_none() && (since || annual) || annual {
             return Period::Cumulative;
         }
@@ -165,12 +192,14 @@ impl Scenery<'_, '_> {
     pub(super) fn event_phrase(&self, trigger: &Range<usize>) -> Option<Range<usize>> {
         let sentence = self.doc.sentence_tokens(trigger.start);
         let clause = self.clause(&sentence, trigger.start);
-        let (noun, _) = self.nouns(&clause).filter(|(t, _)| !trigger.contains(t)).min_by_key(|(t, _)| t.abs_diff(trigger.start))?;
+        let (noun, _) =
+            self.nouns(&clause).filter(|(t, _)| !trigger.contains(t)).min_by_key(|(t, _)| t.abs_diff(trigger.start))?;
         let mut start = noun;
         while start > sentence.start {
             let t = start - 1;
-            let fits = matches!(self.doc.upos.get(t), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num))
-                || matches!(self.doc.lower(t), "'s" | "’s" | "-");
+            let fits =
+                matches!(self.doc.upos.get(t), Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num))
+                    || matches!(self.doc.lower(t), "'s" | "’s" | "-");
             if !fits || noun - t > 7 || trigger.contains(&t) {
                 break;
             }
@@ -188,7 +217,28 @@ impl Scenery<'_, '_> {
 
     /// A place phrase led in by a preposition at a token: "in a village near Doonan".
     fn place_at(&self, at: usize, sentence: &Range<usize>) -> Option<Place> {
-        if !matches!(self.lower(at), "in" | "at" | "near" | "outside" | "on" | "around" | "inside" | "across" | "throughout" | "off" | "of" | "over" | "from" | "against" | "along" | "south" | "north" | "east" | "west" | "to") {
+        if !matches!(
+            self.lower(at),
+            "in" | "at"
+                | "near"
+                | "outside"
+                | "on"
+                | "around"
+                | "inside"
+                | "across"
+                | "throughout"
+                | "off"
+                | "of"
+                | "over"
+                | "from"
+                | "against"
+                | "along"
+                | "south"
+                | "north"
+                | "east"
+                | "west"
+                | "to"
+        ) {
             return None;
         }
         let mut name: Option<Range<usize>> = None;
@@ -207,7 +257,27 @@ impl Scenery<'_, '_> {
                         t += 1;
                         continue;
                     }
-                    if matches!(self.lower(t), "of" | "in" | "near" | "outside" | "'s" | "’s") || matches!(self.lower(t), "province" | "district" | "city" | "region" | "suburb" | "territories" | "neighborhood" | "neighbourhood" | "village" | "town" | "theater" | "theatre" | "area" | "state" | "county" | "countryside") {
+                    if matches!(self.lower(t), "of" | "in" | "near" | "outside" | "'s" | "’s")
+                        || matches!(
+                            self.lower(t),
+                            "province"
+                                | "district"
+                                | "city"
+                                | "region"
+                                | "suburb"
+                                | "territories"
+                                | "neighborhood"
+                                | "neighbourhood"
+                                | "village"
+                                | "town"
+                                | "theater"
+                                | "theatre"
+                                | "area"
+                                | "state"
+                                | "county"
+                                | "countryside"
+                        )
+                    {
                         t += 1;
                         continue;
                     }
@@ -221,8 +291,11 @@ impl Scenery<'_, '_> {
                 break;
             }
             let upos = self.doc.upos.get(t).copied().unwrap_or(Upos::X);
-            let fits = matches!(upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num) || matches!(self.lower(t), "'s" | "’s" | "-")
-                || nominal && matches!(self.lower(t), "of" | "near" | "in" | "outside" | "at" | "part" | "," | "and") && self.upcoming_loc(t, sentence);
+            let fits = matches!(upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num)
+                || matches!(self.lower(t), "'s" | "’s" | "-")
+                || nominal
+                    && matches!(self.lower(t), "of" | "near" | "in" | "outside" | "at" | "part" | "," | "and")
+                    && self.upcoming_loc(t, sentence);
             if !fits {
                 break;
             }
@@ -230,7 +303,29 @@ impl Scenery<'_, '_> {
             t += 1;
         }
         let name = name?;
-        let end = name.end.max(if name.end < t && matches!(self.lower(name.end), "province" | "district" | "city" | "region" | "suburb" | "territories" | "area" | "state" | "county" | "countryside" | "village" | "town") { name.end + 1 } else { name.end });
+        let end = name.end.max(
+            if name.end < t
+                && matches!(
+                    self.lower(name.end),
+                    "province"
+                        | "district"
+                        | "city"
+                        | "region"
+                        | "suburb"
+                        | "territories"
+                        | "area"
+                        | "state"
+                        | "county"
+                        | "countryside"
+                        | "village"
+                        | "town"
+                )
+            {
+                name.end + 1
+            } else {
+                name.end
+            },
+        );
         let mut start = at + 1;
         if matches!(self.lower(at), "near" | "outside" | "off") {
             start = at;
@@ -265,7 +360,8 @@ impl Scenery<'_, '_> {
                     "from" | "to" | "against" => 10,
                     _ => 4,
                 };
-                let distance = t.abs_diff(at) + kind + usize::from(t < at) * 2 + usize::from(led_by_report || source) * 30;
+                let distance =
+                    t.abs_diff(at) + kind + usize::from(t < at) * 2 + usize::from(led_by_report || source) * 30;
                 let next = place.tokens.end;
                 found.push((distance, place));
                 t = next;
@@ -275,7 +371,12 @@ impl Scenery<'_, '_> {
             if let Some(name) = self.doc.name_at(t).filter(|n| n.label == NameLabel::Loc && n.tokens.start == t) {
                 let end = name.tokens.end;
                 let follows = (end..sentence.end.min(end + 4)).find(|n| event_noun(self.lower(*n)).is_some());
-                let adjacent = follows.is_some_and(|f| (end..f).all(|t| matches!(self.doc.upos.get(t), Some(Upos::Adj | Upos::Noun | Upos::Propn)) || matches!(self.lower(t), "'s" | "’s" | "-")));
+                let adjacent = follows.is_some_and(|f| {
+                    (end..f).all(|t| {
+                        matches!(self.doc.upos.get(t), Some(Upos::Adj | Upos::Noun | Upos::Propn))
+                            || matches!(self.lower(t), "'s" | "’s" | "-")
+                    })
+                });
                 if adjacent {
                     found.push((t.abs_diff(at) + 3, Place { tokens: name.tokens.clone(), name: name.tokens.clone() }));
                 } else if follows.is_none() && self.lower(t.wrapping_sub(1)) != "-" && self.is_struck(t) {
@@ -292,15 +393,38 @@ impl Scenery<'_, '_> {
 
     /// "rocked Doonan", "hit Doonan": the object of what befalls places.
     fn is_struck(&self, at: usize) -> bool {
-        matches!(self.lower(at.wrapping_sub(1)), "rocked" | "hit" | "struck" | "shook" | "attacked" | "bombed" | "shelled" | "targeted" | "devastated" | "hitting" | "rocking" | "striking" | "gripped" | "ravaged")
+        matches!(
+            self.lower(at.wrapping_sub(1)),
+            "rocked"
+                | "hit"
+                | "struck"
+                | "shook"
+                | "attacked"
+                | "bombed"
+                | "shelled"
+                | "targeted"
+                | "devastated"
+                | "hitting"
+                | "rocking"
+                | "striking"
+                | "gripped"
+                | "ravaged"
+        )
     }
 
     /// "the bureau in Doonan said", "based in Doonan": the place of a source.
     fn belongs_to_source(&self, at: usize, sentence: &Range<usize>) -> bool {
-        if matches!(self.lower(at.wrapping_sub(1)), "based" | "ministry" | "office" | "spokesman" | "spokeswoman" | "reporters" | "bureau") && at > sentence.start {
+        if matches!(
+            self.lower(at.wrapping_sub(1)),
+            "based" | "ministry" | "office" | "spokesman" | "spokeswoman" | "reporters" | "bureau"
+        ) && at > sentence.start
+        {
             return true;
         }
-        (at..sentence.end.min(at + 5)).any(|t| matches!(self.lower(t), "said" | "told") && self.doc.xpos.get(t) == Some(&Xpos::Vbd) && t > at + 1) && !self.lower(at + 1).is_empty() && (at + 1..sentence.end.min(at + 4)).all(|t| !matches!(self.lower(t), ","))
+        (at..sentence.end.min(at + 5))
+            .any(|t| matches!(self.lower(t), "said" | "told") && self.doc.xpos.get(t) == Some(&Xpos::Vbd) && t > at + 1)
+            && !self.lower(at + 1).is_empty()
+            && (at + 1..sentence.end.min(at + 4)).all(|t| !matches!(self.lower(t), ","))
     }
 
     fn name_key(&self, place: &Place) -> String {
@@ -327,7 +451,11 @@ impl Scenery<'_, '_> {
                         None => places.push((key, place.clone(), weight)),
                     }
                 }
-                let day = self.times_of(&tokens, noun).into_iter().find(|(d, t)| *d < 16 && !t.since).and_then(|(_, t)| t.span);
+                let day = self
+                    .times_of(&tokens, noun)
+                    .into_iter()
+                    .find(|(d, t)| *d < 16 && !t.since)
+                    .and_then(|(_, t)| t.span);
                 let Some(day) = day.filter(|d| d.precision == DatePrecision::Day && d.from == d.to) else { continue };
                 if self.published.is_some_and(|p| p.last() < day.from) {
                     continue;
@@ -361,10 +489,17 @@ impl Scenery<'_, '_> {
     }
 
     /// The place of a claim.
-    pub(super) fn place(&self, memory: &Memory, trigger: &Range<usize>, argument: &Range<usize>, evidence_end: usize) -> (Option<Place>, bool) {
+    pub(super) fn place(
+        &self,
+        memory: &Memory,
+        trigger: &Range<usize>,
+        argument: &Range<usize>,
+        evidence_end: usize,
+    ) -> (Option<Place>, bool) {
         let sentence = self.doc.sentence_tokens(trigger.start);
         let clause = self.clause(&sentence, trigger.start);
-        let at = trigger.start.max(argument.start).max(evidence_end.saturating_sub(1)).min(clause.end.saturating_sub(1));
+        let at =
+            trigger.start.max(argument.start).max(evidence_end.saturating_sub(1)).min(clause.end.saturating_sub(1));
         let own = self.places_of(&clause, at).into_iter().find(|(d, _)| *d < 28);
         match own {
             Some((_, place)) => (Some(place), true),

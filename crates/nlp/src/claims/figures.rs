@@ -56,7 +56,8 @@ pub(super) fn figures(
             let maker = Maker { doc, frames, scenery: &scenery, sources: &sources, memory, counted: &counted };
             if let Some(mut claim) = maker.claim(link, index) {
                 // "six others were killed": others of those before.
-                let others = claim.victims.as_deref().is_none_or(|v| v == "others" || v == "other") && (counted[link.counted].more || link.via == Via::Distribution);
+                let others = claim.victims.as_deref().is_none_or(|v| v == "others" || v == "other")
+                    && (counted[link.counted].more || link.via == Via::Distribution);
                 if others {
                     if let Some(before) = claims[first..].iter().rev().find(|c: &&Claim| c.kind == claim.kind) {
                         claim.scope = before.scope;
@@ -102,9 +103,16 @@ impl Maker<'_, '_> {
         let (place, own_place) = self.scenery.place(self.memory, &link.trigger, &counted.tokens, evidence.end);
         let happened = self.scenery.happened(self.memory, period, &link.trigger, place.as_ref(), own_place);
         let victims = self.victims(counted, noun_is_trigger);
-        let scope = if link.mixed { Scope::Other } else { pattern.scope.unwrap_or_else(|| self.scope(counted, noun_is_trigger)) };
+        let scope = if link.mixed {
+            Scope::Other
+        } else {
+            pattern.scope.unwrap_or_else(|| self.scope(counted, noun_is_trigger))
+        };
         let attribution = self.sources.chain(range, &link.trigger);
-        let subset = counted.included.is_some() && link.via == Via::Subset || counted.of_whole || link.via == Via::Distribution || counted.included.is_some();
+        let subset = counted.included.is_some() && link.via == Via::Subset
+            || counted.of_whole
+            || link.via == Via::Distribution
+            || counted.included.is_some();
         let rule = match link.via {
             Via::Pattern => pattern.rule.clone(),
             Via::Coordination => pattern.rule.clone(),
@@ -112,7 +120,8 @@ impl Maker<'_, '_> {
             Via::Distribution => format!("{}.distribution", pattern.kind).into(),
         };
         let place_entity = None;
-        let parts = victims.iter().map(|label| Part { role: Role::Victim, entity: None, label: label.clone() }).collect();
+        let parts =
+            victims.iter().map(|label| Part { role: Role::Victim, entity: None, label: label.clone() }).collect();
         Some(Claim {
             kind: pattern.kind,
             at: doc.span(range),
@@ -147,7 +156,8 @@ impl Maker<'_, '_> {
         let before = counted.tokens.start.checked_sub(1).map_or("", |t| self.doc.lower(t));
         if self.frames.patterns[link.pattern].construction == Construction::Toll && quantity.bound == Bound::Exact {
             let bound = match before {
-                "topped" | "tops" | "top" | "exceeded" | "exceeds" | "exceed" | "surpassed" | "surpasses" | "surpass" | "passed" | "passes" | "past" | "above" | "beyond" => Bound::MoreThan,
+                "topped" | "tops" | "top" | "exceeded" | "exceeds" | "exceed" | "surpassed" | "surpasses"
+                | "surpass" | "passed" | "passes" | "past" | "above" | "beyond" => Bound::MoreThan,
                 "nears" | "neared" | "approached" | "approaches" => Bound::Nearly,
                 _ => return quantity,
             };
@@ -165,7 +175,11 @@ impl Maker<'_, '_> {
                 tokens.start = tokens.start.min(link.trigger.start);
                 tokens.end = tokens.end.max(link.trigger.end);
                 let toll = self.frames.patterns[link.pattern].construction == Construction::Toll;
-                if toll && tokens.start > 0 && self.doc.upos[tokens.start - 1] == Upos::Det && self.doc.sentence_of[tokens.start - 1] == self.doc.sentence_of[tokens.start] {
+                if toll
+                    && tokens.start > 0
+                    && self.doc.upos[tokens.start - 1] == Upos::Det
+                    && self.doc.sentence_of[tokens.start - 1] == self.doc.sentence_of[tokens.start]
+                {
                     tokens.start -= 1;
                 }
             }

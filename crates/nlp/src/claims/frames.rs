@@ -77,6 +77,8 @@ struct FilePattern {
     prepositions: Vec<String>,
     #[serde(default)]
     after: Vec<String>,
+    #[serde(default)]
+    unless: Vec<String>,
     scope: Option<Scope>,
 }
 
@@ -157,6 +159,8 @@ pub(super) struct Pattern {
     pub(super) prepositions: Vec<String>,
     /// Forms of the verbs that must stand directly before the number, if any.
     pub(super) after: Vec<String>,
+    /// Words that take the trigger's meaning away where they follow within four words.
+    pub(super) unless: Vec<String>,
     pub(super) scope: Option<Scope>,
 }
 
@@ -237,15 +241,20 @@ impl Frames {
                 step,
             })?;
             let after = pattern.after.iter().flat_map(|v| inflect::verb(v)).map(|(form, _)| form).collect();
-            patterns.push((words, pattern.pos, Pattern {
-                kind: file.kind,
-                rule: Cow::Owned(format!("{name}.{}", pattern.rule)),
-                construction: pattern.construction,
-                paths,
-                prepositions: pattern.prepositions.clone(),
-                after,
-                scope: pattern.scope,
-            }));
+            patterns.push((
+                words,
+                pattern.pos,
+                Pattern {
+                    kind: file.kind,
+                    rule: Cow::Owned(format!("{name}.{}", pattern.rule)),
+                    construction: pattern.construction,
+                    paths,
+                    prepositions: pattern.prepositions.clone(),
+                    after,
+                    unless: pattern.unless.clone(),
+                    scope: pattern.scope,
+                },
+            ));
         }
         for (words, pos, pattern) in patterns {
             let number = u16::try_from(self.patterns.len()).unwrap_or(u16::MAX);
@@ -335,7 +344,8 @@ mod tests {
         let mut frames = Frames::default();
         let error = frames.add("own", "kind = \"eaten\"").expect_err("no such kind");
         assert!(error.to_string().starts_with("frame own: "), "{error}");
-        let text = "kind = \"killed\"\n[[pattern]]\nrule = \"r\"\nwords = \"w\"\npos = \"verb\"\nconstruction = \"object\"\n";
+        let text =
+            "kind = \"killed\"\n[[pattern]]\nrule = \"r\"\nwords = \"w\"\npos = \"verb\"\nconstruction = \"object\"\n";
         let error = frames.add("own", text).expect_err("no words");
         assert_eq!(error.to_string(), "frame own, pattern r: no list of words is called \"w\"");
         let text = format!("{text}paths = [\"objekt\"]\n[words]\nw = [\"smite/smote/smitten\"]\n");

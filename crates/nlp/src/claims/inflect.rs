@@ -95,7 +95,8 @@ pub(super) fn verb(entry: &str) -> Vec<(String, Form)> {
 pub(super) fn noun(singular: &str) -> Vec<(String, Form)> {
     let plural = match singular {
         "life" => "lives".to_owned(),
-        "remains" | "dead" | "wounded" | "to" | "of" | "from" | "for" | "into" | "under" | "out" | "up" | "down" | "and" | "in" => singular.to_owned(),
+        "remains" | "dead" | "wounded" | "to" | "of" | "from" | "for" | "into" | "under" | "out" | "up" | "down"
+        | "and" | "in" => singular.to_owned(),
         "person" => "people".to_owned(),
         _ if singular.ends_with('y') && !singular.ends_with("ay") && !singular.ends_with("ey") => {
             format!("{}ies", &singular[..singular.len() - 1])

@@ -72,8 +72,31 @@ impl Scene<'_, '_> {
     fn counted_at(&self, at: usize) -> Option<usize> {
         let at_start = |t: usize| self.counted.iter().position(|c| c.tokens.start == t && c.included.is_none());
         at_start(at).or_else(|| {
-            let determiner = matches!(self.lower(at), "the" | "all" | "its" | "his" | "her" | "their" | "these" | "those" | "at" | "only" | "just" | "all-told" | "both" | "almost" | "also" | "-" | ":" | "\"" | "“");
-            determiner.then(|| at_start(at + 1).or_else(|| (self.lower(at) == "all").then(|| at_start(at + 2)).flatten())).flatten()
+            let determiner = matches!(
+                self.lower(at),
+                "the"
+                    | "all"
+                    | "its"
+                    | "his"
+                    | "her"
+                    | "their"
+                    | "these"
+                    | "those"
+                    | "at"
+                    | "only"
+                    | "just"
+                    | "all-told"
+                    | "both"
+                    | "almost"
+                    | "also"
+                    | "-"
+                    | ":"
+                    | "\""
+                    | "“"
+            );
+            determiner
+                .then(|| at_start(at + 1).or_else(|| (self.lower(at) == "all").then(|| at_start(at + 2)).flatten()))
+                .flatten()
         })
     }
 
@@ -84,7 +107,21 @@ impl Scene<'_, '_> {
 
     /// Skips adverbs to the right.
     fn past_adverbs(&self, mut at: usize) -> usize {
-        while self.upos(at) == Upos::Adv && !matches!(self.lower(at), "as" | "about" | "nearly" | "almost" | "around" | "over" | "more" | "less" | "roughly" | "approximately" | "perhaps") {
+        while self.upos(at) == Upos::Adv
+            && !matches!(
+                self.lower(at),
+                "as" | "about"
+                    | "nearly"
+                    | "almost"
+                    | "around"
+                    | "over"
+                    | "more"
+                    | "less"
+                    | "roughly"
+                    | "approximately"
+                    | "perhaps"
+            )
+        {
             at += 1;
         }
         at
@@ -99,17 +136,41 @@ impl Scene<'_, '_> {
         while at > self.sentence.start {
             let lower = self.lower(at - 1);
             match lower {
-                "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got" | "gets" | "getting" | "'re" | "’re" => {
+                "is" | "are" | "was" | "were" | "be" | "been" | "being" | "get" | "got" | "gets" | "getting"
+                | "'re" | "’re" => {
                     passive |= nearest;
                     nearest = false;
                 }
-                "has" | "have" | "had" | "having" | "will" | "would" | "may" | "might" | "could" | "should" | "can" | "must" | "did" | "do" | "does" | "'ve" | "’ve" | "'d" => nearest = false,
-                "to" if matches!(self.lower(at - 2), "believed" | "thought" | "reported" | "feared" | "known" | "said" | "understood" | "likely" | "expected" | "presumed" | "confirmed" | "due" | "assumed" | "alleged" | "continue" | "continued") => {
+                "has" | "have" | "had" | "having" | "will" | "would" | "may" | "might" | "could" | "should" | "can"
+                | "must" | "did" | "do" | "does" | "'ve" | "’ve" | "'d" => nearest = false,
+                "to" if matches!(
+                    self.lower(at - 2),
+                    "believed"
+                        | "thought"
+                        | "reported"
+                        | "feared"
+                        | "known"
+                        | "said"
+                        | "understood"
+                        | "likely"
+                        | "expected"
+                        | "presumed"
+                        | "confirmed"
+                        | "due"
+                        | "assumed"
+                        | "alleged"
+                        | "continue"
+                        | "continued"
+                ) =>
+                {
                     at -= 1;
                     nearest = false;
                 }
-                "not" | "n't" | "n’t" | "never" | "also" | "still" | "already" | "both" | "either" | "all" | "since" | "then" | "now" | "later" => {}
-                "reported" | "confirmed" | "feared" | "presumed" | "believed" | "pronounced" | "found" | "declared" | "left" | "remain" | "remains" | "remained" | "remaining" | "lay" | "lie" | "lying" | "reportedly" | "currently" => {}
+                "not" | "n't" | "n’t" | "never" | "also" | "still" | "already" | "both" | "either" | "all"
+                | "since" | "then" | "now" | "later" => {}
+                "reported" | "confirmed" | "feared" | "presumed" | "believed" | "pronounced" | "found" | "declared"
+                | "left" | "remain" | "remains" | "remained" | "remaining" | "lay" | "lie" | "lying" | "reportedly"
+                | "currently" => {}
                 _ if self.upos(at - 1) == Upos::Adv && !matches!(lower, "when" | "where" | "as" | "ago" | "how") => {}
                 _ => break,
             }
@@ -154,7 +215,10 @@ impl Scene<'_, '_> {
             if by_tree == Some(true) {
                 return Some((i, 0.92));
             }
-            if gap.len() <= 22 && self.transparent(gap.clone()) && !(by_tree == Some(false) && self.bare_subject(tree_subject, &gap)) {
+            if gap.len() <= 22
+                && self.transparent(gap.clone())
+                && !(by_tree == Some(false) && self.bare_subject(tree_subject, &gap))
+            {
                 let far = gap.len() as f32 * 0.012;
                 return Some((i, 0.85 - far));
             }
@@ -169,17 +233,20 @@ impl Scene<'_, '_> {
     /// Whether the tree names a subject that stands in the gap as a phrase of its own ("In the raid on 20 people
     /// the gunman was killed").
     fn bare_subject(&self, subject: Option<usize>, gap: &Range<usize>) -> bool {
-        subject.is_some_and(|s| gap.contains(&s) && !matches!(self.doc.deprels.get(s), Some(Deprel::Conj | Deprel::Appos)) && {
-            let first = self.doc.subtree(s).start;
-            first > gap.start && !matches!(self.lower(first.saturating_sub(1)), "and" | "," | "including" | "or")
-                || first == gap.start && matches!(self.upos(first), Upos::Det | Upos::Pron | Upos::Propn)
+        subject.is_some_and(|s| {
+            gap.contains(&s) && !matches!(self.doc.deprels.get(s), Some(Deprel::Conj | Deprel::Appos)) && {
+                let first = self.doc.subtree(s).start;
+                first > gap.start && !matches!(self.lower(first.saturating_sub(1)), "and" | "," | "including" | "or")
+                    || first == gap.start && matches!(self.upos(first), Upos::Det | Upos::Pron | Upos::Propn)
+            }
         })
     }
 
     /// Whether a counted phrase hangs on a phrase before it by a preposition or "including".
     fn in_gap_phrase(&self, counted: usize, _at: usize) -> bool {
         let start = self.counted[counted].tokens.start;
-        start > self.sentence.start && (self.upos(start - 1) == Upos::Adp || matches!(self.lower(start - 1), "and" | "or" | ","))
+        start > self.sentence.start
+            && (self.upos(start - 1) == Upos::Adp || matches!(self.lower(start - 1), "and" | "or" | ","))
     }
 
     fn tree_subject(&self, verb: usize) -> Option<usize> {
@@ -193,7 +260,9 @@ impl Scene<'_, '_> {
                 return Some(subject);
             }
             match self.doc.deprels[at] {
-                Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp if self.doc.deprels[at] != Deprel::Ccomp => at = self.doc.head(at)?,
+                Deprel::Conj | Deprel::Xcomp | Deprel::Ccomp if self.doc.deprels[at] != Deprel::Ccomp => {
+                    at = self.doc.head(at)?
+                }
                 _ => return None,
             }
         }
@@ -204,7 +273,33 @@ impl Scene<'_, '_> {
     fn transparent(&self, gap: Range<usize>) -> bool {
         let first = self.lower(gap.start);
         let opens = matches!(self.upos(gap.start), Upos::Adp | Upos::Sconj)
-            || matches!(first, "," | "—" | "–" | "-" | "--" | "(" | "who" | "which" | "that" | "whom" | "and" | "or" | "including" | "mostly" | "mainly" | "among" | "of" | "many" | "some" | "all" | "most" | "both" | "\"" | "”" | "themselves")
+            || matches!(
+                first,
+                "," | "—"
+                    | "–"
+                    | "-"
+                    | "--"
+                    | "("
+                    | "who"
+                    | "which"
+                    | "that"
+                    | "whom"
+                    | "and"
+                    | "or"
+                    | "including"
+                    | "mostly"
+                    | "mainly"
+                    | "among"
+                    | "of"
+                    | "many"
+                    | "some"
+                    | "all"
+                    | "most"
+                    | "both"
+                    | "\""
+                    | "”"
+                    | "themselves"
+            )
             || matches!(self.xpos(gap.start), Xpos::Vbg | Xpos::Vbn)
             || self.upos(gap.start) == Upos::Adv
             || is_time_word(first);
@@ -245,17 +340,20 @@ impl Scene<'_, '_> {
         let at = trigger.tokens.start;
         pattern.paths.iter().find_map(|step| match step {
             Step::Here => None,
-            Step::Down(relation) => self
-                .doc
-                .children(at)
-                .filter(|c| self.doc.deprels[*c] == *relation)
-                .find_map(anchor),
-            Step::Up(relation) => (self.doc.deprels[at] == *relation).then(|| self.doc.head(at)).flatten().and_then(anchor),
+            Step::Down(relation) => {
+                self.doc.children(at).filter(|c| self.doc.deprels[*c] == *relation).find_map(anchor)
+            }
+            Step::Up(relation) => {
+                (self.doc.deprels[at] == *relation).then(|| self.doc.head(at)).flatten().and_then(anchor)
+            }
         })
     }
 
     fn match_one(&self, trigger: &Trigger, pattern: &Pattern) -> Option<(usize, f32)> {
         let (start, end) = (trigger.tokens.start, trigger.tokens.end);
+        if !pattern.unless.is_empty() && (end..end + 4).any(|t| pattern.unless.iter().any(|u| u == self.lower(t))) {
+            return None;
+        }
         match pattern.construction {
             Construction::Object => {
                 let (_, passive) = self.auxiliaries(start);
@@ -271,7 +369,9 @@ impl Scene<'_, '_> {
                 }
                 if let Some(i) = self.counted_at(at) {
                     // "10 killed 20 injured" in text without commas: the participle has its number before it.
-                    let squeezed = trigger.form.is_participle() && self.counted_before(start).is_some() && self.fate_after(self.counted[i].tokens.end);
+                    let squeezed = trigger.form.is_participle()
+                        && self.counted_before(start).is_some()
+                        && self.fate_after(self.counted[i].tokens.end);
                     return (!squeezed).then_some((i, 0.95));
                 }
                 self.by_tree(trigger, pattern).filter(|i| self.counted[*i].tokens.start >= end).map(|i| (i, 0.8))
@@ -285,7 +385,10 @@ impl Scene<'_, '_> {
                     // "killed and wounded": the second participle shares the auxiliary.
                     let joined = start > self.sentence.start
                         && matches!(self.lower(start - 1), "and" | "or" | ",")
-                        && self.triggers.iter().any(|t| t.tokens.end == start - 1 && self.auxiliaries(t.tokens.start).1);
+                        && self
+                            .triggers
+                            .iter()
+                            .any(|t| t.tokens.end == start - 1 && self.auxiliaries(t.tokens.start).1);
                     if !joined {
                         return None;
                     }
@@ -318,13 +421,21 @@ impl Scene<'_, '_> {
                 }
                 let object = self.object_follows(end);
                 // "10 killed 20 injured": what follows is another number with its own fate.
-                let next_pair = object && self.counted_at(end).is_some_and(|i| self.fate_after(self.counted[i].tokens.end));
+                let next_pair =
+                    object && self.counted_at(end).is_some_and(|i| self.fate_after(self.counted[i].tokens.end));
                 if object && !next_pair {
                     return None;
                 }
                 let shared = matches!(self.lower(at.wrapping_sub(1)), "and" | "or" | "/")
                     && self.triggers.iter().any(|t| t.tokens.end + 1 == at && t.form.is_participle());
-                let at = if shared { self.triggers.iter().find(|t| t.tokens.end + 1 == at).map_or(at, |t| self.auxiliaries(t.tokens.start).0) } else { at };
+                let at = if shared {
+                    self.triggers
+                        .iter()
+                        .find(|t| t.tokens.end + 1 == at)
+                        .map_or(at, |t| self.auxiliaries(t.tokens.start).0)
+                } else {
+                    at
+                };
                 if let Some(i) = self.counted_before(at) {
                     return Some((i, 0.94));
                 }
@@ -354,27 +465,40 @@ impl Scene<'_, '_> {
                     return None;
                 }
                 if let Some(i) = self.counted_before(start) {
-                    let counts_next = self.upos(end) == Upos::Noun && self.counted[i].head.is_none() && !is_time_word(self.lower(end));
+                    let counts_next = self.upos(end) == Upos::Noun
+                        && self.counted[i].head.is_none()
+                        && !is_time_word(self.lower(end));
                     return (!counts_next).then_some((i, 0.95));
                 }
                 let (at, _) = self.auxiliaries(start);
                 if at == start {
-                    return self.by_tree(trigger, pattern).filter(|i| self.counted[*i].tokens.end <= start).map(|i| (i, 0.7));
+                    return self
+                        .by_tree(trigger, pattern)
+                        .filter(|i| self.counted[*i].tokens.end <= start)
+                        .map(|i| (i, 0.7));
                 }
                 self.subject(self.over_relative(at), start)
             }
             Construction::Attributive => {
                 let i = self.counted.iter().position(|c| {
-                    c.head.is_some_and(|h| h >= end) && c.noun.contains(&start) && !c.article && c.quantity.n != Some(1.0)
+                    c.head.is_some_and(|h| h >= end)
+                        && c.noun.contains(&start)
+                        && !c.article
+                        && c.quantity.n != Some(1.0)
                 })?;
                 Some((i, 0.85))
             }
             Construction::CountNoun => {
-                let i = self.counted.iter().position(|c| c.noun.end == end && c.head.is_some_and(|h| h >= start) && !c.article)?;
+                let i = self
+                    .counted
+                    .iter()
+                    .position(|c| c.noun.end == end && c.head.is_some_and(|h| h >= start) && !c.article)?;
                 if !pattern.after.is_empty() {
                     let first = self.counted[i].tokens.start;
                     let before = self.lower(first.wrapping_sub(1));
-                    let fits = pattern.after.iter().any(|v| v == before) || matches!(before, "the") && pattern.after.iter().any(|v| v == self.lower(first.wrapping_sub(2)));
+                    let fits = pattern.after.iter().any(|v| v == before)
+                        || matches!(before, "the")
+                            && pattern.after.iter().any(|v| v == self.lower(first.wrapping_sub(2)));
                     if !fits {
                         return None;
                     }
@@ -432,7 +556,10 @@ impl Scene<'_, '_> {
             }
             let gap = end..counted.tokens.start;
             let clean = gap.clone().all(|t| {
-                !matches!(self.lower(t), ";" | "and" | "but" | "while" | "after" | "when" | "who" | "since" | "." | "adding" | "including")
+                !matches!(
+                    self.lower(t),
+                    ";" | "and" | "but" | "while" | "after" | "when" | "who" | "since" | "." | "adding" | "including"
+                )
             });
             let verbs = gap.clone().filter(|t| self.upos(*t) == Upos::Verb).count();
             if !clean || verbs > 2 {
@@ -444,7 +571,38 @@ impl Scene<'_, '_> {
             }
             let near = matches!(
                 self.lower(counted.tokens.start - 1),
-                "to" | "of" | "at" | "is" | "was" | "reached" | "hit" | "passed" | "topped" | "exceeded" | "surpassed" | "stood" | "as" | "now" | "be" | "reaches" | "tops" | "passes" | "exceeds" | "hits" | ":" | "nears" | "neared" | "became" | "above" | "over" | "past" | "beyond" | "than" | "high" | "be as high as" | "toll" | "surpasses"
+                "to" | "of"
+                    | "at"
+                    | "is"
+                    | "was"
+                    | "reached"
+                    | "hit"
+                    | "passed"
+                    | "topped"
+                    | "exceeded"
+                    | "surpassed"
+                    | "stood"
+                    | "as"
+                    | "now"
+                    | "be"
+                    | "reaches"
+                    | "tops"
+                    | "passes"
+                    | "exceeds"
+                    | "hits"
+                    | ":"
+                    | "nears"
+                    | "neared"
+                    | "became"
+                    | "above"
+                    | "over"
+                    | "past"
+                    | "beyond"
+                    | "than"
+                    | "high"
+                    | "be as high as"
+                    | "toll"
+                    | "surpasses"
             ) || gap.is_empty();
             if near || counted.head.is_none() {
                 best = Some((i, 0.9));
@@ -458,7 +616,33 @@ impl Scene<'_, '_> {
 fn is_time_word(lower: &str) -> bool {
     matches!(
         lower,
-        "monday" | "tuesday" | "wednesday" | "thursday" | "friday" | "saturday" | "sunday" | "yesterday" | "today" | "tonight" | "overnight" | "last" | "early" | "late" | "earlier" | "this" | "so" | "alone" | "nov." | "dec." | "jan." | "feb." | "aug." | "sept." | "oct." | "earlier this" | "tuesdays"
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "yesterday"
+            | "today"
+            | "tonight"
+            | "overnight"
+            | "last"
+            | "early"
+            | "late"
+            | "earlier"
+            | "this"
+            | "so"
+            | "alone"
+            | "nov."
+            | "dec."
+            | "jan."
+            | "feb."
+            | "aug."
+            | "sept."
+            | "oct."
+            | "earlier this"
+            | "tuesdays"
     )
 }
 
@@ -472,8 +656,17 @@ pub(super) fn links(scene: &Scene<'_, '_>) -> Vec<Link> {
         if !admissible(scene, counted, trigger, pattern) {
             continue;
         }
-        let score = score - if counted.person == Some(Person::Likely) { 0.08 } else { 0.0 } - if counted.article { 0.05 } else { 0.0 };
-        let link = Link { counted: i, pattern: trigger.pattern, trigger: trigger.tokens.clone(), score, via: Via::Pattern, mixed: false };
+        let score = score
+            - if counted.person == Some(Person::Likely) { 0.08 } else { 0.0 }
+            - if counted.article { 0.05 } else { 0.0 };
+        let link = Link {
+            counted: i,
+            pattern: trigger.pattern,
+            trigger: trigger.tokens.clone(),
+            score,
+            via: Via::Pattern,
+            mixed: false,
+        };
         best[i] = Some(match best[i].take() {
             None => link,
             Some(old) => merge(scene, old, link),
@@ -532,7 +725,12 @@ fn subsets(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
         }
         let own = best[i].as_ref().is_some_and(|l| {
             // "including 3 wounded": its own fate, right behind it
-            l.trigger.start == counted.tokens.end && l.score > 0.9 && !scene.counted[..i].iter().enumerate().any(|(j, _)| best[j].as_ref().is_some_and(|h| h.trigger == l.trigger))
+            l.trigger.start == counted.tokens.end
+                && l.score > 0.9
+                && !scene.counted[..i]
+                    .iter()
+                    .enumerate()
+                    .any(|(j, _)| best[j].as_ref().is_some_and(|h| h.trigger == l.trigger))
         });
         if own {
             continue;
@@ -575,12 +773,17 @@ fn coordinate(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
     // To the right of an object, an of-phrase, a subset: "killed 10 soldiers and two nurses".
     for i in 1..n {
         let counted = &scene.counted[i];
-        if best[i].is_some() || !matches!(counted.person, Some(Person::Yes(_))) || counted.article && counted.head.is_none() {
+        if best[i].is_some()
+            || !matches!(counted.person, Some(Person::Yes(_)))
+            || counted.article && counted.head.is_none()
+        {
             continue;
         }
         let Some(link) = best[i - 1].clone() else { continue };
-        let rightward = matches!(scene.frames.patterns[link.pattern].construction, Construction::Object | Construction::OfNoun | Construction::CountNoun | Construction::Toll)
-            || link.via == Via::Subset;
+        let rightward = matches!(
+            scene.frames.patterns[link.pattern].construction,
+            Construction::Object | Construction::OfNoun | Construction::CountNoun | Construction::Toll
+        ) || link.via == Via::Subset;
         if !rightward || link.trigger.start >= counted.tokens.end {
             continue;
         }
@@ -601,9 +804,17 @@ fn coordinate(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
         let Some(link) = best[i + 1].clone() else { continue };
         let leftward = matches!(
             scene.frames.patterns[link.pattern].construction,
-            Construction::Passive | Construction::Subject | Construction::Predicate | Construction::Reduced | Construction::RelativePassive
+            Construction::Passive
+                | Construction::Subject
+                | Construction::Predicate
+                | Construction::Reduced
+                | Construction::RelativePassive
         );
-        if leftward && link.via != Via::Subset && link.trigger.start >= counted.tokens.end && joint(i, i + 1) == Some(true) {
+        if leftward
+            && link.via != Via::Subset
+            && link.trigger.start >= counted.tokens.end
+            && joint(i, i + 1) == Some(true)
+        {
             best[i] = Some(Link { counted: i, via: Via::Coordination, score: link.score - 0.08, ..link });
         }
     }
@@ -616,9 +827,15 @@ fn coordinate(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
         let Some((j, link)) = (0..i).rev().find_map(|j| best[j].clone().map(|l| (j, l))) else { continue };
         let whole = scene.counted[j].quantity.n.unwrap_or(0.0);
         let placed = matches!(scene.lower(counted.tokens.end), "in" | "at" | "near" | "from" | "outside" | "on");
-        let joined = matches!(scene.lower(counted.tokens.start.wrapping_sub(1)), "," | "and" | ":" | "—" | "-") || scene.upos(counted.tokens.start.wrapping_sub(1)) != Upos::Adp;
+        let joined = matches!(scene.lower(counted.tokens.start.wrapping_sub(1)), "," | "and" | ":" | "—" | "-")
+            || scene.upos(counted.tokens.start.wrapping_sub(1)) != Upos::Adp;
         let part = counted.quantity.n.is_some_and(|n| n > 0.0 && n < whole) || link.via == Via::Distribution;
-        if placed && joined && part && !is_time_word(scene.lower(counted.tokens.end + 1)) && counted.tokens.start < link.trigger.end + 30 {
+        if placed
+            && joined
+            && part
+            && !is_time_word(scene.lower(counted.tokens.end + 1))
+            && counted.tokens.start < link.trigger.end + 30
+        {
             best[i] = Some(Link { counted: i, via: Via::Distribution, score: 0.6, ..link });
         }
     }

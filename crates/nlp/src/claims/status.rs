@@ -18,7 +18,13 @@ fn tag(doc: &Document<'_>, token: usize) -> Xpos {
 ///
 /// `trigger` are the words of the event, `argument` the counted phrase or first participant:
 /// what stands between and directly before them decides, then the verb above.
-pub(super) fn status(doc: &Document<'_>, kind: ClaimKind, trigger: &Range<usize>, argument: &Range<usize>, n: Option<f64>) -> Status {
+pub(super) fn status(
+    doc: &Document<'_>,
+    kind: ClaimKind,
+    trigger: &Range<usize>,
+    argument: &Range<usize>,
+    n: Option<f64>,
+) -> Status {
     let sentence = doc.sentence_tokens(trigger.start);
     let from = verb_group_start(doc, trigger.start, sentence.start);
     let meeting = !kind.counts_people();
@@ -29,11 +35,16 @@ pub(super) fn status(doc: &Document<'_>, kind: ClaimKind, trigger: &Range<usize>
     for t in (start..trigger.start).rev() {
         match doc.lower(t) {
             "not" | "n't" | "n’t" | "never" | "without" => return Status::Denied,
-            "may" | "might" | "could" | "can" | "feared" | "possibly" | "potentially" | "fear" | "perhaps" | "would" if doc.lower(t) != "would" || !meeting => {
+            "may" | "might" | "could" | "can" | "feared" | "possibly" | "potentially" | "fear" | "perhaps"
+            | "would"
+                if doc.lower(t) != "would" || !meeting =>
+            {
                 found.get_or_insert(Status::Possible);
             }
-            "will" | "'ll" | "’ll" | "wo" | "shall" | "would" | "due" | "scheduled" | "planned" | "plans" | "plan" | "planning" | "expected" | "set" | "slated"
-            | "intends" | "agreed" | "hopes" | "going" | "invited" | "wants" | "hoping" | "proposed" | "offered" | "prepared" | "preparing" | "likely" | "called" | "willing" | "hoped" | "intend" | "want"
+            "will" | "'ll" | "’ll" | "wo" | "shall" | "would" | "due" | "scheduled" | "planned" | "plans" | "plan"
+            | "planning" | "expected" | "set" | "slated" | "intends" | "agreed" | "hopes" | "going" | "invited"
+            | "wants" | "hoping" | "proposed" | "offered" | "prepared" | "preparing" | "likely" | "called"
+            | "willing" | "hoped" | "intend" | "want"
                 if tag(doc, t) == Xpos::Md || follows_to(doc, t, trigger.start) =>
             {
                 found.get_or_insert(if meeting || matches!(doc.lower(t), "due" | "scheduled" | "planned" | "set") {
@@ -42,7 +53,8 @@ pub(super) fn status(doc: &Document<'_>, kind: ClaimKind, trigger: &Range<usize>
                     Status::Possible
                 });
             }
-            "refused" | "refuses" | "declined" | "declines" | "cancelled" | "canceled" | "failed" | "unable" | "avoided" | "ruled" | "postponed" => {
+            "refused" | "refuses" | "declined" | "declines" | "cancelled" | "canceled" | "failed" | "unable"
+            | "avoided" | "ruled" | "postponed" => {
                 if follows_to(doc, t, trigger.start) || matches!(doc.lower(t), "cancelled" | "canceled" | "postponed") {
                     return Status::Denied;
                 }
@@ -78,9 +90,41 @@ fn verb_group_start(doc: &Document<'_>, verb: usize, floor: usize) -> usize {
         let goes_on = matches!(doc.upos.get(t), Some(Upos::Aux | Upos::Adv | Upos::Part))
             || matches!(
                 doc.lower(t),
-                "to" | "not" | "due" | "feared" | "scheduled" | "planned" | "plans" | "plan" | "planning" | "expected" | "set" | "slated" | "believed" | "thought" | "reported"
-                    | "refused" | "refuses" | "declined" | "agreed" | "hopes" | "intends" | "going" | "likely" | "wants" | "invited" | "hoping" | "failed" | "want" | "cancelled" | "canceled"
-                    | "presumed" | "be" | "have" | "been" | "among" | "unable"
+                "to" | "not"
+                    | "due"
+                    | "feared"
+                    | "scheduled"
+                    | "planned"
+                    | "plans"
+                    | "plan"
+                    | "planning"
+                    | "expected"
+                    | "set"
+                    | "slated"
+                    | "believed"
+                    | "thought"
+                    | "reported"
+                    | "refused"
+                    | "refuses"
+                    | "declined"
+                    | "agreed"
+                    | "hopes"
+                    | "intends"
+                    | "going"
+                    | "likely"
+                    | "wants"
+                    | "invited"
+                    | "hoping"
+                    | "failed"
+                    | "want"
+                    | "cancelled"
+                    | "canceled"
+                    | "presumed"
+                    | "be"
+                    | "have"
+                    | "been"
+                    | "among"
+                    | "unable"
             );
         if !goes_on {
             break;
@@ -101,14 +145,78 @@ fn bare_infinitive(doc: &Document<'_>, to: usize, floor: usize, meeting: bool) -
         let lower = doc.lower(t);
         if matches!(
             lower,
-            "force" | "forced" | "forces" | "forcing" | "cause" | "caused" | "causes" | "causing" | "managed" | "continue" | "continued" | "continues" | "began" | "started" | "made" | "left"
-                | "prompted" | "prompting" | "led" | "leading" | "allowed" | "enabled" | "compelled" | "used" | "helped" | "obliged" | "driven" | "came" | "went" | "tried" | "believed" | "thought" | "known" | "known" | "reported" | "happened" | "sat" | "flew" | "travelled" | "traveled" | "arrived" | "gathered" | "returned" | "said" | "first"
+            "force"
+                | "forced"
+                | "forces"
+                | "forcing"
+                | "cause"
+                | "caused"
+                | "causes"
+                | "causing"
+                | "managed"
+                | "continue"
+                | "continued"
+                | "continues"
+                | "began"
+                | "started"
+                | "made"
+                | "left"
+                | "prompted"
+                | "prompting"
+                | "led"
+                | "leading"
+                | "allowed"
+                | "enabled"
+                | "compelled"
+                | "used"
+                | "helped"
+                | "obliged"
+                | "driven"
+                | "came"
+                | "went"
+                | "tried"
+                | "believed"
+                | "thought"
+                | "known"
+                | "known"
+                | "reported"
+                | "happened"
+                | "sat"
+                | "flew"
+                | "travelled"
+                | "traveled"
+                | "arrived"
+                | "gathered"
+                | "returned"
+                | "said"
+                | "first"
         ) {
             return None;
         }
         if matches!(
             lower,
-            "due" | "scheduled" | "planned" | "plans" | "plan" | "planning" | "expected" | "set" | "slated" | "intends" | "agreed" | "hopes" | "going" | "invited" | "wants" | "travel" | "will" | "visit" | "fly" | "trip" | "preparing" | "offered"
+            "due"
+                | "scheduled"
+                | "planned"
+                | "plans"
+                | "plan"
+                | "planning"
+                | "expected"
+                | "set"
+                | "slated"
+                | "intends"
+                | "agreed"
+                | "hopes"
+                | "going"
+                | "invited"
+                | "wants"
+                | "travel"
+                | "will"
+                | "visit"
+                | "fly"
+                | "trip"
+                | "preparing"
+                | "offered"
         ) {
             return Some(Status::Planned);
         }
@@ -127,10 +235,15 @@ fn above(doc: &Document<'_>, token: usize, meeting: bool) -> Status {
             "if" | "whether" | "unless" if token - t <= 8 => return Status::Possible,
             "feared" | "fears" | "fear" if token - t <= 6 => return Status::Possible,
             "alleged" | "allegedly" if token - t <= 3 => return Status::Possible,
-            "threatened" | "plot" | "plotted" | "plotting" | "threatening" | "vowed" | "tried" | "attempted" | "attempt" if token - t <= 5 && follows_to(doc, t, token + 1) => {
+            "threatened" | "plot" | "plotted" | "plotting" | "threatening" | "vowed" | "tried" | "attempted"
+            | "attempt"
+                if token - t <= 5 && follows_to(doc, t, token + 1) =>
+            {
                 return Status::Possible;
             }
-            "planned" | "plans" | "upcoming" | "proposed" | "scheduled" if meeting && token - t <= 3 => return Status::Planned,
+            "planned" | "plans" | "upcoming" | "proposed" | "scheduled" if meeting && token - t <= 3 => {
+                return Status::Planned;
+            }
             _ => {}
         }
     }
