@@ -2,7 +2,9 @@
 
 use parallax_records::{Date, Extraction, Segment, SegmentKind, Sentence, TextRange};
 
-use crate::{Document, Frames, Models, SentenceLayer, TextBuffer, claims};
+use crate::{
+    Document, Frames, Models, QuoteModel, SentenceLayer, TextBuffer, claims, extract_quotes, resolve_entities,
+};
 
 /// What is known of a text before it is read.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +48,7 @@ impl Region {
 #[derive(Debug)]
 pub struct Annotator {
     models: Models,
+    quotes: QuoteModel,
     frames: Frames,
 }
 
@@ -69,7 +72,9 @@ impl Annotator {
     /// # Panics
     /// As [`Annotator::new`].
     pub fn with_frames(frames: Frames) -> Self {
-        Self { models: Models::english().expect("the embedded models are of this version"), frames }
+        let models = Models::english().expect("the embedded models are of this version");
+        let quotes = QuoteModel::english().expect("the embedded quote model is of this version");
+        Self { models, quotes, frames }
     }
 
     /// Reads one article. Never fails: what cannot be read is a warning of the extraction.
@@ -78,9 +83,18 @@ impl Annotator {
         let mut doc = Document::segment(&buffer);
         self.models.read(&mut doc);
         doc.lemmatize();
+        let entities = resolve_entities(&doc);
+        let quotes = extract_quotes(&doc, &self.models.lexicon, &entities, &self.quotes);
         let context = claims::Context { published: input.published, ..claims::Context::default() };
         let claims = claims::claims(&doc, &self.frames, &context);
         let sentence = |s: &SentenceLayer| Sentence { at: doc.span(doc.range_of(s.tokens.clone())) };
-        Extraction { sentences: doc.sentences.iter().map(sentence).collect(), claims, ..Extraction::default() }
+        Extraction {
+            sentences: doc.sentences.iter().map(sentence).collect(),
+            mentions: entities.records(&doc),
+            entities: entities.entities,
+            quotes,
+            claims,
+            warnings: Vec::new(),
+        }
     }
 }

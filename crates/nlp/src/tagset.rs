@@ -72,10 +72,19 @@ tagset!(
 
 impl Deprel {
     /// The relation without its sub-type.
-    pub fn universal(self) -> Self {
-        match self.name().split_once(':') {
-            Some((universal, _)) => Self::of(universal),
-            None => self,
+    pub const fn universal(self) -> Self {
+        match self {
+            Self::AclRelcl => Self::Acl,
+            Self::AdvclRelcl => Self::Advcl,
+            Self::AuxPass => Self::Aux,
+            Self::CcPreconj => Self::Cc,
+            Self::CompoundPrt => Self::Compound,
+            Self::CsubjOuter | Self::CsubjPass => Self::Csubj,
+            Self::DetPredet => Self::Det,
+            Self::NmodDesc | Self::NmodPoss | Self::NmodUnmarked => Self::Nmod,
+            Self::NsubjOuter | Self::NsubjPass => Self::Nsubj,
+            Self::OblAgent | Self::OblUnmarked => Self::Obl,
+            plain => plain,
         }
     }
 }
@@ -95,5 +104,8 @@ mod tests {
     fn subtypes_fold() {
         assert_eq!(Deprel::NsubjPass.universal(), Deprel::Nsubj);
         assert_eq!(Deprel::Obj.universal(), Deprel::Obj);
+        for relation in Deprel::ALL {
+            assert_eq!(relation.universal().name(), relation.name().split(':').next().unwrap_or_default());
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 pub(crate) mod lemmas;
 mod models;
+mod quotes;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
@@ -41,6 +42,8 @@ enum Model {
     Parser,
     /// Names.
     Names,
+    /// What is said and by whom.
+    Quotes,
 }
 
 /// Trains the models that were asked for.
@@ -59,6 +62,7 @@ pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
             Model::Tagger => models::tagger(shared, options(usual))?,
             Model::Parser => models::parser(shared, options(usual))?,
             Model::Names => models::names(shared, options(usual))?,
+            Model::Quotes => quotes::run(shared, options(TrainOptions { margin: 20, least: 3, ..usual }))?,
         }
     }
     Ok(true)

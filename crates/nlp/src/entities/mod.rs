@@ -1,0 +1,56 @@
+//! Who and what an article names: mentions, the entities they refer to, canonical names.
+//!
+//! Needs: every layer up to names. Within one article only; the store links entities
+//! across articles.
+
+mod layer;
+mod names;
+mod nominals;
+mod person;
+mod pronouns;
+mod words;
+
+pub use layer::{EntityLayer, MentionLayer};
+
+use parallax_records::{Entity, EntityKind};
+
+use crate::document::Document;
+
+/// Finds the mentions of a document and who they refer to.
+pub fn resolve_entities(doc: &Document<'_>) -> EntityLayer {
+    let mut named = names::link(doc);
+    let nominals = nominals::link(doc, &mut named);
+    let pronouns = pronouns::link(doc, &mut named, &nominals);
+    let names::Named { drafts, mut mentions } = named;
+    mentions.extend(nominals.iter().map(nominals::Nominal::mention));
+    mentions.extend(pronouns);
+
+    // Entities in the order of their first mention; those that lost every mention go.
+    let mut is_mentioned = vec![false; drafts.len()];
+    mentions.iter().filter_map(|m| m.entity).for_each(|e| is_mentioned[e] = true);
+    let mut order: Vec<usize> = (0..drafts.len()).filter(|d| is_mentioned[*d]).collect();
+    order.sort_by_key(|d| (drafts[*d].first, *d));
+    let mut place = vec![None; drafts.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = Some(new);
+    }
+    for mention in &mut mentions {
+        mention.entity = mention.entity.and_then(|e| place[e]);
+    }
+    let entities = order.into_iter().map(|d| entity(&drafts[d])).collect();
+    let mut layer = EntityLayer { entities, mentions, at: Vec::new() };
+    layer.index(doc.len());
+    layer
+}
+
+fn entity(draft: &names::Draft) -> Entity {
+    let aliases = draft.surfaces.keys().filter(|s| **s != draft.name).cloned().collect();
+    Entity {
+        kind: draft.kind,
+        name: draft.name.clone(),
+        aliases,
+        wikidata: None,
+        geonames: None,
+        gender: draft.gender.filter(|_| draft.kind == EntityKind::Person),
+    }
+}

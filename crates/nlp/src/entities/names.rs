@@ -1,0 +1,342 @@
+//! Which names of an article name the same person, organisation or place, and what to call it.
+//!
+//! Full names come first: every later or earlier short form ("Holm", "the ONF") is then read as the
+//! full name that fits it, the one named last before it where several do. Each link has its rule:
+//!
+//! | rule | example |
+//! |---|---|
+//! | `name` | the same words, or the first mention |
+//! | `name-variant` | "Anna Maria Holm" and "Anna Holm" |
+//! | `surname`, `given-name` | "Holm", "Anna" |
+//! | `acronym` | "Ostland Nature Fund", "ONF" |
+//! | `short-name` | "Ostland Nature Fund", "the Nature Fund" |
+//! | `alias` | a row of the alias lexicon |
+//! | `demonym` | "Danish" for Denmark |
+//!
+//! Known misses: two persons who share surname and given name are one; an acronym that is not
+//! made of initials needs a row in the alias lexicon.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use parallax_records::{EntityKind, Gender, MentionForm};
+use rustc_hash::FxHashMap;
+
+use super::layer::MentionLayer;
+use super::person::{Likeness, PersonName};
+use super::words;
+use crate::document::{Document, NameLabel};
+
+/// An entity in the making.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub(crate) kind: EntityKind,
+    /// Canonical name so far.
+    pub(crate) name: String,
+    /// Every surface name with how often it stands.
+    pub(crate) surfaces: BTreeMap<String, u32>,
+    pub(crate) gender: Option<Gender>,
+    /// The parts of a person's name.
+    pub(crate) person: Option<PersonName>,
+    /// Words of the name in lower case, for organisations.
+    key: String,
+    /// Head nouns that titles and appositions gave it ("president"), with their modifiers.
+    pub(crate) roles: Vec<(String, Vec<String>)>,
+    /// The token of its first mention.
+    pub(crate) first: usize,
+    /// Fixed by the alias lexicon.
+    from_alias: bool,
+}
+
+/// Names of a document, linked.
+#[derive(Debug, Default)]
+pub(crate) struct Named {
+    pub(crate) drafts: Vec<Draft>,
+    pub(crate) mentions: Vec<MentionLayer>,
+}
+
+/// Links the names of a document.
+pub(crate) fn link(doc: &Document<'_>) -> Named {
+    let mut out = Named::default();
+    let kinds = kinds_of(doc);
+    let is_person = |i: usize| kinds[i] == EntityKind::Person;
+    let parsed: Vec<PersonName> =
+        doc.names.iter().map(|n| PersonName::of(doc.text_of(n.tokens.clone()), words::title)).collect();
+    let mut entity_of: Vec<Option<(usize, &'static str)>> = vec![None; doc.names.len()];
+
+    // The alias lexicon knows its names whatever the recogniser called them.
+    let mut by_alias: FxHashMap<&'static str, usize> = FxHashMap::default();
+    for (i, name) in doc.names.iter().enumerate() {
+        let text = doc.text_of(name.tokens.clone());
+        let Some(alias) = words::alias(text, name.label == NameLabel::Norp) else { continue };
+        if is_person(i) && alias.kind != EntityKind::Person && parsed[i].is_full() {
+            continue;
+        }
+        let number = *by_alias.entry(alias.name).or_insert_with(|| {
+            out.drafts
+                .push(Draft { from_alias: true, ..Draft::new(alias.kind, alias.name.to_owned(), name.tokens.start) });
+            out.drafts.len() - 1
+        });
+        let rule = match () {
+            () if text == alias.name => "name",
+            () if name.label == NameLabel::Norp => "demonym",
+            () => "alias",
+        };
+        entity_of[i] = Some((number, rule));
+    }
+
+    // Persons: full names, then the short forms.
+    let mut last_named: Vec<usize> = Vec::new();
+    for (i, name) in doc.names.iter().enumerate().filter(|(i, _)| is_person(*i) && parsed[*i].is_full()) {
+        if entity_of[i].is_some() {
+            continue;
+        }
+        let known = out.drafts.iter().enumerate().rev().find_map(|(number, draft)| {
+            let person = draft.person.as_ref()?;
+            let how = person.recognises(&parsed[i]).or_else(|| parsed[i].recognises(person))?;
+            (how <= Likeness::Variant && agree(draft.gender, parsed[i].gender)).then_some((number, how))
+        });
+        let (number, rule) = match known {
+            Some((number, Likeness::Same)) => (number, "name"),
+            Some((number, _)) => (number, "name-variant"),
+            None => {
+                let mut draft = Draft::new(EntityKind::Person, parsed[i].written.clone(), name.tokens.start);
+                draft.person = Some(parsed[i].clone());
+                out.drafts.push(draft);
+                (out.drafts.len() - 1, "name")
+            }
+        };
+        let draft = &mut out.drafts[number];
+        draft.gender = draft.gender.or(parsed[i].gender);
+        if draft.person.as_ref().is_some_and(|p| p.words.len() < parsed[i].words.len() && !has_initial(&parsed[i])) {
+            draft.person = Some(parsed[i].clone());
+        }
+        entity_of[i] = Some((number, rule));
+    }
+    for i in 0..doc.names.len() {
+        let here = entity_of[i].map(|(n, _)| n);
+        if here.is_none() && parsed[i].words.len() == 1 || is_person(i) && !parsed[i].is_full() {
+            let single =
+                here.is_none().then(|| short_person(&out.drafts, &parsed[i], &last_named, doc.names[i].tokens.start));
+            if let Some(Some((number, how))) = single
+                && (is_person(i)
+                    || how == Likeness::Surname && kinds[i] != EntityKind::Group && seen_as_person(&out, number))
+            {
+                let rule = match how {
+                    Likeness::Same => "name",
+                    Likeness::Given => "given-name",
+                    _ => "surname",
+                };
+                entity_of[i] = Some((number, rule));
+                let draft = &mut out.drafts[number];
+                draft.gender = draft.gender.or(parsed[i].gender);
+            } else if here.is_none() && is_person(i) {
+                let mut draft = Draft::new(EntityKind::Person, parsed[i].written.clone(), doc.names[i].tokens.start);
+                draft.gender = parsed[i].gender;
+                draft.person = Some(parsed[i].clone());
+                out.drafts.push(draft);
+                entity_of[i] = Some((out.drafts.len() - 1, "name"));
+            }
+        }
+        if let Some((number, _)) = entity_of[i].filter(|(n, _)| out.drafts[*n].kind == EntityKind::Person) {
+            last_named.retain(|n| *n != number);
+            last_named.push(number);
+        }
+    }
+
+    // Everything else: by its words, longest names first so that short forms find them.
+    let mut rest: Vec<usize> = (0..doc.names.len()).filter(|i| entity_of[*i].is_none()).collect();
+    rest.sort_by_key(|i| (std::cmp::Reverse(doc.names[*i].tokens.len()), *i));
+    for i in rest {
+        let name = &doc.names[i];
+        let text = plain(doc.text_of(name.tokens.clone()));
+        let key = key_of(&text);
+        let known = out.drafts.iter().position(|d| d.person.is_none() && d.key == key).map(|n| (n, "name"));
+        let known = known.or_else(|| acronym(&out.drafts, &text)).or_else(|| short_name(&out.drafts, &key, kinds[i]));
+        entity_of[i] = Some(known.unwrap_or_else(|| {
+            out.drafts.push(Draft::new(kinds[i], text.clone(), name.tokens.start));
+            (out.drafts.len() - 1, "name")
+        }));
+    }
+
+    for (i, name) in doc.names.iter().enumerate() {
+        let Some((number, rule)) = entity_of[i] else { continue };
+        let draft = &mut out.drafts[number];
+        let text = plain(doc.text_of(name.tokens.clone()));
+        let surface = if draft.person.is_some() { parsed[i].written.clone() } else { text };
+        *draft.surfaces.entry(surface).or_default() += 1;
+        draft.first = draft.first.min(name.tokens.start);
+        out.mentions.push(MentionLayer {
+            tokens: name.tokens.clone(),
+            head: head_of(doc, &name.tokens),
+            form: MentionForm::Name,
+            entity: Some(number),
+            rule,
+        });
+    }
+    for draft in &mut out.drafts {
+        draft.settle();
+    }
+    out
+}
+
+impl Draft {
+    fn new(kind: EntityKind, name: String, first: usize) -> Self {
+        let key = key_of(&name);
+        let (surfaces, roles) = (BTreeMap::new(), Vec::new());
+        Self { kind, name, surfaces, gender: None, person: None, key, roles, first, from_alias: false }
+    }
+
+    /// Chooses the canonical name: a person's fullest, else the longest written more than once.
+    fn settle(&mut self) {
+        if let (Some(person), false) = (&self.person, self.from_alias) {
+            self.name.clone_from(&person.written);
+            if self.gender.is_none() {
+                self.gender =
+                    person.words.first().filter(|_| person.is_full()).and_then(|first| words::gender_of(first));
+            }
+        }
+        if self.name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && self.name.contains(' ') {
+            let other = self.surfaces.keys().find(|s| s.to_lowercase() == self.name.to_lowercase() && **s != self.name);
+            self.name = other.cloned().unwrap_or_else(|| words::capitalised(&self.name));
+        }
+    }
+}
+
+fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
+    a.is_none() || b.is_none() || a == b
+}
+
+fn has_initial(name: &PersonName) -> bool {
+    name.words.iter().any(|w| w.trim_end_matches('.').chars().count() == 1)
+}
+
+fn seen_as_person(named: &Named, number: usize) -> bool {
+    named.drafts[number].person.as_ref().is_some_and(PersonName::is_full)
+}
+
+/// The person that a short form names: the last one named before it that fits, else the first
+/// one named after it.
+fn short_person(drafts: &[Draft], short: &PersonName, last_named: &[usize], at: usize) -> Option<(usize, Likeness)> {
+    let fits = |number: usize| {
+        let draft = &drafts[number];
+        let how = draft.person.as_ref()?.recognises(short)?;
+        agree(draft.gender.or_else(|| gender_hint(draft)), short.gender).then_some((number, how))
+    };
+    let best = |found: &mut dyn Iterator<Item = (usize, Likeness)>| {
+        // A surname is likelier than a given name, whoever was named last.
+        found.fold(
+            None,
+            |best: Option<(usize, Likeness)>, now| if best.is_none_or(|b| now.1 < b.1) { Some(now) } else { best },
+        )
+    };
+    best(&mut last_named.iter().rev().filter_map(|n| fits(*n))).or_else(|| {
+        let mut later: Vec<usize> =
+            (0..drafts.len()).filter(|n| drafts[*n].person.is_some() && drafts[*n].first > at).collect();
+        later.sort_by_key(|n| drafts[*n].first);
+        best(&mut later.into_iter().filter_map(fits))
+    })
+}
+
+fn gender_hint(draft: &Draft) -> Option<Gender> {
+    draft.person.as_ref()?.words.first().and_then(|first| words::gender_of(first))
+}
+
+/// What each name is. Where the recogniser calls the same words different things, the
+/// majority of the article decides.
+fn kinds_of(doc: &Document<'_>) -> Vec<EntityKind> {
+    let mut votes: FxHashMap<&str, [u16; 6]> = FxHashMap::default();
+    for name in &doc.names {
+        votes.entry(doc.text_of(name.tokens.clone())).or_default()[name.label as usize] += 1;
+    }
+    let kind = |label: NameLabel, text: &str| match label {
+        NameLabel::Per => EntityKind::Person,
+        NameLabel::Org => EntityKind::Organization,
+        NameLabel::Loc if words::is_organisation_word(text.rsplit(' ').next().unwrap_or(text)) => {
+            EntityKind::Organization
+        }
+        NameLabel::Loc => EntityKind::Place,
+        NameLabel::Norp => EntityKind::Group,
+        NameLabel::Event => EntityKind::Event,
+        NameLabel::Misc => EntityKind::Other,
+    };
+    let labels = [NameLabel::Per, NameLabel::Org, NameLabel::Loc, NameLabel::Norp, NameLabel::Event, NameLabel::Misc];
+    doc.names
+        .iter()
+        .map(|name| {
+            let text = doc.text_of(name.tokens.clone());
+            let votes = &votes[text];
+            let top = labels.into_iter().max_by_key(|l| (votes[*l as usize], *l == name.label)).unwrap_or(name.label);
+            kind(top, text)
+        })
+        .collect()
+}
+
+/// A name without article and possessive, white space made plain.
+fn plain(text: &str) -> String {
+    let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let cut = joined.strip_suffix("'s").or_else(|| joined.strip_suffix("’s")).unwrap_or(&joined);
+    let cut = cut.strip_prefix("the ").or_else(|| cut.strip_prefix("The ")).unwrap_or(cut);
+    cut.trim_matches(|c: char| matches!(c, ',' | '"' | '“' | '”' | '(' | ')')).to_owned()
+}
+
+fn key_of(name: &str) -> String {
+    let lower = name
+        .to_lowercase()
+        .replace(['.', '’'], "")
+        .replace("organisation", "organization")
+        .replace("defence", "defense");
+    let cut = [" inc", " ltd", " corp", " llc", " plc", " group"].iter().find_map(|s| lower.strip_suffix(s));
+    cut.unwrap_or(&lower).to_owned()
+}
+
+/// The entity whose initials a name is.
+fn acronym(drafts: &[Draft], text: &str) -> Option<(usize, &'static str)> {
+    let letters: String = text.chars().filter(|c| *c != '.').collect();
+    let length = letters.chars().count();
+    if !(2..=6).contains(&length) || !letters.chars().all(char::is_uppercase) {
+        return None;
+    }
+    let fits = |draft: &Draft| {
+        if draft.person.is_some() || !draft.name.contains([' ', '-']) {
+            return false;
+        }
+        let words = || draft.name.split([' ', '-']).filter(|w| !w.is_empty());
+        let initials = |small: bool| -> String {
+            words()
+                .filter(|w| small || w.starts_with(char::is_uppercase))
+                .filter_map(|w| w.chars().next())
+                .flat_map(char::to_uppercase)
+                .collect()
+        };
+        initials(false) == letters || initials(true) == letters
+    };
+    drafts.iter().position(fits).map(|n| (n, "acronym"))
+}
+
+/// The one organisation or event whose name holds these words and more.
+fn short_name(drafts: &[Draft], key: &str, kind: EntityKind) -> Option<(usize, &'static str)> {
+    if !matches!(kind, EntityKind::Organization | EntityKind::Event)
+        || key.chars().count() < 4
+        || words::is_general(key)
+    {
+        return None;
+    }
+    let holds = |draft: &Draft| {
+        draft.kind == kind
+            && draft.key.len() > key.len()
+            && draft.key.match_indices(key).any(|(at, _)| {
+                let end = at + key.len();
+                (at == 0 || draft.key.as_bytes()[at - 1] == b' ')
+                    && draft.key.as_bytes().get(end).is_none_or(|b| *b == b' ')
+            })
+    };
+    let mut found = drafts.iter().enumerate().filter(|(_, d)| holds(d)).map(|(n, _)| n);
+    let one = found.next()?;
+    found.next().is_none().then_some((one, "short-name"))
+}
+
+/// The token of a run that the others hang on.
+pub(crate) fn head_of(doc: &Document<'_>, tokens: &Range<usize>) -> usize {
+    tokens.clone().find(|t| doc.head(*t).is_none_or(|h| !tokens.contains(&h))).unwrap_or(tokens.end - 1)
+}

@@ -1,0 +1,233 @@
+//! Nouns that stand for persons or bodies: "the prosecutor", "its leader", "police".
+//!
+//! Needs: tags, tree, linked names. Adds: nominal mentions, and to the named the roles that the text
+//! gives them: by title ("Finance Minister Anna Holm"), by apposition ("Anna Holm, the minister") and by copula
+//! ("Anna Holm is the minister"). A later "the minister" is then the one last named who
+//! bears that role and no modifier that speaks against it ("the Danish minister").
+
+use std::ops::Range;
+
+use parallax_records::{EntityKind, MentionForm};
+
+use super::layer::MentionLayer;
+use super::names::Named;
+use super::words::{self, Being, RoleNoun};
+use crate::document::{Document, NameLabel};
+use crate::tagset::{Deprel, Upos};
+
+/// A noun phrase that stands for persons.
+#[derive(Debug, Clone)]
+pub(crate) struct Nominal {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) head: usize,
+    pub(crate) role: RoleNoun,
+    pub(crate) is_definite: bool,
+    pub(crate) is_plural: bool,
+    /// The modifiers before the head, in lower case.
+    modifiers: Vec<String>,
+    /// The entity and the rule, once linked.
+    pub(crate) entity: Option<(usize, &'static str)>,
+}
+
+/// Finds the nominals, gives the named their roles and links what can be linked.
+pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
+    let mut entity_at = vec![u32::MAX; doc.len()];
+    for mention in &named.mentions {
+        if let Some(entity) = mention.entity {
+            entity_at[mention.tokens.clone()].fill(entity as u32);
+        }
+    }
+    let entity = |t: usize| (entity_at[t] != u32::MAX).then(|| entity_at[t] as usize);
+    titles(doc, named);
+    let mut found = Vec::new();
+    for head in 0..doc.len() {
+        if entity(head).is_some() || !matches!(doc.upos[head], Upos::Noun | Upos::Propn) {
+            continue;
+        }
+        let lemma = doc.lemma(head);
+        let Some(role) = words::role(lemma).or_else(|| words::role(doc.lower(head))) else { continue };
+        if stands_before_name(doc, head, &entity) {
+            continue;
+        }
+        found.push(nominal(doc, head, role));
+    }
+    // Appositions and copulas say who bears a role.
+    for nominal in &mut found {
+        let head = nominal.head;
+        let partner = if doc.deprels[head] == Deprel::Appos {
+            doc.head(head)
+        } else {
+            doc.children_by(head, Deprel::Appos).next()
+        };
+        let is_person = |e: usize| named.drafts[e].kind == EntityKind::Person;
+        let fits = |e: usize| (nominal.role.being == Being::Person) == is_person(e) && !nominal.is_plural;
+        if let Some(entity) = partner.and_then(entity).filter(|e| fits(*e)) {
+            nominal.entity = Some((entity, "apposition"));
+        } else if doc.children_by(head, Deprel::Cop).next().is_some() {
+            let subject = doc.children_by(head, Deprel::Nsubj).next().and_then(entity).filter(|e| fits(*e));
+            nominal.entity = subject.map(|e| (e, "copula"));
+        }
+        if let Some((entity, _)) = nominal.entity {
+            let role = (doc.lemma(head).to_lowercase(), nominal.modifiers.clone());
+            let draft = &mut named.drafts[entity];
+            draft.gender = draft.gender.or(nominal.role.gender);
+            draft.roles.push(role);
+        }
+    }
+    // Definite ones: the last named who bears the role.
+    let mut order: Vec<(usize, usize)> =
+        named.mentions.iter().filter_map(|m| Some((m.tokens.start, m.entity?))).collect();
+    order.sort_unstable();
+    for nominal in &mut found {
+        if nominal.entity.is_some() || !nominal.is_definite || nominal.is_plural {
+            continue;
+        }
+        let lemma = doc.lemma(nominal.head).to_lowercase();
+        let before = order.partition_point(|(at, _)| *at < nominal.tokens.start);
+        let mut tried = Vec::new();
+        for (_, entity) in order[..before].iter().rev().take(60) {
+            if tried.contains(entity) {
+                continue;
+            }
+            tried.push(*entity);
+            let draft = &named.drafts[*entity];
+            let bears =
+                draft.roles.iter().any(|(noun, modifiers)| *noun == lemma && compatible(&nominal.modifiers, modifiers));
+            if bears {
+                nominal.entity = Some((*entity, "role"));
+                break;
+            }
+            let by_name = nominal.role.being == Being::Organization
+                && draft.kind == EntityKind::Organization
+                && draft
+                    .name
+                    .to_lowercase()
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|last| last == lemma && draft.name.contains(' '))
+                && nominal.modifiers.iter().all(|m| draft.name.to_lowercase().contains(m.as_str()));
+            if by_name {
+                nominal.entity = Some((*entity, "head-noun"));
+                break;
+            }
+        }
+    }
+    found
+}
+
+/// The nominal around a head noun.
+fn nominal(doc: &Document<'_>, head: usize, role: RoleNoun) -> Nominal {
+    let sentence = doc.sentence_tokens(head);
+    let mut start = head;
+    while start > sentence.start {
+        let before = start - 1;
+        let joined = doc.dominates(head, before)
+            && matches!(
+                doc.deprels[before].universal(),
+                Deprel::Det
+                    | Deprel::Amod
+                    | Deprel::Compound
+                    | Deprel::Nmod
+                    | Deprel::Nummod
+                    | Deprel::Case
+                    | Deprel::Punct
+                    | Deprel::Flat
+            )
+            && !matches!(doc.form(before), "," | "(" | ";" | ":");
+        if !joined || head - before > 8 {
+            break;
+        }
+        start = before;
+    }
+    while start < head && matches!(doc.upos[start], Upos::Punct | Upos::Adp | Upos::Part) {
+        start += 1;
+    }
+    let det = (start..head).find(|t| doc.upos[*t] == Upos::Det);
+    let definite = det.is_some_and(|t| matches!(doc.lower(t), "the" | "this" | "that" | "these" | "those"));
+    let possessed = doc.children(head).any(|k| doc.deprels[k] == Deprel::NmodPoss);
+    let modifiers = (start..head)
+        .filter(|t| matches!(doc.upos[*t], Upos::Adj | Upos::Noun | Upos::Propn) && doc.head(*t) == Some(head))
+        .map(|t| doc.lower(t).to_owned())
+        .collect();
+    let is_plural =
+        matches!(doc.xpos[head], crate::tagset::Xpos::Nns | crate::tagset::Xpos::Nnps) || role.being == Being::People;
+    Nominal {
+        tokens: start..head + 1,
+        head,
+        role,
+        is_definite: definite && !possessed,
+        is_plural,
+        modifiers,
+        entity: None,
+    }
+}
+
+/// Whether a noun is a title of the name right behind it.
+fn stands_before_name(doc: &Document<'_>, head: usize, entity: &impl Fn(usize) -> Option<usize>) -> bool {
+    let sentence = doc.sentence_tokens(head);
+    let next = head + 1;
+    next < sentence.end
+        && entity(next).is_some()
+        && matches!(doc.deprels[head].universal(), Deprel::Compound | Deprel::Flat | Deprel::Nmod | Deprel::Amod)
+        || next < sentence.end
+            && doc.name_at(next).is_some_and(|n| n.label == NameLabel::Per)
+            && doc.upos[head] != Upos::Det
+}
+
+/// Gives persons the roles of the titles before their names.
+fn titles(doc: &Document<'_>, named: &mut Named) {
+    for number in 0..named.mentions.len() {
+        let MentionLayer { tokens, entity: Some(entity), .. } = named.mentions[number].clone() else { continue };
+        if named.drafts[entity].kind != EntityKind::Person {
+            continue;
+        }
+        let sentence = doc.sentence_tokens(tokens.start);
+        // Titles inside the name as the recogniser cut it, then those before it.
+        let mut start = tokens.start;
+        while start > sentence.start
+            && tokens.start - start < 6
+            && matches!(doc.upos[start - 1], Upos::Noun | Upos::Propn | Upos::Adj | Upos::Punct)
+            && !matches!(doc.form(start - 1), "," | ":" | ";" | "(" | "\"" | "“" | ".")
+        {
+            start -= 1;
+        }
+        let all: Vec<usize> = (start..tokens.end).filter(|t| doc.upos[*t] != Upos::Punct).collect();
+        let Some(place) =
+            all.iter().rposition(|t| words::role(doc.lower(*t)).is_some_and(|r| r.being == Being::Person))
+        else {
+            continue;
+        };
+        let noun = doc.lower(all[place]).to_owned();
+        let modifiers = all[..place].iter().map(|t| doc.lower(*t).to_owned()).collect();
+        let draft = &mut named.drafts[entity];
+        draft.gender = draft.gender.or(words::role(&noun).and_then(|r| r.gender));
+        draft.roles.push((noun, modifiers));
+    }
+}
+
+/// Whether what a nominal says of its head agrees with the modifiers of a role.
+fn compatible(nominal: &[String], role: &[String]) -> bool {
+    let idle =
+        |m: &str| matches!(m, "new" | "former" | "old" | "late" | "chief" | "top" | "senior" | "current" | "then");
+    let country = |m: &str| words::country_of(&words::capitalised(m));
+    nominal.iter().filter(|m| !idle(m)).all(|m| {
+        role.contains(m)
+            || match country(m) {
+                // "the Danish minister" for a minister of whom no other country is said.
+                Some(_) => !role.iter().any(|r| country(r).is_some()),
+                None => false,
+            }
+    })
+}
+
+impl Nominal {
+    pub(crate) fn mention(&self) -> MentionLayer {
+        MentionLayer {
+            tokens: self.tokens.clone(),
+            head: self.head,
+            form: MentionForm::Nominal,
+            entity: self.entity.map(|e| e.0),
+            rule: self.entity.map_or("nominal", |e| e.1),
+        }
+    }
+}

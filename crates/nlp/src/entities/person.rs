@@ -1,0 +1,214 @@
+//! Names of persons: their parts, and whether two of them may name one human being.
+
+use parallax_records::Gender;
+
+/// A person's name, cut into its words: titles and generation marks taken off.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct PersonName {
+    /// Words in lower case ("bashar", "al-assad").
+    pub(crate) words: Vec<String>,
+    /// As written, without title ("Bashar al-Assad").
+    pub(crate) written: String,
+    /// What a title says of the gender ("Mrs").
+    pub(crate) gender: Option<Gender>,
+}
+
+/// Words between given name and surname that belong to the surname.
+const PARTICLES: &[&str] = &[
+    "al", "ben", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn",
+    "la", "le", "mac", "san", "st.", "ten", "ter", "van", "von", "zu",
+];
+
+/// Marks of generation and honours behind a name.
+const BEHIND: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "esq.", "phd", "ph.d.", "md", "m.d."];
+
+/// Whether a word in lower case stands between given name and surname and belongs to the latter.
+pub(crate) fn is_particle(lower: &str) -> bool {
+    PARTICLES.contains(&lower)
+}
+
+/// How one name was recognised in another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Likeness {
+    /// The same words.
+    Same,
+    /// Both full, with a middle name or initial more or less, or a short form of the given name.
+    Variant,
+    /// Only the surname.
+    Surname,
+    /// Only the given name.
+    Given,
+}
+
+impl PersonName {
+    /// Cuts a name as written; `title` says for a word in lower case whether it is a title
+    /// and of which gender.
+    pub(crate) fn of(written: &str, title: impl Fn(&str) -> Option<Option<Gender>>) -> Self {
+        let mut gender = None;
+        let mut parts: Vec<&str> = written.split_whitespace().collect();
+        while parts.len() > 1 {
+            match title(&bare(parts[0])) {
+                Some(says) => {
+                    gender = gender.or(says);
+                    parts.remove(0);
+                }
+                None => break,
+            }
+        }
+        while parts.len() > 1 && parts.last().is_some_and(|w| BEHIND.contains(&&*bare(w))) {
+            parts.pop();
+        }
+        let words = parts.iter().map(|w| bare(w)).filter(|w| !w.is_empty() && !is_quoted(w)).collect();
+        let written = parts.join(" ");
+        Self { words, written: written.trim_end_matches([',', '.']).to_owned(), gender }
+    }
+
+    /// Whether given name and surname are both there.
+    pub(crate) fn is_full(&self) -> bool {
+        self.words.len() >= 2
+    }
+
+    /// The surname with its particles ("al-assad", "van der berg").
+    pub(crate) fn surname(&self) -> &[String] {
+        let mut start = self.words.len().saturating_sub(1);
+        while start > 1 && is_particle(&self.words[start - 1]) {
+            start -= 1;
+        }
+        &self.words[start..]
+    }
+
+    /// Whether `other` may name the bearer of this full name, and how.
+    pub(crate) fn recognises(&self, other: &Self) -> Option<Likeness> {
+        if self.words == other.words {
+            return Some(Likeness::Same);
+        }
+        let (first, last) = (self.words.first()?, self.words.last()?);
+        if !self.is_full() {
+            return None;
+        }
+        if other.words.len() == 1 {
+            let word = &other.words[0];
+            if same_surname(last, word) || self.surname().concat() == *word {
+                return Some(Likeness::Surname);
+            }
+            // Names that put the family first keep it alone: "Kim Jong-il", then "Kim".
+            return (word == first && word.chars().count() > 2).then_some(Likeness::Given);
+        }
+        if self.surname() == &other.words[..] {
+            return Some(Likeness::Surname);
+        }
+        let (other_first, other_last) = (other.words.first()?, other.words.last()?);
+        if same_surname(last, other_last) && same_given(first, other_first) {
+            return Some(Likeness::Variant);
+        }
+        // "Maria Silva Costa" and "Maria Silva".
+        let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        let inside = long.words.windows(short.words.len()).any(|w| w == short.words);
+        inside.then_some(Likeness::Variant)
+    }
+}
+
+fn bare(word: &str) -> String {
+    let word = word.trim_matches(|c: char| matches!(c, ',' | '(' | ')' | '"' | '“' | '”'));
+    let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
+    word.to_lowercase()
+}
+
+/// A nickname in marks inside a name.
+fn is_quoted(word: &str) -> bool {
+    word.starts_with(['‘', '\'']) && word.ends_with(['’', '\''])
+}
+
+/// Whether two surnames are one, an Arabic article more or less.
+fn same_surname(a: &str, b: &str) -> bool {
+    fn stem(s: &str) -> &str {
+        ["al-", "el-", "ad-", "as-", "ash-", "an-", "ul-", "al", "el"]
+            .iter()
+            .find_map(|article| s.strip_prefix(article).filter(|rest| article.ends_with('-') && !rest.is_empty()))
+            .unwrap_or(s)
+    }
+    a == b || stem(a) == stem(b)
+}
+
+/// Whether two given names may be one person's: equal, an initial, a short form.
+fn same_given(a: &str, b: &str) -> bool {
+    let initial = |s: &str| s.trim_end_matches('.').chars().count() == 1;
+    if a == b {
+        return true;
+    }
+    if initial(a) || initial(b) {
+        return a.chars().next() == b.chars().next();
+    }
+    let short = |s: &str, long: &str| s.chars().count() >= 3 && long.starts_with(s);
+    short(a, b) || short(b, a) || is_short_form(a, b) || is_short_form(b, a)
+}
+
+/// Everyday short forms of given names that are no beginning of the long ones.
+fn is_short_form(short: &str, long: &str) -> bool {
+    matches!(
+        (short, long),
+        ("bill" | "billy" | "will", "william")
+            | ("bob" | "bobby" | "rob", "robert")
+            | ("jim" | "jimmy", "james")
+            | ("dick" | "rick", "richard")
+            | ("mike", "michael")
+            | ("ted" | "teddy", "edward")
+            | ("jack", "john")
+            | ("peggy" | "meg", "margaret")
+            | ("liz" | "beth" | "betty", "elizabeth")
+            | ("tony", "anthony")
+            | ("chuck", "charles")
+            | ("hank" | "harry", "henry")
+            | ("kate" | "katie", "katherine" | "catherine")
+            | ("larry", "lawrence")
+            | ("nancy", "ann")
+            | ("sandy", "alexander")
+            | ("steve", "stephen" | "steven")
+            | ("sue", "susan")
+            | ("tom" | "tommy", "thomas")
+            | ("joe", "joseph")
+            | ("andy" | "drew", "andrew")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn name(written: &str) -> PersonName {
+        PersonName::of(written, |word| match word {
+            "mr." | "mr" | "sir" => Some(Some(Gender::Male)),
+            "mrs." | "ms" => Some(Some(Gender::Female)),
+            "president" | "gen." => Some(None),
+            _ => None,
+        })
+    }
+
+    #[test]
+    fn titles_are_taken_off() {
+        let minister = name("President Anna Holm");
+        assert_eq!((&*minister.written, minister.words.len(), minister.gender), ("Anna Holm", 2, None));
+        assert_eq!(name("Mrs. Holm").gender, Some(Gender::Female));
+        assert_eq!(name("Karl Holm Jr.").words, ["karl", "holm"]);
+        assert_eq!(name("President").words, ["president"]);
+    }
+
+    #[test]
+    fn one_person_by_several_names() {
+        let full = name("Anna Maria Holm");
+        assert_eq!(full.recognises(&name("Anna Holm")), Some(Likeness::Variant));
+        assert_eq!(full.recognises(&name("A. Holm")), Some(Likeness::Variant));
+        assert_eq!(full.recognises(&name("Holm")), Some(Likeness::Surname));
+        assert_eq!(full.recognises(&name("Anna")), Some(Likeness::Given));
+        assert_eq!(name("William Orr").recognises(&name("Bill Orr")), Some(Likeness::Variant));
+        assert_eq!(name("Samir al-Nuri").recognises(&name("Nuri")), Some(Likeness::Surname));
+        assert_eq!(name("Jan van der Berg").recognises(&name("van der Berg")), Some(Likeness::Surname));
+    }
+
+    #[test]
+    fn namesakes_stay_apart() {
+        assert_eq!(name("Anna Holm").recognises(&name("Karl Holm")), None);
+        assert_eq!(name("Anna Holm").recognises(&name("Anna Berg")), None);
+        assert_eq!(name("Holm").recognises(&name("Karl Holm")), None);
+    }
+}

@@ -1,0 +1,193 @@
+//! The word lists that entities are recognised by.
+
+use std::sync::LazyLock;
+
+use parallax_records::{EntityKind, Gender};
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::words::rows;
+
+/// A name that the alias lexicon knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Alias {
+    /// The canonical name.
+    pub(crate) name: &'static str,
+    pub(crate) kind: EntityKind,
+    pub(crate) is_demonym: bool,
+}
+
+/// What a noun stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Being {
+    Person,
+    Organization,
+    People,
+}
+
+/// A noun for a person or a body of persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct RoleNoun {
+    pub(crate) being: Being,
+    pub(crate) gender: Option<Gender>,
+    /// Whether it stands before names.
+    pub(crate) is_title: bool,
+}
+
+static ALIASES: LazyLock<FxHashMap<&'static str, Alias>> = LazyLock::new(|| {
+    let alias = |row: &'static str| {
+        let mut fields = row.split('\t');
+        let (surface, name, kind, form) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+        Some((surface, Alias { name, kind: kind.parse().ok()?, is_demonym: form == "demonym" }))
+    };
+    rows(include_str!("../../lexicons/en/aliases.tsv")).filter_map(alias).collect()
+});
+
+static ROLES: LazyLock<FxHashMap<&'static str, RoleNoun>> = LazyLock::new(|| {
+    let role = |row: &'static str| {
+        let mut fields = row.split('\t');
+        let (noun, kind, gender, title) = (fields.next()?, fields.next()?, fields.next()?, fields.next()?);
+        let being = match kind {
+            "person" => Being::Person,
+            "organization" => Being::Organization,
+            _ => Being::People,
+        };
+        Some((noun, RoleNoun { being, gender: gender_word(gender), is_title: title == "yes" }))
+    };
+    rows(include_str!("../../lexicons/en/roles.tsv")).filter_map(role).collect()
+});
+
+static GENDERS: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::new(|| {
+    let rows = rows(include_str!("../../lexicons/en/first-names.tsv"));
+    rows.filter_map(|row| row.split_once('\t')).map(|(name, gender)| (name, gender_word(gender))).collect()
+});
+
+fn gender_word(word: &str) -> Option<Gender> {
+    match word {
+        "f" => Some(Gender::Female),
+        "m" => Some(Gender::Male),
+        _ => None,
+    }
+}
+
+/// The alias a name is; demonyms where `demonym` says that one was recognised.
+pub(crate) fn alias(name: &str, demonym: bool) -> Option<Alias> {
+    let name = name.strip_suffix("'s").or_else(|| name.strip_suffix("’s")).unwrap_or(name);
+    let name = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+    let straight;
+    let name = if name.contains('’') {
+        straight = name.replace('’', "'");
+        &straight
+    } else {
+        name
+    };
+    ALIASES.get(name).copied().filter(|a| demonym || !a.is_demonym)
+}
+
+/// The country of a demonym ("Danish").
+pub(crate) fn country_of(demonym: &str) -> Option<&'static str> {
+    ALIASES.get(demonym).filter(|a| a.is_demonym).map(|a| a.name)
+}
+
+/// Whether a word in lower case is a title, and of which gender.
+pub(crate) fn title(lower: &str) -> Option<Option<Gender>> {
+    ROLES.get(lower).filter(|r| r.is_title).map(|r| r.gender)
+}
+
+/// What a noun in its dictionary form stands for, if it stands for persons.
+pub(crate) fn role(lemma: &str) -> Option<RoleNoun> {
+    ROLES.get(lemma).copied()
+}
+
+/// The gender of those who bear a given name, where all of the list do.
+pub(crate) fn gender_of(first: &str) -> Option<Gender> {
+    let known = |name: &str| GENDERS.get(name).copied().flatten();
+    known(first).or_else(|| known(first.split('-').next()?))
+}
+
+/// Whether a name's last word makes it a body of persons ("Interior Ministry").
+pub(crate) fn is_organisation_word(word: &str) -> bool {
+    role(&word.to_lowercase()).is_some_and(|r| r.being == Being::Organization)
+}
+
+/// Words too general to stand for a longer name that holds them.
+pub(crate) fn is_general(key: &str) -> bool {
+    ALIASES.values().any(|a| a.kind == EntityKind::Place && a.name.eq_ignore_ascii_case(key))
+        || matches!(
+            key,
+            "united"
+                | "national"
+                | "international"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northern"
+                | "southern"
+                | "eastern"
+                | "western"
+                | "central"
+                | "state"
+                | "states"
+                | "republic"
+                | "democratic"
+                | "federal"
+                | "american"
+                | "european"
+                | "world"
+                | "global"
+                | "news"
+                | "times"
+                | "post"
+                | "university"
+                | "college"
+                | "department"
+                | "ministry"
+                | "bank"
+                | "street"
+                | "house"
+                | "islamic"
+                | "general"
+                | "court"
+                | "party"
+        )
+}
+
+/// A name in capitals as it is usually written.
+pub(crate) fn capitalised(name: &str) -> String {
+    let word = |w: &str| {
+        let mut chars = w.chars();
+        chars.next().map(|first| first.to_string() + &chars.as_str().to_lowercase()).unwrap_or_default()
+    };
+    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_is_read() {
+        let count = |list: &'static str| rows(list).count();
+        assert_eq!(ALIASES.len(), count(include_str!("../../lexicons/en/aliases.tsv")));
+        assert_eq!(ROLES.len(), count(include_str!("../../lexicons/en/roles.tsv")));
+        assert_eq!(GENDERS.len(), count(include_str!("../../lexicons/en/first-names.tsv")));
+    }
+
+    #[test]
+    fn names_and_demonyms() {
+        assert_eq!(alias("U.S.", false).map(|a| a.name), Some("United States"));
+        assert_eq!(alias("us", false), None);
+        assert_eq!(alias("Danish", false), None);
+        assert_eq!(alias("Danish", true).map(|a| a.name), Some("Denmark"));
+        assert_eq!(country_of("Danes"), Some("Denmark"));
+    }
+
+    #[test]
+    fn genders_come_from_unambiguous_words_only() {
+        assert_eq!(gender_of("anna"), Some(Gender::Female));
+        assert_eq!(gender_of("robin"), None);
+        assert_eq!(title("mrs."), Some(Some(Gender::Female)));
+        assert_eq!(title("senator"), Some(None));
+        assert_eq!(title("table"), None);
+    }
+}

@@ -1,0 +1,296 @@
+//! From readings to quotes: spans, kind, speaker, cue, confidence.
+//!
+//! Needs: every layer up to names, the entity layer. A reading of the model gives units; here they become spans,
+//! readings that collide are settled, and stretches between marks that no cue explains
+//! are told apart: the last speaker goes on, a line opens with its speaker, or the marks hold no speech at all.
+
+use std::ops::Range;
+
+use parallax_records::{Quote, QuoteKind, Span, TextRange};
+
+use super::cues::{self, Stance};
+use super::marks::Style;
+use super::model::{QuoteModel, Reading};
+use super::outline::Outline;
+use super::spans::Label;
+use super::uncued;
+use crate::document::Document;
+use crate::entities::EntityLayer;
+use crate::learn::{Atoms, Lexicon};
+use crate::tagset::{Deprel, Upos};
+
+/// A quote by its tokens and ranges, before its links are made.
+#[derive(Debug, Clone)]
+pub(crate) struct Draft {
+    pub(crate) content: Vec<TextRange>,
+    pub(crate) quoted: Vec<TextRange>,
+    pub(crate) kind: QuoteKind,
+    pub(crate) speaker: Option<Range<usize>>,
+    /// A speaker who stands in another quote's words: the continuing quote's own is not written.
+    pub(crate) carried: Option<Range<usize>>,
+    /// The cue's head and all its tokens.
+    pub(crate) cue: Option<(usize, Range<usize>)>,
+    pub(crate) first: usize,
+    pub(crate) confidence: f32,
+    pub(crate) rule: &'static str,
+}
+
+/// Everything that a document's people say, think or are quoted with, in order of the text.
+pub fn extract_quotes(doc: &Document<'_>, lexicon: &Lexicon, entities: &EntityLayer, model: &QuoteModel) -> Vec<Quote> {
+    let outline = Outline::of(doc, &Atoms::of(doc, lexicon));
+    let drafts = drafts(doc, &outline, model);
+    drafts.iter().map(|draft| record(doc, entities, draft)).collect()
+}
+
+/// The quotes of a document without their links to entities.
+pub(crate) fn drafts(doc: &Document<'_>, outline: &Outline, model: &QuoteModel) -> Vec<Draft> {
+    let readings = settle(doc, model.readings(doc, outline));
+    let mut taken = vec![false; doc.len()];
+    let mut drafts: Vec<Draft> = Vec::new();
+    for reading in &readings {
+        if let Some(draft) = draft(doc, outline, reading) {
+            for range in &draft.content {
+                taken[doc.tokens_in(*range)].fill(true);
+            }
+            drafts.push(draft);
+        }
+    }
+    uncued::add(doc, outline, &mut taken, &mut drafts);
+    drafts.sort_by_key(|d| (d.first, d.content[0].start));
+    drafts
+}
+
+/// Keeps, of readings that collide, the surer ones: no content in another's content, no cue
+/// in another's content.
+fn settle(doc: &Document<'_>, mut readings: Vec<Reading>) -> Vec<Reading> {
+    readings.sort_by_key(|r| (std::cmp::Reverse(r.lead), r.cue));
+    let mut content = vec![false; doc.len()];
+    let mut cue = vec![false; doc.len()];
+    let mut kept = Vec::new();
+    for reading in readings {
+        let tokens = || {
+            let units = reading.units.iter().zip(&reading.labels).filter(|(_, l)| **l == Label::Content);
+            units.flat_map(|(u, _)| u.tokens.clone())
+        };
+        if content[reading.cue] || tokens().any(|t| content[t] || cue[t]) {
+            continue;
+        }
+        tokens().for_each(|t| content[t] = true);
+        cue[reading.cue] = true;
+        kept.push(reading);
+    }
+    kept.sort_by_key(|r| r.cue);
+    kept
+}
+
+/// Runs of neighbouring units of one label, by their tokens.
+fn runs(reading: &Reading, label: Label) -> Vec<Range<usize>> {
+    let mut out: Vec<Range<usize>> = Vec::new();
+    for (unit, _) in reading.units.iter().zip(&reading.labels).filter(|(_, l)| **l == label) {
+        match out.last_mut() {
+            Some(last) if last.end == unit.tokens.start => last.end = unit.tokens.end,
+            _ => out.push(unit.tokens.clone()),
+        }
+    }
+    out
+}
+
+/// A run without punctuation at its edges; quotation marks stay where `marks` says so.
+fn trimmed(doc: &Document<'_>, run: &Range<usize>, marks: bool) -> Range<usize> {
+    let loose = |t: usize| {
+        doc.upos[t] == Upos::Punct
+            && !(marks && Outline::is_mark(doc, t))
+            && !matches!(doc.form(t), "(" | ")" | "[" | "]" | "…" | "...")
+    };
+    let (mut start, mut end) = (run.start, run.end);
+    while start < end && loose(start) {
+        start += 1;
+    }
+    while end > start && loose(end - 1) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// The quote that a reading describes.
+fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Draft> {
+    let own = outline.region[reading.cue];
+    let mut content = Vec::new();
+    let mut quoted = Vec::new();
+    let (mut inside, mut outside) = (false, false);
+    let mut first = usize::MAX;
+    for run in runs(reading, Label::Content) {
+        let run = trimmed(doc, &run, true);
+        if run.is_empty() || !run.clone().any(|t| doc.upos[t] != Upos::Punct) {
+            continue;
+        }
+        first = first.min(run.start);
+        content.push(span_of(doc, outline, &run, own, &mut quoted));
+        for token in run.filter(|t| doc.upos[*t] != Upos::Punct) {
+            let in_marks = outline.region[token] != 0 && outline.region[token] != own;
+            inside |= in_marks;
+            outside |= !in_marks;
+        }
+    }
+    if content.is_empty() {
+        return None;
+    }
+    let kind = match (inside, outside) {
+        (true, false) => QuoteKind::Direct,
+        (true, true) => QuoteKind::Mixed,
+        _ => QuoteKind::Indirect,
+    };
+    let speaker = runs(reading, Label::Source)
+        .into_iter()
+        .map(|run| trimmed(doc, &run, false))
+        .filter(|run| !run.is_empty())
+        .max_by_key(|run| (run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue))));
+    let rule = rule_of(doc, outline, reading.cue, kind, first, speaker.as_ref());
+    let confidence = 1.0 / (1.0 + (-(reading.lead as f32) / SURE).exp());
+    Some(Draft {
+        content,
+        quoted,
+        kind,
+        speaker,
+        carried: None,
+        cue: Some((reading.cue, cue_tokens(doc, reading.cue))),
+        first,
+        confidence,
+        rule,
+    })
+}
+
+/// The lead at which a reading is right about three times in four.
+const SURE: f32 = 200.0;
+
+/// The range of a run of content, and the stretches between marks in it. A run that is one
+/// stretch and nothing else gives the stretch without its marks.
+fn span_of(
+    doc: &Document<'_>,
+    outline: &Outline,
+    run: &Range<usize>,
+    own: u32,
+    quoted: &mut Vec<TextRange>,
+) -> TextRange {
+    let mut range = doc.range_of(run.clone());
+    let mut token = run.start;
+    let mut only = None;
+    let mut count = 0;
+    while token < run.end {
+        let number = outline.region[token];
+        if number == 0 || number == own {
+            token += 1;
+            continue;
+        }
+        let region = &outline.regions[number as usize - 1];
+        quoted.push(region.marked.inner);
+        range = range.cover(region.marked.outer);
+        count += 1;
+        if region.tokens.start <= run.start && region.tokens.end >= run.end {
+            only = Some(region.marked.inner);
+        }
+        token = region.tokens.end.max(token + 1);
+    }
+    match only {
+        Some(inner) if count == 1 => inner,
+        _ => range,
+    }
+}
+
+/// The words of a cue: the head with its particle, "according to", "called on".
+fn cue_tokens(doc: &Document<'_>, cue: usize) -> Range<usize> {
+    let next = cue + 1;
+    if next >= doc.len() || doc.sentence_of[next] != doc.sentence_of[cue] {
+        return cue..next;
+    }
+    let particle = doc.deprels[next] == Deprel::CompoundPrt && doc.head(next) == Some(cue);
+    let fixed = doc.lower(cue) == "according" && doc.lower(next) == "to";
+    let called = doc.lemma(cue) == "call" && matches!(doc.lower(next), "on" | "for");
+    if particle || fixed || called { cue..next + 1 } else { cue..next }
+}
+
+/// Names how a quote was recognised.
+fn rule_of(
+    doc: &Document<'_>,
+    outline: &Outline,
+    cue: usize,
+    kind: QuoteKind,
+    first: usize,
+    speaker: Option<&Range<usize>>,
+) -> &'static str {
+    if doc.form(cue) == ":" {
+        return "colon";
+    }
+    if doc.lower(cue) == "according" {
+        return "according-to";
+    }
+    match outline.stance_of(doc, cue) {
+        Some(Stance::Thought) if kind == QuoteKind::Indirect => return "thought",
+        Some(Stance::Shown) if kind == QuoteKind::Indirect => return "shown",
+        None if kind == QuoteKind::Indirect => return "attitude",
+        _ => {}
+    }
+    if doc.upos[cue] == Upos::Noun {
+        return "noun-cue";
+    }
+    match speaker {
+        None => "cue-alone",
+        Some(speaker) if first < cue && speaker.start > cue => "inverted",
+        Some(_) if first < cue => "cue-after",
+        Some(_) => "cue-before",
+    }
+}
+
+/// The quote as it is stored.
+fn record(doc: &Document<'_>, entities: &EntityLayer, draft: &Draft) -> Quote {
+    let span = |range: TextRange| -> Span { doc.span(range) };
+    let who = draft.speaker.clone().or_else(|| draft.carried.clone());
+    let cue = draft.cue.as_ref();
+    let addressee = cue.and_then(|(cue, _)| addressee(doc, entities, *cue, draft));
+    Quote {
+        kind: draft.kind,
+        content: draft.content.iter().map(|r| span(*r)).collect(),
+        quoted: draft.quoted.iter().map(|r| span(*r)).collect(),
+        speaker: draft.speaker.clone().map(|s| span(doc.range_of(s))),
+        speaker_entity: who.and_then(|who| entities.entity_of(doc, who)),
+        cue: cue.map(|(_, words)| span(doc.range_of(words.clone()))),
+        cue_lemma: cue.map(|(head, words)| match doc.lower(*head) {
+            "according" => "according to".to_owned(),
+            _ if words.len() > 1 => format!("{} {}", doc.lemma(*head), doc.lower(words.end - 1)),
+            _ => doc.lemma(*head).to_owned(),
+        }),
+        addressee,
+        sentence: doc.sentence_of[draft.first] as usize,
+        confidence: draft.confidence,
+        rule: draft.rule,
+    }
+}
+
+/// Whom a quote is told to: "told Holm that", "asked her whether", "said to reporters".
+fn addressee(doc: &Document<'_>, entities: &EntityLayer, cue: usize, draft: &Draft) -> Option<usize> {
+    let told = matches!(
+        doc.lemma(cue),
+        "tell" | "ask" | "urge" | "inform" | "warn" | "assure" | "remind" | "call" | "order" | "beg" | "press"
+    );
+    let is_content = |t: usize| draft.content.iter().any(|r| r.contains(doc.range(t)));
+    let to = |kid: usize| doc.children_by(kid, Deprel::Case).any(|c| matches!(doc.lower(c), "to" | "on"));
+    doc.children(cue)
+        .find(|kid| match doc.deprels[*kid].universal() {
+            Deprel::Iobj => true,
+            Deprel::Obj => told && !is_content(*kid),
+            Deprel::Obl => to(*kid) && !is_content(*kid) && doc.lower(cue) != "according",
+            _ => false,
+        })
+        .and_then(|kid| entities.entity_at(kid))
+        .filter(|who| draft.speaker.clone().and_then(|s| entities.entity_of(doc, s)) != Some(*who))
+}
+
+/// Whether a style of marks is trusted to hold speech without a cue.
+pub(crate) fn holds_speech(style: Style) -> bool {
+    style == Style::Double
+}
+
+/// The stance of a quote's cue, for those who compare cues.
+pub fn stance_of_quote(quote: &Quote) -> Option<Stance> {
+    cues::stance_of(quote.cue_lemma.as_deref()?)
+}

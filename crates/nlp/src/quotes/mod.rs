@@ -1,0 +1,29 @@
+//! Who says what: quotation marks, cues, content, speakers.
+
+mod cue_model;
+mod cues;
+mod extract;
+mod marks;
+mod model;
+mod outline;
+mod spans;
+#[cfg(test)]
+mod tests;
+mod train;
+mod uncued;
+
+pub use cues::{Stance, stance_of};
+pub use extract::{extract_quotes, stance_of_quote};
+pub use model::QuoteModel;
+pub use train::Attributed;
+
+use crate::document::Document;
+
+/// Which tokens stand between quotation marks, marks included.
+pub(crate) fn quoted_tokens(doc: &Document<'_>) -> Vec<bool> {
+    let mut quoted = vec![false; doc.len()];
+    for marked in marks::find(doc.text).iter().filter(|m| m.depth == 0 && m.style == marks::Style::Double) {
+        quoted[doc.tokens_in(marked.outer)].fill(true);
+    }
+    quoted
+}

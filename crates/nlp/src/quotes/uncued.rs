@@ -1,0 +1,247 @@
+//! Stretches between marks that no cue explains.
+//!
+//! | rule | what | example |
+//! |---|---|---|
+//! | `goes-on` | the speaker of the quote before goes on in the same paragraph | "A," she said. "B." |
+//! | `continued` | a paragraph that is one utterance goes on with the last speaker | "A," she said. ⏎ "B." |
+//! | `colon-line` | a line that ends in a colon opens the utterance below | Holm wrote: ⏎ "A." |
+//! | `headline` | a headline names its speaker before or after the marks | Holm: "A" / "A": Holm |
+//! | `transcript` | a line opens with its speaker | HOLM: A. |
+//! | `marked` | an utterance whose speaker is not said | |
+//! | `scare` | marks without speech: terms, titles, irony | the "moderate" wing |
+
+use std::ops::Range;
+
+use parallax_records::{QuoteKind, Section, TextRange};
+
+use super::extract::{Draft, holds_speech};
+use super::outline::{Outline, Region};
+use crate::document::{Document, NameLabel};
+use crate::tagset::{Upos, Xpos};
+
+/// Adds the quotes that no cue gave. `taken` are the tokens of content found so far.
+pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], drafts: &mut Vec<Draft>) {
+    transcripts(doc, outline, taken, drafts);
+    drafts.sort_by_key(|d| d.first);
+    for region in &outline.regions {
+        let tokens = region.tokens.clone();
+        if tokens.clone().any(|t| taken[t]) || !tokens.clone().any(|t| doc.upos[t] != Upos::Punct) {
+            continue;
+        }
+        let last = drafts.iter().rposition(|d| d.first < tokens.start);
+        let title = doc.sentences[doc.sentence_of[tokens.start] as usize].section == Section::Title;
+        let draft = if title && let Some(draft) = headline(doc, region) {
+            draft
+        } else if holds_speech(region.marked.style) && is_utterance(doc, region) {
+            match last.and_then(|last| follow(doc, region, &mut drafts[last])) {
+                Some(Follow::Same) => {
+                    taken[tokens].fill(true);
+                    continue;
+                }
+                Some(Follow::Next(draft)) => draft,
+                None => colon_line(doc, region).unwrap_or_else(|| alone(doc, region, QuoteKind::Direct, "marked", 0.5)),
+            }
+        } else {
+            alone(doc, region, QuoteKind::Scare, "scare", 0.6)
+        };
+        taken[tokens].fill(true);
+        let place = drafts.partition_point(|d| d.first < draft.first);
+        drafts.insert(place, draft);
+    }
+}
+
+/// A quote that is one stretch between marks.
+fn alone(doc: &Document<'_>, region: &Region, kind: QuoteKind, rule: &'static str, confidence: f32) -> Draft {
+    let inner = region.marked.inner;
+    Draft {
+        content: vec![inner],
+        quoted: vec![inner],
+        kind,
+        speaker: None,
+        carried: None,
+        cue: None,
+        first: doc.tokens_in(inner).start.max(region.tokens.start),
+        confidence,
+        rule,
+    }
+}
+
+/// Whether a stretch reads like something said: a sentence of its own, or long enough.
+fn is_utterance(doc: &Document<'_>, region: &Region) -> bool {
+    let words = region.tokens.clone().filter(|t| doc.upos[*t] != Upos::Punct);
+    let count = words.clone().count();
+    let inner = region.marked.inner.slice(doc.text);
+    let stops = inner.ends_with(['.', '!', '?', '…']) || region.marked.continues;
+    let verb = words.clone().any(|t| matches!(doc.xpos[t], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md | Xpos::Vb));
+    let capitals = words.filter(|t| doc.form(*t).starts_with(char::is_uppercase)).count();
+    let title_case = count > 1 && capitals * 3 >= count * 2;
+    let begins = starts_paragraph(doc, region.tokens.start) || starts_sentence(doc, region.tokens.start);
+    match count {
+        0..=2 => false,
+        3..=5 => stops && verb && begins && !title_case,
+        6..=7 => verb && !title_case && (stops || begins),
+        _ => verb && !title_case,
+    }
+}
+
+fn starts_sentence(doc: &Document<'_>, token: usize) -> bool {
+    doc.sentence_tokens(token).start == token
+}
+
+fn paragraph(doc: &Document<'_>, token: usize) -> u32 {
+    doc.sentences[doc.sentence_of[token] as usize].paragraph
+}
+
+fn starts_paragraph(doc: &Document<'_>, token: usize) -> bool {
+    token == 0 || paragraph(doc, token - 1) != paragraph(doc, token)
+}
+
+/// How an utterance follows the quote before it.
+enum Follow {
+    /// It belongs to that quote, which has taken it in.
+    Same,
+    /// It is a quote of its own.
+    Next(Draft),
+}
+
+/// Whether an utterance goes on with the quote before it.
+fn follow(doc: &Document<'_>, region: &Region, last: &mut Draft) -> Option<Follow> {
+    if matches!(last.kind, QuoteKind::Scare) || matches!(last.rule, "thought" | "shown" | "attitude" | "marked") {
+        return None;
+    }
+    let start = region.tokens.start;
+    let (here, there) = (paragraph(doc, start), paragraph(doc, last.first));
+    let end = last.content.iter().map(|r| r.end).max().unwrap_or(0);
+    let behind = doc.token_at(end.saturating_sub(1)).max(last.cue.as_ref().map_or(0, |c| c.1.end));
+    let there = there.max(paragraph(doc, behind.min(doc.len() - 1)));
+    if here == there && starts_sentence(doc, start) {
+        // Only speech goes on: an utterance behind a bare report may be anybody's.
+        if last.kind == QuoteKind::Indirect && doc.sentence_of[start] > doc.sentence_of[behind.min(start)] + 1 {
+            return None;
+        }
+        if last.kind == QuoteKind::Indirect {
+            let mut next = alone(doc, region, QuoteKind::Direct, "goes-on", 0.7);
+            next.carried = last.speaker.clone().or_else(|| last.carried.clone());
+            return Some(Follow::Next(next));
+        }
+        last.content.push(region.marked.inner);
+        last.quoted.push(region.marked.inner);
+        return Some(Follow::Same);
+    }
+    let alone_in_paragraph = starts_paragraph(doc, start) && region.tokens.end >= paragraph_end(doc, start);
+    let opens = starts_paragraph(doc, start) && (region.marked.continues || alone_in_paragraph);
+    let near =
+        here == there + 1 && (region.marked.continues || last.kind != QuoteKind::Indirect || ends_paragraph(doc, last));
+    if opens && near {
+        let sure = if region.marked.continues { 0.9 } else { 0.65 };
+        let mut next = alone(doc, region, QuoteKind::Direct, "continued", sure);
+        next.carried = last.speaker.clone().or_else(|| last.carried.clone());
+        return Some(Follow::Next(next));
+    }
+    None
+}
+
+fn ends_paragraph(doc: &Document<'_>, draft: &Draft) -> bool {
+    let end = doc.token_at(draft.content.iter().map(|r| r.end).max().unwrap_or(0).saturating_sub(1));
+    paragraph_end(doc, draft.first) <= end + 4
+}
+
+/// One past the last token of the paragraph of a token.
+fn paragraph_end(doc: &Document<'_>, token: usize) -> usize {
+    let number = paragraph(doc, token);
+    let mut sentence = doc.sentence_of[token] as usize;
+    while sentence + 1 < doc.sentences.len() && doc.sentences[sentence + 1].paragraph == number {
+        sentence += 1;
+    }
+    doc.sentences[sentence].tokens.end
+}
+
+/// The person named last before a token in its sentence.
+fn named_before(doc: &Document<'_>, run: Range<usize>) -> Option<Range<usize>> {
+    let fits = |l: NameLabel| matches!(l, NameLabel::Per | NameLabel::Org);
+    doc.names
+        .iter()
+        .find(|n| n.tokens.start >= run.start && n.tokens.end <= run.end && fits(n.label))
+        .map(|n| n.tokens.clone())
+}
+
+/// An utterance below a line that ends in a colon.
+fn colon_line(doc: &Document<'_>, region: &Region) -> Option<Draft> {
+    let start = region.tokens.start;
+    let colon = start.checked_sub(1).filter(|t| doc.form(*t) == ":")?;
+    let sentence = doc.sentence_tokens(colon);
+    let mut draft = alone(doc, region, QuoteKind::Direct, "colon-line", 0.7);
+    let subject = sentence
+        .clone()
+        .find(|t| doc.deprels[*t].universal() == crate::tagset::Deprel::Nsubj && doc.upos[*t] == Upos::Pron);
+    draft.speaker = named_before(doc, sentence.clone()).or(subject.map(|t| t..t + 1));
+    draft.cue = Some((colon, colon..colon + 1));
+    Some(draft)
+}
+
+/// A headline that names its speaker beside the marks: `Holm: "A"`, `"A", says Holm` has a cue.
+fn headline(doc: &Document<'_>, region: &Region) -> Option<Draft> {
+    let sentence = doc.sentence_tokens(region.tokens.start);
+    let (start, end) = (region.tokens.start, region.tokens.end);
+    let mut draft = alone(doc, region, QuoteKind::Direct, "headline", 0.75);
+    if start > sentence.start && doc.form(start - 1) == ":" {
+        draft.speaker = Some(sentence.start..start - 1).filter(|r| !r.is_empty());
+        draft.cue = Some((start - 1, start - 1..start));
+    } else if end < sentence.end && matches!(doc.form(end), ":" | "-" | "–" | "—") && end + 1 < sentence.end {
+        draft.speaker = named_before(doc, end + 1..sentence.end);
+        draft.cue = Some((end, end..end + 1));
+    } else {
+        return None;
+    }
+    draft.speaker.is_some().then_some(draft)
+}
+
+/// Lines that open with their speaker in capitals and a colon, where the article has several.
+fn transcripts(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], drafts: &mut Vec<Draft>) {
+    let mut lines = Vec::new();
+    for sentence in &doc.sentences {
+        let start = sentence.tokens.start;
+        if !starts_paragraph(doc, start) {
+            continue;
+        }
+        let first = start + usize::from(Outline::is_mark(doc, start));
+        let limit = sentence.tokens.end.min(first + 6);
+        let Some(colon) = (first..limit).find(|t| doc.form(*t) == ":").filter(|c| *c > first) else { continue };
+        let name = first..colon;
+        let capitals = name.clone().all(|t| {
+            let form = doc.form(t);
+            form.chars().any(char::is_alphabetic) && !form.chars().any(char::is_lowercase) || form == "."
+        });
+        let end = paragraph_end(doc, start);
+        if capitals && colon + 1 < end {
+            lines.push((name, colon, end));
+        }
+    }
+    if lines.len() < 3 {
+        return;
+    }
+    for (name, colon, end) in lines {
+        let content = colon + 1..end;
+        if content.clone().any(|t| taken[t]) {
+            continue;
+        }
+        let mut last = content.end;
+        while last > content.start + 1 && Outline::is_mark(doc, last - 1) {
+            last -= 1;
+        }
+        let range = doc.range_of(content.start..last);
+        let quoted: Vec<TextRange> = if outline.region[colon + 1] != 0 { vec![range] } else { Vec::new() };
+        taken[content.clone()].fill(true);
+        drafts.push(Draft {
+            content: vec![range],
+            quoted,
+            kind: QuoteKind::Direct,
+            speaker: Some(name),
+            carried: None,
+            cue: Some((colon, colon..colon + 1)),
+            first: content.start,
+            confidence: 0.85,
+            rule: "transcript",
+        });
+    }
+}
