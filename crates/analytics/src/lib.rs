@@ -6,6 +6,7 @@
 //! SQL selects and joins, polars aligns and compares; tests hold that both give the same
 //! answers. Polars types stay inside this crate and the exports.
 
+pub mod answer;
 mod diff;
 mod error;
 pub mod figures;

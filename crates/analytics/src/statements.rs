@@ -244,7 +244,7 @@ fn canonical_origins(claims: &[FigureClaim]) -> FxHashMap<(i64, &str), &str> {
 }
 
 /// Whether the evidence itself says that a figure changed ("rose to", "revised").
-fn says_changed(text: &str) -> bool {
+pub(crate) fn says_changed(text: &str) -> bool {
     const WORDS: [&str; 22] = [
         "climb",
         "climbed",

@@ -10,7 +10,9 @@ mod interval;
 mod numbers;
 mod reconcile;
 
+pub(crate) use comparison::people;
 pub use comparison::{AsOf, Comparison, Stated, relate};
+pub(crate) use interval::number;
 pub use interval::{Fit, fit, written};
 pub use numbers::{Hedge, Numbers, PolicyError, Wording};
 pub use reconcile::{ManualFigure, OriginFigure, Reconcile, Reconciled};

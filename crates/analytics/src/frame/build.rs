@@ -101,6 +101,11 @@ pub(crate) fn day(text: &str) -> Option<NaiveDate> {
     text.parse::<parallax_records::Date>().ok().map(parallax_records::Date::first)
 }
 
+/// The day of a number of days since 1970.
+pub(crate) fn day_of(days: i32) -> Option<NaiveDate> {
+    NaiveDate::default().checked_add_signed(chrono::TimeDelta::days(i64::from(days)))
+}
+
 /// Microseconds since 1970 of an RFC 3339 time or an ISO date.
 pub(crate) fn micros(text: &str) -> Option<i64> {
     if text.len() > 10 {

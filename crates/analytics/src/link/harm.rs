@@ -122,6 +122,13 @@ fn sites(all: &[LinkClaim], claims: &[usize]) -> BTreeMap<usize, usize> {
     found
 }
 
+/// A local group with the event that speaks for it most.
+struct Choice {
+    best: Option<(usize, Evidence)>,
+    part_of: Option<usize>,
+    harm: Harm,
+}
+
 /// Joins the local groups of all articles, given in order of publication.
 pub(crate) fn across(locals: Vec<Vec<Harm>>) -> Vec<Harm> {
     let mut events: Vec<Harm> = Vec::new();
@@ -129,7 +136,7 @@ pub(crate) fn across(locals: Vec<Vec<Harm>>) -> Vec<Harm> {
     for article in locals {
         // Groups of one article do not join each other: it tells them apart.
         let mut taken: Vec<usize> = Vec::new();
-        let mut joined: Vec<(Option<(usize, Evidence)>, Option<usize>, Harm)> = Vec::new();
+        let mut joined: Vec<Choice> = Vec::new();
         for harm in article {
             let mut best: Option<(usize, Evidence)> = None;
             let mut part_of: Option<(usize, f64)> = None;
@@ -145,14 +152,15 @@ pub(crate) fn across(locals: Vec<Vec<Harm>>) -> Vec<Harm> {
                     best = Some((candidate, evidence));
                 }
             }
-            joined.push((best, part_of.map(|(event, _)| event), harm));
+            joined.push(Choice { best, part_of: part_of.map(|(event, _)| event), harm });
         }
         // The local group with the strongest evidence takes an event first.
         joined.sort_by(|a, b| {
             let score = |x: &Option<(usize, Evidence)>| x.as_ref().map_or(f64::NEG_INFINITY, |(_, e)| e.score);
-            score(&b.0).total_cmp(&score(&a.0)).then(a.2.group.members.cmp(&b.2.group.members))
+            let order = score(&b.best).total_cmp(&score(&a.best));
+            order.then(a.harm.group.members.cmp(&b.harm.group.members))
         });
-        for (best, part_of, harm) in joined {
+        for Choice { best, part_of, harm } in joined {
             match best {
                 Some((event, evidence)) if !taken.contains(&event) || evidence.score >= JOIN_FAR + 1.5 => {
                     taken.push(event);

@@ -152,17 +152,19 @@ fn same(a: &Meet, b: &Meet) -> Option<(f64, String)> {
         }
         (Some(dated), None) | (None, Some(dated)) => {
             let undated = if a.happened.is_none() { a } else { b };
-            if let Some((first, last)) = undated.written {
-                if (dated.from - last).num_days() > WINDOW || (first - dated.to).num_days() > WINDOW {
-                    return None;
-                }
+            let far = |(first, last): (NaiveDate, NaiveDate)| {
+                (dated.from - last).num_days() > WINDOW || (first - dated.to).num_days() > WINDOW
+            };
+            if undated.written.is_some_and(far) {
+                return None;
             }
         }
         (None, None) => {
-            if let (Some((a_first, a_last)), Some((b_first, b_last))) = (a.written, b.written) {
-                if (a_first - b_last).num_days().max((b_first - a_last).num_days()) > WINDOW {
-                    return None;
-                }
+            let gap = |((a_first, a_last), (b_first, b_last)): ((NaiveDate, NaiveDate), (NaiveDate, NaiveDate))| {
+                (a_first - b_last).num_days().max((b_first - a_last).num_days())
+            };
+            if a.written.zip(b.written).map(gap).is_some_and(|days| days > WINDOW) {
+                return None;
             }
         }
     }
