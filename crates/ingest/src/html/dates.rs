@@ -1,0 +1,77 @@
+//! When a page was published: JSON-LD, meta elements, time elements, the address, a line of
+//! the text, in that order.
+
+use parallax_records::{Published, PublishedFrom};
+
+use super::blocks::{Block, hint};
+use super::meta::PageMeta;
+use crate::dates::{DayOrder, Written, parse};
+
+/// The first date that can be read, with its origin.
+pub(crate) fn choose(meta: &PageMeta, blocks: &[Block], url: Option<&str>) -> Option<Published> {
+    let read = |date: &str, from| parse(date, DayOrder::MonthFirst).and_then(|w| w.published(from));
+    let year = |p: &Published| p.date().is_some();
+    let ld = meta.ld.published.iter().find_map(|d| read(d, PublishedFrom::JsonLd));
+    ld.or_else(|| meta.meta_dates.iter().find_map(|d| read(d, PublishedFrom::Meta)))
+        .or_else(|| meta.times.iter().find_map(|d| read(d, PublishedFrom::TimeElement)).filter(year))
+        .or_else(|| url.and_then(url_date).and_then(|w| w.published(PublishedFrom::Url)))
+        .or_else(|| line_date(blocks))
+}
+
+/// The date in an address: "/2015/11/16/", "/2015-11-16-", "/2015/nov/16/", "/20151116".
+pub(crate) fn url_date(url: &str) -> Option<Written> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split(['/', '-', '_', '.']).filter(|p| !p.is_empty()).collect();
+    let number = |text: &str, digits: usize| {
+        (text.len() == digits && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse::<u32>().ok()).flatten()
+    };
+    let good = |year: u32, month: u32, day: u32| {
+        let plausible = (1990..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+        plausible.then(|| Written { year: Some(year as i32), month: Some(month), day: Some(day), ..Written::default() })
+    };
+    let month_of = |text: &str| number(text, 2).or_else(|| number(text, 1)).or_else(|| crate::dates::month_number(text));
+    let three = parts.windows(3).find_map(|w| {
+        let day = number(w[2], 2).or_else(|| number(w[2], 1))?;
+        good(number(w[0], 4)?, month_of(w[1])?, day)
+    });
+    three.or_else(|| {
+        parts.iter().find_map(|part| {
+            let all = number(part, 8)?;
+            good(all / 10_000, all / 100 % 100, all % 100)
+        })
+    })
+}
+
+/// A line that is a date and nothing else, or follows "Published": near the headline or in a
+/// byline. Lines of lists of other articles do not count.
+fn line_date(blocks: &[Block]) -> Option<Published> {
+    let others = hint::RELATED | hint::CARD | hint::ASIDE | hint::COMMENTS | hint::FOOTER | hint::NAV | hint::CAPTION;
+    let first = blocks.iter().position(|b| b.chosen).unwrap_or(0);
+    let near = |at: usize| at + 25 >= first && at <= first + 8;
+    let lines = blocks.iter().enumerate().filter(|(at, b)| near(*at) && b.hints & others == 0 && b.text.len() < 160);
+    lines
+        .filter_map(|(_, block)| crate::dates::of_line(&block.text))
+        .filter_map(|w| w.published(PublishedFrom::Text))
+        .find(|p| p.date().is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_in_addresses() {
+        let get = |url| url_date(url).and_then(|w| w.published(PublishedFrom::Url)).map(|p| p.at);
+        for url in [
+            "https://post.example/2015/11/16/bridge.html",
+            "https://post.example/world/2015/nov/16/bridge",
+            "https://post.example/news/bridge-2015-11-16",
+            "https://post.example/a/20151116/bridge",
+        ] {
+            assert_eq!(get(url).as_deref(), Some("2015-11-16"), "{url}");
+        }
+        assert_eq!(get("https://post.example/article/12345678"), None);
+        assert_eq!(get("https://post.example/2015/bridge"), None);
+    }
+}

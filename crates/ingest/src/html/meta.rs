@@ -1,0 +1,224 @@
+//! What a page says of itself: JSON-LD, meta elements, time elements, headings.
+
+use dom_query::{Document, NodeRef};
+use serde_json::Value;
+
+/// What a page says of itself, best evidence first in every list.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct PageMeta {
+    pub(crate) ld: LinkedData,
+    /// og:title, twitter:title.
+    pub(crate) meta_title: Option<String>,
+    /// The title element.
+    pub(crate) title: Option<String>,
+    /// The texts of the first-level headings.
+    pub(crate) headings: Vec<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) site: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) lang: Option<String>,
+    /// Dates of meta elements.
+    pub(crate) meta_dates: Vec<String>,
+    /// Dates of time elements, those of the publication first.
+    pub(crate) times: Vec<String>,
+}
+
+/// What schema.org JSON-LD says of the article.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(crate) struct LinkedData {
+    pub(crate) headline: Option<String>,
+    pub(crate) published: Option<String>,
+    pub(crate) author: Option<String>,
+    pub(crate) publisher: Option<String>,
+    pub(crate) url: Option<String>,
+    pub(crate) body: Option<String>,
+    pub(crate) lang: Option<String>,
+}
+
+/// Meta elements that hold the date of publication, the surest first.
+const DATE_NAMES: [&str; 24] = [
+    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
+    "date.published", "publish-date", "publish_date", "published_time", "publication_date", "pubdate", "parsely-pub-date",
+    "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "citation_publication_date",
+    "citation_date", "cxenseparse:recs:publishtime", "article.published", "originalpublicationdate", "date",
+];
+
+/// Reads what the head and the marked elements of a page say.
+pub(crate) fn read(document: &Document) -> PageMeta {
+    let mut meta = PageMeta { ld: linked_data(document), ..PageMeta::default() };
+    let mut named: Vec<(String, String)> = Vec::new();
+    for element in document.select("meta").nodes() {
+        let name = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|a| element.attr(a));
+        if let (Some(name), Some(content)) = (name, element.attr("content")) {
+            let content = clean(&content);
+            if !content.is_empty() {
+                named.push((name.trim().to_lowercase(), content));
+            }
+        }
+    }
+    let get = |names: &[&str]| names.iter().find_map(|n| named.iter().find(|(name, _)| name == n).map(|(_, c)| c.clone()));
+    meta.meta_title = get(&["og:title", "twitter:title", "citation_title", "dc.title", "parsely-title"]);
+    meta.title = document.select("title").nodes().first().map(|n| clean(&n.text())).filter(|t| !t.is_empty());
+    meta.headings = document.select("h1").nodes().iter().map(|n| clean(&n.text())).filter(|t| !t.is_empty()).collect();
+    meta.author = get(&["author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "citation_author", "twitter:data1"])
+        .filter(|a| !a.contains("://") && !a.chars().any(|c| c.is_ascii_digit()));
+    meta.site = get(&["og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title"]);
+    let link = document.select("link[rel=\"canonical\"]").nodes().first().and_then(|n| n.attr("href")).map(|h| h.to_string());
+    meta.url = link.filter(|u| u.contains("://")).or_else(|| get(&["og:url", "twitter:url"]));
+    meta.lang = document.select("html").nodes().first().and_then(|n| n.attr("lang")).map(|l| l.to_string());
+    meta.meta_dates = DATE_NAMES.iter().filter_map(|n| get(&[n])).collect();
+    meta.times = times(document);
+    meta
+}
+
+/// The dates of time elements, those that say they are the publication's first, those of cards
+/// that link to other articles left out.
+fn times(document: &Document) -> Vec<String> {
+    let mut ranked: Vec<(u8, String)> = Vec::new();
+    for element in document.select("time, [itemprop=\"datePublished\"], abbr.published").nodes() {
+        let written = ["datetime", "content", "title"].iter().find_map(|a| element.attr(a)).map(|d| d.to_string());
+        let date = written.filter(|d| !d.trim().is_empty()).unwrap_or_else(|| clean(&element.text()));
+        if date.is_empty() || date.len() > 80 {
+            continue;
+        }
+        ranked.push((time_rank(element), date));
+    }
+    // Stable: the first of a rank stays first.
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().filter(|(rank, _)| *rank < 9).map(|(_, date)| date).collect()
+}
+
+/// 0 says it is the publication, 9 that it is of something else.
+fn time_rank(element: &NodeRef<'_>) -> u8 {
+    let own = |attribute: &str| element.attr(attribute).map(|v| v.to_lowercase()).unwrap_or_default();
+    let words = format!("{} {} {}", own("class"), own("itemprop"), own("data-testid"));
+    if words.contains("publish") || element.has_attr("pubdate") {
+        return 0;
+    }
+    if words.contains("updated") || words.contains("modified") {
+        return 6;
+    }
+    for above in element.ancestors_it(Some(12)) {
+        let name = above.node_name().unwrap_or_default();
+        let class = above.attr("class").map(|v| v.to_lowercase()).unwrap_or_default();
+        let of_others = ["related", "comment", "recommend", "sidebar", "trending", "popular", "card", "teaser", "widget", "promo", "latest"];
+        if matches!(&*name, "aside" | "nav" | "footer" | "li") || of_others.iter().any(|w| class.contains(w)) {
+            return 9;
+        }
+    }
+    3
+}
+
+/// What JSON-LD says of the article. Pages hold several objects (breadcrumbs, the organisation):
+/// only those that are an article count.
+fn linked_data(document: &Document) -> LinkedData {
+    let mut found = LinkedData::default();
+    let mut site = None;
+    for script in document.select("script[type=\"application/ld+json\"]").nodes() {
+        let text = script.text();
+        let text = text.trim().trim_start_matches("<!--").trim_end_matches("-->").trim().trim_end_matches(';');
+        let value = serde_json::from_str::<Value>(text).or_else(|_| {
+            // Line breaks inside strings are the most common mistake.
+            serde_json::from_str(&text.replace(['\n', '\r', '\t'], " "))
+        });
+        if let Ok(value) = value {
+            visit(&value, &mut found, &mut site, 0);
+        }
+    }
+    found.publisher = found.publisher.or(site);
+    found
+}
+
+fn visit(value: &Value, found: &mut LinkedData, site: &mut Option<String>, depth: u32) {
+    if depth > 6 {
+        return;
+    }
+    match value {
+        Value::Array(list) => list.iter().for_each(|v| visit(v, found, site, depth + 1)),
+        Value::Object(object) => {
+            let types = object.get("@type").map(names).unwrap_or_default();
+            let is = |word: &str| types.iter().any(|t| t.contains(word));
+            if is("Article") || is("BlogPosting") || is("Report") || is("Review") || is("Recipe") || is("LiveBlogPosting") {
+                let text = |key: &str| object.get(key).and_then(Value::as_str).map(clean).filter(|t| !t.is_empty());
+                take(&mut found.headline, text("headline").or_else(|| text("name")));
+                take(&mut found.published, text("datePublished"));
+                take(&mut found.author, object.get("author").map(names).filter(|n| !n.is_empty()).map(|n| n.join(", ")));
+                take(&mut found.publisher, object.get("publisher").map(names).and_then(|n| n.into_iter().next()));
+                take(&mut found.url, text("url"));
+                take(&mut found.body, object.get("articleBody").and_then(Value::as_str).map(str::to_owned));
+                take(&mut found.lang, text("inLanguage"));
+            } else if is("WebPage") {
+                take(&mut found.published, object.get("datePublished").and_then(Value::as_str).map(clean));
+            } else if is("WebSite") && site.is_none() {
+                *site = object.get("name").and_then(Value::as_str).map(clean).filter(|t| !t.is_empty());
+            }
+            for key in ["@graph", "mainEntity", "mainEntityOfPage", "itemReviewed"] {
+                if let Some(inner) = object.get(key) {
+                    visit(inner, found, site, depth + 1);
+                }
+            }
+        }
+        _ => {}
+    }
+}
+
+/// The first value wins: the page's own article stands before the ones it links to.
+fn take(slot: &mut Option<String>, value: Option<String>) {
+    if slot.is_none() {
+        *slot = value;
+    }
+}
+
+/// The strings of a value, or the names of its objects.
+fn names(value: &Value) -> Vec<String> {
+    match value {
+        Value::String(text) => vec![clean(text)].into_iter().filter(|t| !t.is_empty() && !t.contains("://")).collect(),
+        Value::Array(list) => list.iter().flat_map(names).collect(),
+        Value::Object(object) => object.get("name").map(names).unwrap_or_default(),
+        _ => Vec::new(),
+    }
+}
+
+/// White space folded, the entities that survive inside JSON undone.
+pub(crate) fn clean(text: &str) -> String {
+    let folded = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !folded.contains('&') {
+        return folded;
+    }
+    let mut out = folded;
+    for (entity, letter) in [
+        ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#039;", "'"), ("&apos;", "'"), ("&rsquo;", "’"), ("&lsquo;", "‘"),
+        ("&ldquo;", "“"), ("&rdquo;", "”"), ("&ndash;", "–"), ("&mdash;", "—"), ("&nbsp;", " "), ("&#8217;", "’"), ("&#8216;", "‘"),
+        ("&#8220;", "“"), ("&#8221;", "”"), ("&#8211;", "–"), ("&#8212;", "—"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&#38;", "&"), ("&#038;", "&"),
+    ] {
+        out = out.replace(entity, letter);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn linked_data_in_a_graph() {
+        let html = r#"<html lang=en><head><title>Bridge opens | Post</title><meta property="og:site_name" content="Post">
+            <script type="application/ld+json">{"@graph":[{"@type":"BreadcrumbList","name":"x"},
+            {"@type":["NewsArticle"],"headline":"Bridge &amp; river","datePublished":"2019-05-05T10:00:00Z",
+             "author":[{"@type":"Person","name":"Ann Poe"},{"name":"Bo Lee"}],"publisher":{"name":"The Post"}}]}</script></head>
+            <body><h1>Bridge opens</h1><aside><time datetime="2001-01-01">x</time></aside><time datetime="2019-05-05">May 5</time></body></html>"#;
+        let meta = read(&Document::from(html));
+        assert_eq!(meta.ld.headline.as_deref(), Some("Bridge & river"));
+        assert_eq!(meta.ld.author.as_deref(), Some("Ann Poe, Bo Lee"));
+        assert_eq!(meta.ld.published.as_deref(), Some("2019-05-05T10:00:00Z"));
+        assert_eq!((meta.site.as_deref(), meta.lang.as_deref()), (Some("Post"), Some("en")));
+        assert_eq!(meta.times, ["2019-05-05"]);
+        assert_eq!(meta.headings, ["Bridge opens"]);
+    }
+
+    #[test]
+    fn broken_linked_data_is_passed_over() {
+        let html = "<script type=\"application/ld+json\">{\"@type\": </script><p>x</p>";
+        assert_eq!(read(&Document::from(html)).ld, LinkedData::default());
+    }
+}

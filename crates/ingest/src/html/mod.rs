@@ -1,0 +1,113 @@
+//! Web pages: visible text as blocks, the article's own among them, what the page says of itself.
+
+mod blocks;
+mod dates;
+mod meta;
+mod title;
+
+use dom_query::Document;
+use parallax_records::SegmentKind::{self, Body, Byline, Caption, Credit, Interface, Related, Subhead, Tail, Title};
+use rustc_hash::FxHashSet;
+
+use crate::segment::Piece;
+pub(crate) use blocks::{Block, Tag, hint};
+pub(crate) use dates::url_date;
+pub(crate) use meta::{LinkedData, PageMeta};
+
+/// A page as it was read.
+#[derive(Debug)]
+pub(crate) struct Page {
+    /// The visible text, one block a line.
+    pub(crate) raw: String,
+    /// The labelled blocks.
+    pub(crate) pieces: Vec<Piece>,
+    /// The headline; empty where none is found.
+    pub(crate) title: String,
+    /// What the page says of itself.
+    pub(crate) meta: PageMeta,
+    /// When it was published, and how that is known.
+    pub(crate) published: Option<parallax_records::Published>,
+}
+
+/// The encoding that a page declares in its first bytes.
+pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_lowercase();
+    let at = head.find("charset=")? + "charset=".len();
+    let label = head[at..].trim_start_matches(['"', '\'', ' ']);
+    let end = label.find(|c: char| !c.is_ascii_alphanumeric() && c != '-' && c != '_').unwrap_or(label.len());
+    (end > 0).then(|| label[..end].to_owned())
+}
+
+/// Reads a page. `url` is its address where the input gives one.
+pub(crate) fn read(html: &str, url: Option<&str>) -> Page {
+    let document = Document::from(html);
+    let meta = meta::read(&document);
+    let mut blocks = blocks::blocks(&document);
+    choose(document, &mut blocks);
+    let address = url.or(meta.ld.url.as_deref()).or(meta.url.as_deref());
+    let title = title::choose(&meta, &blocks);
+    let published = dates::choose(&meta, &blocks, address);
+    let (raw, pieces) = label(&blocks, &title);
+    Page { raw, pieces, title, meta, published }
+}
+
+/// Marks the blocks that the content extractor keeps.
+fn choose(document: Document, blocks: &mut [Block]) {
+    let config = dom_smoothie::Config { disable_json_ld: true, max_elements_to_parse: 60_000, ..Default::default() };
+    let Ok(mut reader) = dom_smoothie::Readability::with_document(document, None, Some(config)) else { return };
+    let Ok(article) = reader.parse() else { return };
+    let content = Document::fragment(article.content);
+    let mut kept: FxHashSet<u32> = FxHashSet::default();
+    for element in content.root().descendants_it() {
+        if let Some(number) = element.attr(blocks::MARK).and_then(|n| n.parse().ok()) {
+            kept.insert(number);
+        }
+    }
+    for block in blocks {
+        block.chosen = kept.contains(&block.parents[0]);
+    }
+}
+
+/// Labels the blocks and puts their texts together, one a line.
+fn label(blocks: &[Block], title: &str) -> (String, Vec<Piece>) {
+    let mut raw = String::new();
+    let mut pieces = Vec::with_capacity(blocks.len());
+    let mut titled = false;
+    for block in blocks {
+        if !raw.is_empty() {
+            raw.push('\n');
+        }
+        let start = raw.len();
+        raw.push_str(&block.text);
+        let is_title = !title.is_empty() && block.text == title;
+        let kind = if is_title { Title } else { kind_of(block) };
+        pieces.push(Piece { range: start..raw.len(), kind, is_repeat: is_title && titled, sure: true });
+        titled |= is_title;
+    }
+    (raw, pieces)
+}
+
+/// The kind of a block, by the choice of the extractor and the elements above it.
+fn kind_of(block: &Block) -> SegmentKind {
+    let has = |bits: u32| block.hints & bits != 0;
+    if block.chosen {
+        return match block.tag {
+            Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 => Subhead,
+            Tag::Caption => Caption,
+            _ if has(hint::CREDIT) => Credit,
+            _ if has(hint::CAPTION | hint::FIGURE) => Caption,
+            _ => Body,
+        };
+    }
+    if has(hint::CREDIT) {
+        Credit
+    } else if has(hint::BYLINE) && block.text.len() < 120 {
+        Byline
+    } else if has(hint::RELATED | hint::CARD) {
+        Related
+    } else if has(hint::FOOTER | hint::COMMENTS | hint::AUTHOR_BOX) {
+        Tail
+    } else {
+        Interface
+    }
+}

@@ -1,0 +1,121 @@
+//! Bytes to text: compression undone, encoding found.
+
+use std::io::{BufRead, BufReader, Read};
+
+use super::Compression;
+use crate::problem::{Origin, Problem};
+
+/// Why bytes could not be read.
+#[derive(Debug)]
+pub(crate) enum ReadFailure {
+    /// The file ends early, is damaged, or the disk fails.
+    Io(std::io::Error),
+    /// It grows beyond the limit.
+    TooLarge(u64),
+}
+
+impl ReadFailure {
+    pub(crate) fn at(self, path: &str) -> Problem {
+        let at = Origin::file(path);
+        match self {
+            Self::Io(error) => {
+                Problem::skipped(at, format!("cannot be read to its end: {error}"), "check that the file is whole")
+            }
+            Self::TooLarge(limit) => Problem::skipped(
+                at,
+                format!("holds more than {} MB for one article", limit >> 20),
+                "split it, or name it .jsonl or .csv if it holds many articles",
+            ),
+        }
+    }
+}
+
+/// Reads to the end, but no more than `limit` bytes.
+pub(crate) fn read_limited(input: &mut dyn BufRead, limit: u64) -> Result<Vec<u8>, ReadFailure> {
+    let mut bytes = Vec::new();
+    input.take(limit + 1).read_to_end(&mut bytes).map_err(ReadFailure::Io)?;
+    if bytes.len() as u64 > limit { Err(ReadFailure::TooLarge(limit)) } else { Ok(bytes) }
+}
+
+/// Undoes a compression while reading. Several gzip members or zstd frames in a row are one stream.
+pub(crate) fn decompressed<'r>(
+    compression: Compression,
+    input: impl BufRead + 'r,
+) -> std::io::Result<Box<dyn BufRead + 'r>> {
+    Ok(match compression {
+        Compression::None => Box::new(input),
+        Compression::Gzip => Box::new(BufReader::with_capacity(1 << 16, flate2::bufread::MultiGzDecoder::new(input))),
+        Compression::Zstd => Box::new(BufReader::with_capacity(1 << 17, zstd::Decoder::with_buffer(input)?)),
+    })
+}
+
+/// Decodes text: a byte order mark, then UTF-8, then what the page declares, then a guess
+/// by letter statistics. The flag tells whether characters were lost.
+pub(crate) fn decode_text(bytes: &[u8], declared: Option<&str>) -> (String, bool) {
+    if let Some((encoding, mark)) = encoding_rs::Encoding::for_bom(bytes) {
+        let (text, lost) = encoding.decode_without_bom_handling(&bytes[mark..]);
+        return (text.into_owned(), lost);
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return (text.to_owned(), false);
+    }
+    let declared = declared.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
+    let encoding = match declared {
+        // A page that says UTF-8 and is none by a stray byte or two is still UTF-8.
+        Some(encoding) if encoding != encoding_rs::UTF_8 || nearly_utf8(bytes) => encoding,
+        _ if nearly_utf8(bytes) => encoding_rs::UTF_8,
+        _ => {
+            let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+            detector.feed(bytes, true);
+            detector.guess(None, chardetng::Utf8Detection::Deny)
+        }
+    };
+    let (text, _, lost) = encoding.decode(bytes);
+    (text.into_owned(), lost)
+}
+
+/// Whether bytes that are no UTF-8 mostly are: more whole multi-byte characters than breaks.
+fn nearly_utf8(bytes: &[u8]) -> bool {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    good > bad * 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn encodings() {
+        assert_eq!(decode_text("Zoë’s".as_bytes(), None), ("Zoë’s".to_owned(), false));
+        assert_eq!(decode_text(b"\xEF\xBB\xBFplain", None).0, "plain");
+        assert_eq!(decode_text(b"\xFF\xFEa\0b\0", None).0, "ab");
+        let western = b"The caf\xE9 owner said \x93no\x94 to the mayor\x92s plan.";
+        assert_eq!(decode_text(western, None).0, "The café owner said “no” to the mayor’s plan.");
+        assert_eq!(decode_text(b"\xC1\xF0", Some("koi8-r")).0, "аП");
+    }
+
+    #[test]
+    fn a_stray_byte_does_not_turn_utf8_into_another_encoding() {
+        let mut bytes = "Zoë and Chloë met Renée in Málaga “at once”.".as_bytes().to_vec();
+        bytes.push(0xFF);
+        let (text, lost) = decode_text(&bytes, None);
+        assert!(text.starts_with("Zoë and") && lost);
+    }
+
+    #[test]
+    fn compressed_streams_are_undone_and_limited() {
+        use std::io::Write;
+        let mut gz = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+        gz.write_all(&[b'a'; 5000]).expect("in memory");
+        let bytes = gz.finish().expect("in memory");
+        let mut input = decompressed(Compression::Gzip, bytes.as_slice()).expect("gzip");
+        assert!(matches!(read_limited(&mut input, 1000), Err(ReadFailure::TooLarge(1000))));
+        let packed = zstd::encode_all(&b"hello"[..], 1).expect("in memory");
+        let mut input = decompressed(Compression::Zstd, packed.as_slice()).expect("zstd");
+        assert_eq!(read_limited(&mut input, 1000).expect("small"), b"hello");
+    }
+}

@@ -1,0 +1,96 @@
+//! Which files the inputs name: folders in sorted order, hidden files left out.
+
+use std::path::{Path, PathBuf};
+
+use crate::options::Input;
+use crate::problem::{IngestError, Origin, Problem};
+
+/// One file to read, or what stands in the way.
+#[derive(Debug)]
+pub(crate) enum Found {
+    /// A file with its size.
+    File { path: PathBuf, size: u64 },
+    /// Standard input.
+    Stdin,
+    /// Something that cannot be read.
+    Problem(Problem),
+}
+
+/// Lists all files, in the order of the inputs and sorted within a folder. Files of a
+/// folder that are no article format are left out silently, named ones are read whatever
+/// they are called. `except` (the manifest) is left out of folders.
+pub(crate) fn walk(inputs: &[Input], except: &[PathBuf]) -> Result<Vec<Found>, IngestError> {
+    let same = |a: &Path| except.iter().any(|b| a == b || (a.file_name() == b.file_name() && real(a) == real(b)));
+    let mut out = Vec::new();
+    for input in inputs {
+        let path = match input {
+            Input::Stdin => {
+                out.push(Found::Stdin);
+                continue;
+            }
+            Input::Path(path) => path,
+        };
+        let meta = std::fs::metadata(path).map_err(|source| IngestError::Input { path: path.clone(), source })?;
+        if !meta.is_dir() {
+            out.push(Found::File { path: path.clone(), size: meta.len() });
+            continue;
+        }
+        let hidden = |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().to_string_lossy().starts_with('.');
+        let entries = walkdir::WalkDir::new(path).sort_by_file_name().follow_links(true).into_iter();
+        for entry in entries.filter_entry(|e| !hidden(e)) {
+            match entry {
+                Ok(entry) if entry.file_type().is_dir() || same(entry.path()) => {}
+                Ok(entry) => {
+                    let known = super::sniff::by_name(&entry.file_name().to_string_lossy()).1;
+                    if known != super::Format::Unknown {
+                        let size = entry.metadata().map_or(0, |m| m.len());
+                        out.push(Found::File { path: entry.into_path(), size });
+                    }
+                }
+                Err(error) => {
+                    let at = error.path().unwrap_or(path).display().to_string();
+                    out.push(Found::Problem(Problem::skipped(
+                        Origin::file(at),
+                        format!("cannot be listed: {error}"),
+                        "check its permissions",
+                    )));
+                }
+            }
+        }
+    }
+    Ok(out)
+}
+
+fn real(path: &Path) -> Option<PathBuf> {
+    std::fs::canonicalize(path).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_are_walked_in_order() {
+        let dir = tempfile::tempdir().expect("a folder");
+        for name in ["b.txt", "a.html", ".hidden.txt", "picture.jpg", "z.csv"] {
+            std::fs::write(dir.path().join(name), "x").expect("writable");
+        }
+        std::fs::create_dir(dir.path().join("c")).expect("writable");
+        std::fs::write(dir.path().join("c/d.json"), "{}").expect("writable");
+        let found = walk(&[Input::new(dir.path())], &[dir.path().join("z.csv")]).expect("readable");
+        let names: Vec<String> = found
+            .iter()
+            .map(|f| match f {
+                Found::File { path, .. } => path.file_name().expect("a name").to_string_lossy().into_owned(),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(names, ["a.html", "b.txt", "d.json"]);
+    }
+
+    #[test]
+    fn what_does_not_exist_is_an_error() {
+        let error = walk(&[Input::new("no/such/place.txt")], &[]).expect_err("nothing there");
+        assert!(error.to_string().contains("no/such/place.txt"));
+    }
+}

@@ -1,0 +1,290 @@
+//! Pieces known by their form: datelines, bylines, picture credits.
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::lexicon;
+
+/// Builds one of the fixed patterns below; a pattern that does not compile is a mistake in
+/// this file, and every test would show it.
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("the fixed patterns of this file compile")
+}
+
+const MONTH: &str = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]*\.?";
+
+static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
+    let capitals = r"\p{Lu}[\p{Lu}'’.\-]+(?: \p{Lu}[\p{Lu}'’.\-]+){0,3}";
+    let titled = r"\p{Lu}[\p{L}'’.\-]+(?: (?:de |of |the )?\p{Lu}[\p{L}'’.\-]+){0,3}";
+    let region = r"(?:[,/] ?\p{Lu}[\p{L}.'’\-]+(?: (?:and |of |the )?\p{Lu}[\p{L}.'’\-]+){0,3}){0,2}";
+    let date = format!(r"(?:,? (?:{MONTH} \d{{1,2}}|\d{{1,2}} {MONTH})(?:,? \d{{4}})?)?");
+    let agency = format!(r"(?: ?\((?P<a>(?:{})[^()]{{0,24}})\))", lexicon::agency_pattern());
+    let slashed = format!(r"\.? ?/(?P<s>{})/\.?", lexicon::agency_pattern());
+    let dash = r"\s*(?:--+|[—–‒―]|-(?:\s|$))";
+    pattern(&[
+        "^(?:",
+        &format!(r"(?P<place1>{capitals}{region}){date}{}?{dash}", agency.replace("?P<a>", "?P<a1>")),
+        &format!(r"|(?P<place2>{titled}{region}){date}{}(?:{dash})?", agency.replace("?P<a>", "?P<a2>")),
+        &format!(r"|(?P<place3>{capitals}{region}){date}{slashed}"),
+        &format!(r"|{}(?:{dash})?", agency.replace("?P<a>", "?P<a3>").replace("(?: ?", "(?:")),
+        ")",
+    ]
+    .concat())
+});
+
+/// Words that stand in capitals before a dash and are no place.
+const NO_PLACE: [&str; 34] = [
+    "ANALYSIS", "BREAKING", "BREAKING NEWS", "BRIEF", "COLUMN", "COMMENT", "COMMENTARY", "CORRECTED", "CORRECTION",
+    "EDITOR'S NOTE", "EDITORIAL", "EDITOR’S NOTE", "EXCLUSIVE", "EXPLAINER", "FACT CHECK", "FACTBOX", "FEATURE", "FILE",
+    "FILE PHOTO", "INTERVIEW", "LISTEN", "LIVE", "NEWS", "NOTE", "OPINION", "PHOTOS", "PREVIEW", "READ", "REVIEW",
+    "UPDATE", "UPDATED", "VIDEO", "WARNING", "WATCH",
+];
+
+/// A dateline at the beginning of a paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Dateline<'t> {
+    /// Its text with the dash, without white space behind.
+    pub(crate) text: &'t str,
+    /// The place; empty in "(Reuters) -".
+    pub(crate) place: &'t str,
+    /// The agency or outlet in brackets.
+    pub(crate) agency: Option<&'static str>,
+}
+
+/// The dateline that a line begins with: "MARLOW, Freedonia, Nov. 16 (UPI) --", "Marlow (CNN)",
+/// "(Reuters) -", "MARLOW, May 5. /TASS/.".
+pub(crate) fn dateline(line: &str) -> Option<Dateline<'_>> {
+    let found = DATELINE.captures(line)?;
+    let whole = found.get(0)?;
+    let text = whole.as_str().trim_end();
+    let rest = &line[whole.end()..];
+    let place = ["place1", "place2", "place3"].iter().find_map(|n| found.name(n)).map_or("", |m| m.as_str());
+    let mark = ["a1", "a2", "a3", "s"].iter().find_map(|n| found.name(n));
+    let agency = mark.and_then(|m| lexicon::agency(m.as_str()));
+    let bare = mark.is_none();
+    // A sentence must follow; "COVID-19" and "X-RAY" begin no dateline.
+    let opens = rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'($€£".contains(c));
+    let short = place.chars().count() < 3 && bare;
+    if !opens || short || NO_PLACE.contains(&place) || place.ends_with('-') || rest.trim().len() < 20 {
+        return None;
+    }
+    // In "WASHINGTON - The" the dash stands apart; a hyphen glued on both sides joins a word.
+    if text.ends_with('-') && !text.ends_with("--") && !line[text.len()..].starts_with(char::is_whitespace) {
+        return None;
+    }
+    Some(Dateline { text, place, agency })
+}
+
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:Written|Reported|Reporting|Posted|Published|Story|Words|Article|Text)\s+[Bb]y|[Bb]y|BY|Author|AUTHOR)\s*:?[\s\u{a0}]+(?P<who>\S.*)$",
+    )
+});
+
+/// Words of a byline that are written small.
+const SMALL: [&str; 20] = [
+    "and", "with", "for", "of", "in", "at", "the", "de", "van", "von", "al", "bin", "el", "la", "le", "di", "da", "der",
+    "on", "staff",
+];
+
+/// Who wrote it, where a line is a byline: "By Ann Poe", "By Ann Poe and Bo Lee, The Post".
+pub(crate) fn byline(line: &str) -> Option<&str> {
+    if line.chars().count() > 140 {
+        return None;
+    }
+    let who = BYLINE.captures(line)?.name("who")?.as_str().trim();
+    let words: Vec<&str> = who.split_whitespace().collect();
+    let capital = |w: &&&str| w.trim_start_matches(['(', '"', '“']).starts_with(char::is_uppercase);
+    let capitals = words.iter().filter(capital).count();
+    let first = words.first().is_some_and(|w| capital(&w));
+    let small = words.iter().filter(|w| !capital(w)).all(|w| {
+        let bare = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        bare.is_empty() || SMALL.contains(&bare.as_str()) || bare.starts_with(|c: char| c.is_ascii_digit()) || bare.contains('@')
+    });
+    let sentence = who.ends_with('.') && !who.ends_with("Jr.") && words.last().is_some_and(|w| w.len() > 3) && words.len() > 6;
+    (first && capitals > 0 && words.len() <= 16 && small && !sentence).then_some(who)
+}
+
+/// The names of a byline, without the outlet, agency, date or address behind them.
+pub(crate) fn byline_names(who: &str) -> String {
+    let cuts = [" | ", " – ", " — ", " - ", "\u{a0}|", " • ", " · ", "; "];
+    let mut end = cuts.iter().filter_map(|cut| who.find(cut)).min().unwrap_or(who.len());
+    // "Ann Poe, Special to The Post", "Ann Poe, AP", "Ann Poe, USA TODAY" but "Ann Poe, Bo Lee and Cy Ray"
+    for (at, _) in who[..end].match_indices(',') {
+        let rest = who[at + 1..end].trim_start();
+        let word = rest.split([' ', ',']).next().unwrap_or_default();
+        let titles = ["Special", "Staff", "Associated", "Correspondent", "Senior", "The", "Chief", "Political", "Reporter"];
+        let capitals = word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c == '.');
+        if titles.contains(&word) || (capitals && word != "Jr." && !word.ends_with('.')) || crate::outlet::is_outlet(rest) {
+            end = at;
+            break;
+        }
+    }
+    who[..end].trim().trim_end_matches([',', '|', '-']).trim_end().to_owned()
+}
+
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    let name = r"\p{Lu}[\p{L}.'’\-]*";
+    let names = format!(r"{name}(?: (?:(?:de|van|von|al|bin|el|la|der) )?{name}){{0,4}}");
+    let houses = format!(
+        r"(?:{}|A\.?P\.? Photo|AP Images|EPA|EPA-EFE|Getty(?: Images)?|Shutterstock|iStock|Alamy|NurPhoto|ZUMA(?: Press)?|Rex Features|Sipa(?: USA)?|Barcroft|Corbis|Pool|Handout|SPLASH NEWS|Press Association|Polaris|Bloomberg(?: News)?)",
+        lexicon::agency_pattern()
+    );
+    let house_tail = format!(r"{houses}(?:\s*(?:[/,]|via|for|-)\s*(?:{houses}|File|file|{names})){{0,3}}");
+    pattern(&[
+        r"(?:",
+        // "Credit: AP", "Photo credit: Ann Poe"
+        r"(?:(?:Photo(?:graph)?|Image|Picture|Video|Media|Illustration|Photography)\s+)?(?:Credit|CREDIT|credit)s?\s*(?::|\.\.\.|…)\s*[^.!?\n]{2,90}",
+        // "Photo by Ann Poe/UPI | License Photo", "Photograph: Ann Poe/Getty", "Pool photo by Ann Poe"
+        &format!(r"|\(?(?:(?:Pool|File|Handout|Staff|AP|AFP|EPA|UPI|Courtesy|Submitted|Archive|[Ii]mage) )?[Pp]hoto(?:s|graph|graphs|graphy)?(?:\s*:\s*|\s+(?:by|courtesy of|courtesy|provided by|from)\s+)(?:{names}|{house_tail})[^.!?\n]{{0,70}}\)?"),
+        &format!(r"|\(?(?:Picture|Image|Photos|IMAGE|PHOTO|Source|Foto)\s?:\s*(?:{names}|{house_tail})[^.!?\n]{{0,40}}\)?"),
+        // "(AP Photo/Ann Poe, File)", "REUTERS/Ann Poe", "AFP/Getty Images", "Getty Images"
+        &format!(r"|\(?(?:AP Photo|AFP PHOTO|AFP Photo|REUTERS|AP Images|EPA|AFP|Reuters|XINHUA|Xinhua|TASS|UPI)\s?/\s?{names}[^.!?\n]{{0,50}}\)?"),
+        r"|\(?(?:via |©\s*)?(?:AFP/|Anadolu Agency/|Bloomberg/|NurPhoto/|WireImage/)?(?:via )?Getty Images?(?:[^.!?\n]{0,30})?\)?",
+        // "Ann Poe / AFP |", "Ann Poe/The Post via AP"
+        &format!(r"|\(?{names}\s?/\s?{house_tail}\)?(?:\s*\|[^.!?\n]{{0,30}})?"),
+        // "© Ann Poe", "(Ann Poe/Freedonia Herald)"
+        &format!(r"|[©Ⓒ]\s*(?:\d{{4}}\s*)?{names}[^.!?\n]{{0,40}}"),
+        &format!(r"|\({names}\s?/\s?{names}\)"),
+        r")\s*\|?\s*$",
+    ]
+    .concat())
+});
+
+/// The picture credit at the end of a line, where the line is a caption or a credit alone.
+pub(crate) fn credit(line: &str) -> Option<Range<usize>> {
+    if line.len() > 1500 {
+        return None;
+    }
+    let found = CREDIT.find_iter(line).last()?;
+    let before = line[..found.start()].trim_end();
+    // A credit stands behind a whole sentence, or alone; anything else is running text.
+    let stands = before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', '\'', '’', ')', ':', '|']);
+    (stands && !found.as_str().trim().is_empty()).then(|| found.start()..line.len())
+}
+
+static COPYRIGHT_CAPTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?P<credit>(?:Image|Media) (?:copyright|source)\s*,?\s*.{2,60}?)\s*(?P<caption>(?:Image|Media) caption\s*,?\s*.+)$")
+});
+
+/// The older order: "Image copyright Getty Images Image caption The bridge before the storm".
+/// Gives the end of the credit and the beginning of the caption.
+pub(crate) fn credit_before_caption(line: &str) -> Option<(usize, usize)> {
+    let found = COPYRIGHT_CAPTION.captures(line)?;
+    Some((found.name("credit")?.end(), found.name("caption")?.start()))
+}
+
+static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:FILE(?: PHOTO)?\s*[-–—:]|(?:In|On) this .{0,60}?(?:photo|image|picture|frame|photograph|screen ?grab|video|illustration)\b|(?:A|This) (?:video grab|still image|screen ?grab|file photo|handout (?:photo|picture|image)|combination (?:photo|picture))\b|(?:Image|Photo|Media|Video|Picture) caption\b|(?:Pictured|Caption|Photo)\s*:\s|File photo\b)|\((?:file photo|File photo|FILE PHOTO|pictured)\)\.?$",
+    )
+});
+
+/// Whether a line says of itself that it is a caption.
+pub(crate) fn is_caption(line: &str) -> bool {
+    line.len() < 900 && CAPTION.is_match(line)
+}
+
+static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:[\(\[]?(?:Additional |Additional reporting|Reporting|Writing|Editing|Compiled|Produced|Edited|Contributing)\b.{0,30}\b(?:by|reporting|reported)\b.*|[-—–]{1,3}\s*(?:With|with) .{0,60}|(?:©|\(c\)|Copyright)\s.*|All rights reserved\.?|.{0,60}contributed to this (?:report|story|article)\.?|Follow .{2,40} on (?:Twitter|Facebook|Instagram|X)\b.{0,60}|###|-30-|ENDS)$",
+    )
+});
+
+/// Whether a line closes an article: "(Reporting by …; Editing by …)", "© 2015 …".
+pub(crate) fn is_sign_off(line: &str) -> bool {
+    line.len() < 400 && SIGN_OFF.is_match(line)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn datelines_of_every_agency() {
+        let get = |line| dateline(line).map(|d| (d.text, d.place, d.agency));
+        let rest = " The mayor opened the bridge.";
+        for (head, place, agency) in [
+            ("MARLOW, Freedonia, Nov. 16 (UPI) --", "MARLOW, Freedonia", Some("UPI")),
+            ("MARLOW (AP) —", "MARLOW", Some("Associated Press")),
+            ("NEW MARLOW (Reuters) -", "NEW MARLOW", Some("Reuters")),
+            ("Marlow (CNN)", "Marlow", Some("CNN")),
+            ("MARLOW —", "MARLOW", None),
+            ("MARLOW, May 5. /TASS/.", "MARLOW", Some("TASS")),
+            ("(Reuters) -", "", Some("Reuters")),
+            ("MARLOW, May 5 (Xinhua) --", "MARLOW", Some("Xinhua")),
+            ("ST. MARLOW, Freedonia --", "ST. MARLOW, Freedonia", None),
+        ] {
+            let line = format!("{head}{rest}");
+            assert_eq!(get(&line), Some((head, place, agency)), "{line}");
+        }
+        assert_eq!(get("(CNN)The mayor opened the bridge."), Some(("(CNN)", "", Some("CNN"))));
+    }
+
+    #[test]
+    fn what_is_no_dateline() {
+        for line in [
+            "EXCLUSIVE — The mayor opened the bridge at noon.",
+            "FILE - In this May 5 photo the bridge is seen.",
+            "COVID-19 cases rose again in the whole region.",
+            "The mayor (AP) opened the bridge.",
+            "MARLOW — and other cities.",
+        ] {
+            assert_eq!(dateline(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn bylines() {
+        assert_eq!(byline("By Ann V. Poe"), Some("Ann V. Poe"));
+        assert_eq!(byline("By\u{a0}Marlow Post"), Some("Marlow Post"));
+        assert_eq!(byline("By Ann Poe and Bo Lee, The Marlow Post"), Some("Ann Poe and Bo Lee, The Marlow Post"));
+        assert_eq!(byline("By the time he left, the bridge was open."), None);
+        assert_eq!(byline("By Monday the bridge was open to all."), None);
+        assert_eq!(byline_names("Ann Poe, Special to The Marlow Post"), "Ann Poe");
+        assert_eq!(byline_names("Ann Poe, USA TODAY"), "Ann Poe");
+        assert_eq!(byline_names("Ann Poe, Bo Lee and Cy Ray"), "Ann Poe, Bo Lee and Cy Ray");
+        assert_eq!(byline_names("Ann Poe | May 5, 2019"), "Ann Poe");
+    }
+
+    #[test]
+    fn credits_at_the_end() {
+        let cut = |line: &'static str| credit(line).map(|r| &line[r]);
+        for (line, credit) in [
+            ("The bridge at dawn, May 5, 2019.Credit: AP", "Credit: AP"),
+            ("The bridge at dawn. Pool photo by Ann Poe/UPI | License Photo", "Pool photo by Ann Poe/UPI | License Photo"),
+            ("The bridge at dawn. Ann Poe / AFP |", "Ann Poe / AFP |"),
+            ("The bridge at dawn. (AP Photo/Ann Poe, File)", "(AP Photo/Ann Poe, File)"),
+            ("The bridge at dawn. Photograph: Ann Poe/Getty Images", "Photograph: Ann Poe/Getty Images"),
+            ("The bridge at dawn. REUTERS/Ann Poe", "REUTERS/Ann Poe"),
+            ("AFP/Getty Images", "AFP/Getty Images"),
+            ("Photo: Ann Poe", "Photo: Ann Poe"),
+        ] {
+            assert_eq!(cut(line), Some(credit), "{line}");
+        }
+        for line in [
+            "The mayor told Reuters that the bridge was safe.",
+            "He asked the bank for more credit: the city had none left to spend. It was refused.",
+            "The fight over the yes/no question went on.",
+        ] {
+            assert_eq!(cut(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn captions_that_say_so() {
+        assert!(is_caption("FILE - In this May 5, 2019 file photo, the bridge is seen."));
+        assert!(is_caption("In this Tuesday, May 5, 2019 photo, the bridge is seen."));
+        assert!(!is_caption("In this city the bridge is old."));
+        assert_eq!(credit_before_caption("Image copyright Getty Images Image caption The old bridge"), Some((28, 29)));
+    }
+
+    #[test]
+    fn closing_lines() {
+        assert!(is_sign_off("(Reporting by Ann Poe; Editing by Bo Lee)"));
+        assert!(is_sign_off("Ann Poe in Marlow contributed to this report."));
+        assert!(!is_sign_off("Reporting the accident took a day."));
+    }
+}

@@ -1,0 +1,279 @@
+//! The line rules: which line is what, by its form, its neighbours and its place.
+
+use std::ops::Range;
+
+use parallax_records::SegmentKind::{self, Body, Byline, Caption, Credit, Dateline, Interface, Related, Subhead, Tail, Title};
+
+use super::lexicon::{folded, is_interface, is_related, is_tail_heading};
+use super::{Piece, marks, repeats};
+
+/// What kind of text is labelled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// A whole file: its first lines hold the headline.
+    File,
+    /// The text of a record, whose headline stands apart.
+    Record,
+}
+
+/// A line without the white space around it.
+#[derive(Debug, Clone)]
+struct Line<'t> {
+    range: Range<usize>,
+    text: &'t str,
+    key: String,
+}
+
+fn lines(raw: &str) -> Vec<Line<'_>> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for line in raw.split_inclusive(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        let text = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\0'));
+        if !text.is_empty() {
+            let start = at + (text.as_ptr() as usize - line.as_ptr() as usize);
+            out.push(Line { range: start..start + text.len(), text, key: folded(text) });
+        }
+        at += line.len();
+    }
+    out
+}
+
+/// Cuts a text into labelled pieces, in order; together they hold all but white space.
+pub(crate) fn label(raw: &str, mode: Mode) -> Vec<Piece> {
+    let lines = lines(raw);
+    let mut pieces = Vec::with_capacity(lines.len() + 8);
+    for line in &lines {
+        cut(line, &mut pieces);
+    }
+    if mode == Mode::File {
+        headline(raw, &mut pieces);
+    }
+    bylines(raw, mode, &mut pieces);
+    repeats::mark(raw, &mut pieces);
+    tail(raw, &mut pieces);
+    if mode == Mode::File {
+        subheads(raw, &mut pieces);
+    }
+    pieces
+}
+
+/// Labels one line by its own form, cutting it where two kinds share it.
+fn cut(line: &Line<'_>, pieces: &mut Vec<Piece>) {
+    let mut push = |range: Range<usize>, kind: SegmentKind, sure: bool| {
+        if !range.is_empty() {
+            let range = line.range.start + range.start..line.range.start + range.end;
+            pieces.push(Piece { range, kind, is_repeat: false, sure });
+        }
+    };
+    let text = line.text;
+    let whole = 0..text.len();
+    if is_interface(&line.key) || is_doubled_label(&line.key) {
+        return push(whole, Interface, true);
+    }
+    if is_tail_heading(&line.key) {
+        return push(whole, Tail, true);
+    }
+    if is_related(&line.key, text) && text.len() < 240 {
+        return push(whole, Related, true);
+    }
+    if marks::is_sign_off(text) {
+        return push(whole, Tail, true);
+    }
+    if let Some((credit, caption)) = marks::credit_before_caption(text) {
+        push(0..credit, Credit, true);
+        return push(caption..text.len(), Caption, true);
+    }
+    if let Some(credit) = marks::credit(text) {
+        push(0..text[..credit.start].trim_end().len(), Caption, true);
+        return push(credit, Credit, true);
+    }
+    if marks::is_caption(text) {
+        return push(whole, Caption, true);
+    }
+    if let Some(dateline) = marks::dateline(text) {
+        let end = dateline.text.len();
+        push(0..end, Dateline, true);
+        let rest = text[end..].trim_start();
+        return push(text.len() - rest.len()..text.len(), Body, true);
+    }
+    push(whole, Body, false);
+}
+
+/// "Send in e-mailSend in e-mail": a short label that stands twice in its line.
+fn is_doubled_label(key: &str) -> bool {
+    let half = key.len() / 2;
+    if !(4..=48).contains(&key.len()) || !key.is_char_boundary(half) {
+        return false;
+    }
+    let glued = key.len().is_multiple_of(2) && key[..half] == key[half..];
+    let spaced = !key.len().is_multiple_of(2)
+        && key.as_bytes()[half] == b' '
+        && key[..half] == key[half + 1..];
+    // "Bora Bora" is a place: spaced labels must be longer than a name.
+    (glued && key.contains(char::is_alphabetic)) || (spaced && key[..half].contains(' '))
+}
+
+/// Whether a line can be a headline: not too long, and no sentence with its full stop.
+pub(super) fn is_headline(text: &str) -> bool {
+    let length = text.chars().count();
+    let stop = text.ends_with('.') && !text.ends_with("..") && !ends_in_abbreviation(text);
+    (8..=220).contains(&length) && text.contains(char::is_whitespace) && !(stop && length > 60)
+}
+
+/// "U.S.", "D.C.": the full stop belongs to the word.
+fn ends_in_abbreviation(text: &str) -> bool {
+    let last = text.rsplit(' ').next().unwrap_or_default();
+    last.matches('.').count() > 1 || matches!(last, "Jr." | "Sr." | "Inc." | "Co." | "Corp." | "Ltd.")
+}
+
+/// The first line that is no label is the headline, where it looks like one and a text follows.
+fn headline(raw: &str, pieces: &mut [Piece]) {
+    let Some(first) = pieces.iter().position(|p| !matches!(p.kind, Interface | Credit | Related)) else { return };
+    let follows = pieces[first + 1..].iter().any(|p| matches!(p.kind, Body | Caption));
+    let piece = &mut pieces[first];
+    let text = piece.text(raw);
+    let plain = piece.kind == Body && !piece.sure && marks::byline(text).is_none();
+    if plain && follows && is_headline(text) {
+        piece.kind = Title;
+        piece.sure = true;
+    }
+}
+
+/// Bylines: with "By" anywhere in the upper part; in records also the bare names and outlet
+/// that some dumps put first.
+fn bylines(raw: &str, mode: Mode, pieces: &mut [Piece]) {
+    let mut running = 0;
+    for at in 0..pieces.len() {
+        let text = pieces[at].text(raw);
+        if pieces[at].sure || pieces[at].kind != Body {
+            running += usize::from(pieces[at].kind == Body && text.len() > 120);
+            continue;
+        }
+        if marks::byline(text).is_some() && running < 3 {
+            pieces[at].kind = Byline;
+            pieces[at].sure = true;
+        } else if matches!(mode, Mode::Record) && running == 0 && crate::outlet::outlet_by_name(text).is_some() {
+            // "Ann Poe" and "USA TODAY" on lines of their own before the first paragraph
+            pieces[at].kind = Byline;
+            pieces[at].sure = true;
+            if at > 0 && !pieces[at - 1].sure && is_name_line(pieces[at - 1].text(raw)) {
+                pieces[at - 1].kind = Byline;
+                pieces[at - 1].sure = true;
+            }
+        }
+        running += usize::from(text.len() > 120);
+    }
+}
+
+/// Two to five capitalised words without punctuation: the name of a person.
+fn is_name_line(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    (2..=5).contains(&words.len())
+        && words.iter().all(|w| w.starts_with(char::is_uppercase) || *w == "and")
+        && !text.contains(['.', '!', '?', ':', ',']) | text.contains(". ")
+}
+
+/// Whether a line is running text: long enough, ends as a sentence does.
+fn is_paragraph(text: &str) -> bool {
+    let end = text.trim_end_matches(['"', '”', '\'', '’', ')', ']', '»']);
+    text.len() >= 80 && (end.ends_with(['.', '!', '?', ':', '…']))
+}
+
+/// Behind a heading such as "You might also like" stand headlines of other articles, until
+/// running text goes on.
+fn tail(raw: &str, pieces: &mut [Piece]) {
+    let mut inside = false;
+    for at in 0..pieces.len() {
+        let text = pieces[at].text(raw);
+        match pieces[at].kind {
+            Tail => inside = is_tail_heading(&folded(text)),
+            Body | Subhead if inside && !pieces[at].is_repeat => {
+                if is_paragraph(text) || pieces[at].sure {
+                    inside = false;
+                } else {
+                    pieces[at].kind = Related;
+                    pieces[at].sure = true;
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Short lines without a full stop between paragraphs are headings.
+fn subheads(raw: &str, pieces: &mut [Piece]) {
+    for at in 0..pieces.len() {
+        let text = pieces[at].text(raw);
+        let stop = text.ends_with(['.', '!', ',', ';', '"', '”', '’', ')']);
+        let short = text.chars().count() <= 90 && text.split_whitespace().count() <= 14;
+        let follows = pieces.get(at + 1).is_some_and(|next| next.kind == Body && is_paragraph(next.text(raw)));
+        if pieces[at].kind == Body && !pieces[at].sure && short && !stop && follows && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c)) {
+            pieces[at].kind = Subhead;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kinds(raw: &str) -> Vec<(SegmentKind, bool, &str)> {
+        label(raw, Mode::File).iter().map(|p| (p.kind, p.is_repeat, &raw[p.range.clone()])).collect()
+    }
+
+    #[test]
+    fn a_scraped_page() {
+        let raw = "Advertisement\n\nMayor opens bridge after long delay\n\nMayor opens bridge after long delay\nBy\u{a0}Ann Poe\nShare this articleComments\nThe mayor opened the new bridge on Monday after two long years. The\n\nThe old bridge in May.\nThe old bridge in May.Credit: AP\n\nThe mayor opened the new bridge on Monday after two long years.\n\nThe river had risen twice, she said, and work had stopped for good reasons.\n\nYou might also like\n\nFreedonia votes on Sunday\n";
+        let expected = [
+            (Interface, false, "Advertisement"),
+            (Title, false, "Mayor opens bridge after long delay"),
+            (Title, true, "Mayor opens bridge after long delay"),
+            (Byline, false, "By\u{a0}Ann Poe"),
+            (Interface, false, "Share this articleComments"),
+            (Subhead, true, "The mayor opened the new bridge on Monday after two long years. The"),
+            (Caption, false, "The old bridge in May."),
+            (Caption, true, "The old bridge in May."),
+            (Credit, false, "Credit: AP"),
+            (Body, false, "The mayor opened the new bridge on Monday after two long years."),
+            (Body, false, "The river had risen twice, she said, and work had stopped for good reasons."),
+            (Tail, false, "You might also like"),
+            (Related, false, "Freedonia votes on Sunday"),
+        ];
+        assert_eq!(kinds(raw), expected);
+    }
+
+    #[test]
+    fn a_text_without_headline_has_none() {
+        let raw = "The mayor opened the new bridge on Monday after two long years of work on both banks.\nShe said more.";
+        assert!(kinds(raw).iter().all(|(kind, ..)| *kind == Body));
+    }
+
+    #[test]
+    fn doubled_labels() {
+        assert!(is_doubled_label("send by postsend by post"));
+        assert!(!is_doubled_label("bora bora"));
+        assert!(!is_doubled_label("2020"));
+    }
+
+    #[test]
+    fn records_keep_their_own_first_line() {
+        let raw = "Ann Poe\n\nUSA TODAY\n\nMARLOW — The mayor opened the new bridge.";
+        let pieces = label(raw, Mode::Record);
+        let kinds: Vec<SegmentKind> = pieces.iter().map(|p| p.kind).collect();
+        assert_eq!(kinds, [Byline, Byline, Dateline, Body]);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn pieces_hold_every_word_in_order(raw in "(\\PC{0,60}\n){0,8}") {
+            let pieces = label(&raw, Mode::File);
+            let mut end = 0;
+            for piece in &pieces {
+                proptest::prop_assert!(piece.range.start >= end && !piece.text(&raw).is_empty());
+                let between = &raw[end..piece.range.start];
+                proptest::prop_assert!(between.chars().all(|c| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}')));
+                end = piece.range.end;
+            }
+        }
+    }
+}
