@@ -27,8 +27,7 @@ impl Manifest {
     /// [`IngestError::Input`] where it cannot be opened, [`IngestError::Manifest`] where it
     /// is no table, has no column `file`, or names a file twice.
     pub fn read(path: &Path) -> Result<Self, IngestError> {
-        let bytes =
-            std::fs::read(path).map_err(|source| IngestError::Input { path: path.to_path_buf(), source })?;
+        let bytes = std::fs::read(path).map_err(|source| IngestError::Input { path: path.to_path_buf(), source })?;
         let (text, _) = crate::read::decode_text(&bytes, None);
         let bad = |what: String| IngestError::Manifest { path: path.to_path_buf(), what };
         let tsv = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("tsv"));
@@ -38,7 +37,8 @@ impl Manifest {
             .trim(csv::Trim::All)
             .from_reader(text.as_bytes());
         let header = table.headers().map_err(|e| bad(e.to_string()))?.clone();
-        let is_file = |name: &str| matches!(name.to_ascii_lowercase().as_str(), "file" | "path" | "filename" | "file_name");
+        let is_file =
+            |name: &str| matches!(name.to_ascii_lowercase().as_str(), "file" | "path" | "filename" | "file_name");
         let Some(file_column) = header.iter().position(is_file) else {
             let columns: Vec<&str> = header.iter().collect();
             return Err(bad(format!(
@@ -59,6 +59,11 @@ impl Manifest {
             }
         }
         Ok(Self { path: path.display().to_string(), rows })
+    }
+
+    /// The file it was read from.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
     }
 
     /// What is known of a file: its whole path, its path's end, or its bare name is looked up.

@@ -21,8 +21,6 @@ pub struct Options {
     pub lang: Option<String>,
     /// Worker threads; 0 takes all cores.
     pub jobs: usize,
-    /// Read, clean and extract, but write nothing.
-    pub dry_run: bool,
 }
 
 impl Options {

@@ -66,31 +66,68 @@ pub(crate) fn host(address: &str) -> Option<String> {
 pub(crate) fn name_of_address(address: &str) -> Option<String> {
     match outlet_by_domain(address) {
         Some(outlet) => Some(outlet.name.to_owned()),
-        None => host(address).map(|host| ["m.", "mobile.", "amp.", "edition."].iter().find_map(|p| host.strip_prefix(p)).unwrap_or(&host).to_owned()),
+        None => host(address).map(|host| {
+            ["m.", "mobile.", "amp.", "edition."].iter().find_map(|p| host.strip_prefix(p)).unwrap_or(&host).to_owned()
+        }),
     }
 }
 
 /// Whether a phrase names an outlet: a known one, or one that says so itself ("The Marlow Times").
 pub(crate) fn is_outlet(phrase: &str) -> bool {
     const LAST: [&str; 26] = [
-        "Broadcasting", "Bulletin", "Chronicle", "Courier", "Daily", "Dispatch", "Examiner", "Express", "Gazette",
-        "Globe", "Guardian", "Herald", "Independent", "Inquirer", "Journal", "Mail", "Monitor", "News", "Observer", "Online",
-        "Post", "Press", "Radio", "Reporter", "Times", "Tribune",
+        "Broadcasting",
+        "Bulletin",
+        "Chronicle",
+        "Courier",
+        "Daily",
+        "Dispatch",
+        "Examiner",
+        "Express",
+        "Gazette",
+        "Globe",
+        "Guardian",
+        "Herald",
+        "Independent",
+        "Inquirer",
+        "Journal",
+        "Mail",
+        "Monitor",
+        "News",
+        "Observer",
+        "Online",
+        "Post",
+        "Press",
+        "Radio",
+        "Reporter",
+        "Times",
+        "Tribune",
     ];
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let capitals = words.iter().all(|w| w.starts_with(char::is_uppercase) || matches!(*w, "of" | "and" | "&"));
     outlet_by_name(phrase).is_some()
         || crate::segment::agency(phrase).is_some_and(|_| words.len() <= 3)
-        || ((2..=5).contains(&words.len()) && capitals && words.last().is_some_and(|w| LAST.contains(w)))
+        || ((2..=5).contains(&words.len())
+            && capitals
+            && !phrase.contains([',', '|'])
+            && words.last().is_some_and(|w| LAST.contains(w)))
 }
 
 /// The outlet that a byline names instead of a person: "Euronews", "Marlow Post staff".
 pub(crate) fn of_byline(who: &str) -> Option<String> {
     let trimmed = who.trim();
-    let bare = [" staff", " Staff", " Staff Writer", " staff writer", " Newsroom", " newsroom", " Reporters", " with agencies"]
-        .iter()
-        .find_map(|suffix| trimmed.strip_suffix(suffix))
-        .unwrap_or(trimmed);
+    let bare = [
+        " staff",
+        " Staff",
+        " Staff Writer",
+        " staff writer",
+        " Newsroom",
+        " newsroom",
+        " Reporters",
+        " with agencies",
+    ]
+    .iter()
+    .find_map(|suffix| trimmed.strip_suffix(suffix))
+    .unwrap_or(trimmed);
     if is_outlet(bare) {
         let agency = crate::segment::agency(bare).map(str::to_owned);
         return Some(outlet_by_name(bare).map(|o| o.name.to_owned()).or(agency).unwrap_or_else(|| bare.to_owned()));

@@ -10,7 +10,7 @@ mod scan;
 use chrono::{DateTime, Duration, NaiveDate};
 use parallax_records::{DatePrecision, Published, PublishedFrom};
 
-pub use order::{DayOrder, OrderEvidence};
+pub(crate) use order::{DayOrder, OrderEvidence};
 pub(crate) use scan::{find_in_text, month_number};
 
 /// A date as it was written.
@@ -168,9 +168,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_gives_none() {
-        for text in
-            ["", "yesterday", "2 hours ago", "31/02/2016", "13/13/2016", "May", "99", "Chapter 4, 2015-11-22 review", "n/a"]
-        {
+        for text in [
+            "",
+            "yesterday",
+            "2 hours ago",
+            "31/02/2016",
+            "13/13/2016",
+            "May",
+            "99",
+            "Chapter 4, 2015-11-22 review",
+            "n/a",
+        ] {
             assert_eq!(at(text), None, "{text}");
         }
     }

@@ -2,7 +2,7 @@
 
 /// How `03/04/16` is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum DayOrder {
+pub(crate) enum DayOrder {
     /// 4 March: the order of the United States, taken where nothing decides.
     #[default]
     MonthFirst,
@@ -12,14 +12,14 @@ pub enum DayOrder {
 
 /// What the dates of one file tell about their order: `18/10/16` can only be day first.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct OrderEvidence {
+pub(crate) struct OrderEvidence {
     day_first: u64,
     month_first: u64,
 }
 
 impl OrderEvidence {
     /// Takes one more date into account.
-    pub fn see(&mut self, date: &str) {
+    pub(crate) fn see(&mut self, date: &str) {
         match slashed(date) {
             Some((first, second)) if first > 12 && second <= 12 => self.day_first += 1,
             Some((first, second)) if second > 12 && first <= 12 => self.month_first += 1,
@@ -28,13 +28,13 @@ impl OrderEvidence {
     }
 
     /// Whether `date` needs evidence: both of its first numbers may be a month.
-    pub fn is_ambiguous(date: &str) -> bool {
+    pub(crate) fn is_ambiguous(date: &str) -> bool {
         slashed(date).is_some_and(|(first, second)| first <= 12 && second <= 12 && first != second)
     }
 
     /// The order, where the dates seen so far decide it: the majority counts, because one
     /// slip of a typist must not turn a whole file round.
-    pub fn order(&self) -> Option<DayOrder> {
+    pub(crate) fn order(&self) -> Option<DayOrder> {
         match self.day_first.cmp(&self.month_first) {
             std::cmp::Ordering::Greater => Some(DayOrder::DayFirst),
             std::cmp::Ordering::Less => Some(DayOrder::MonthFirst),

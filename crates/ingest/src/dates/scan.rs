@@ -3,7 +3,17 @@
 use super::{DayOrder, Written};
 
 const MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
@@ -43,12 +53,34 @@ fn zone(word: &str) -> Option<i32> {
 fn is_filler(word: &str) -> bool {
     const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     const FILLERS: [&str; 24] = [
-        "at", "by", "created", "date", "dated", "eastern", "filed", "first", "first published", "issued", "last",
-        "local", "modified", "of", "on", "originally", "posted", "publication", "published", "release", "released",
-        "the", "time", "updated",
+        "at",
+        "by",
+        "created",
+        "date",
+        "dated",
+        "eastern",
+        "filed",
+        "first",
+        "first published",
+        "issued",
+        "last",
+        "local",
+        "modified",
+        "of",
+        "on",
+        "originally",
+        "posted",
+        "publication",
+        "published",
+        "release",
+        "released",
+        "the",
+        "time",
+        "updated",
     ];
     FILLERS.contains(&word)
-        || (word.len() >= 3 && WEEKDAYS.iter().any(|d| d.starts_with(word) && (word.len() <= 5 || word.len() == d.len())))
+        || (word.len() >= 3
+            && WEEKDAYS.iter().any(|d| d.starts_with(word) && (word.len() <= 5 || word.len() == d.len())))
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -59,23 +59,76 @@ pub(crate) mod hint {
 /// Words of class names and ids, with what they tell. Matched as parts of the whole name,
 /// the first column first.
 const CLASS_WORDS: [(&str, u32); 70] = [
-    ("articlebody", hint::ARTICLE_BODY), ("article-body", hint::ARTICLE_BODY), ("article__body", hint::ARTICLE_BODY),
-    ("article_body", hint::ARTICLE_BODY), ("article-content", hint::ARTICLE_BODY), ("article__content", hint::ARTICLE_BODY),
-    ("entry-content", hint::ARTICLE_BODY), ("post-content", hint::ARTICLE_BODY), ("post-body", hint::ARTICLE_BODY),
-    ("post__content", hint::ARTICLE_BODY), ("story-body", hint::ARTICLE_BODY), ("storybody", hint::ARTICLE_BODY),
-    ("rich-text", hint::ARTICLE_BODY), ("richtext", hint::ARTICLE_BODY), ("wysiwyg", hint::ARTICLE_BODY),
-    ("prose", hint::ARTICLE_BODY), ("main-content", hint::MAIN), ("page-content", hint::CONTENT), ("content", hint::CONTENT),
-    ("story", hint::CONTENT), ("entry", hint::CONTENT), ("post", hint::CONTENT), ("nav", hint::NAV), ("menu", hint::MENU),
-    ("header", hint::HEADER), ("masthead", hint::HEADER), ("footer", hint::FOOTER), ("sidebar", hint::ASIDE), ("side-bar", hint::ASIDE),
-    ("rail", hint::ASIDE), ("widget", hint::ASIDE), ("comment", hint::COMMENTS), ("disqus", hint::COMMENTS), ("respond", hint::COMMENTS),
-    ("related", hint::RELATED), ("recommend", hint::RELATED), ("more-", hint::RELATED), ("recirc", hint::RELATED), ("read-next", hint::RELATED),
-    ("trending", hint::RELATED), ("popular", hint::RELATED), ("similar", hint::RELATED), ("share", hint::SHARE), ("social", hint::SHARE),
-    ("caption", hint::CAPTION), ("credit", hint::CREDIT), ("byline", hint::BYLINE), ("author-bio", hint::AUTHOR_BOX),
-    ("author-box", hint::AUTHOR_BOX), ("about-author", hint::AUTHOR_BOX), ("author", hint::BYLINE), ("date", hint::DATE),
-    ("time", hint::DATE), ("advert", hint::AD), ("sponsor", hint::AD), ("promo", hint::AD), ("newsletter", hint::NEWSLETTER),
-    ("subscribe", hint::NEWSLETTER), ("signup", hint::NEWSLETTER), ("tags", hint::TAGS), ("tag-list", hint::TAGS), ("breadcrumb", hint::BREADCRUMB),
-    ("modal", hint::POPUP), ("popup", hint::POPUP), ("cookie", hint::POPUP), ("consent", hint::POPUP), ("toc", hint::TOC),
-    ("table-of-contents", hint::TOC), ("card", hint::CARD), ("title", hint::TITLE),
+    ("articlebody", hint::ARTICLE_BODY),
+    ("article-body", hint::ARTICLE_BODY),
+    ("article__body", hint::ARTICLE_BODY),
+    ("article_body", hint::ARTICLE_BODY),
+    ("article-content", hint::ARTICLE_BODY),
+    ("article__content", hint::ARTICLE_BODY),
+    ("entry-content", hint::ARTICLE_BODY),
+    ("post-content", hint::ARTICLE_BODY),
+    ("post-body", hint::ARTICLE_BODY),
+    ("post__content", hint::ARTICLE_BODY),
+    ("story-body", hint::ARTICLE_BODY),
+    ("storybody", hint::ARTICLE_BODY),
+    ("rich-text", hint::ARTICLE_BODY),
+    ("richtext", hint::ARTICLE_BODY),
+    ("wysiwyg", hint::ARTICLE_BODY),
+    ("prose", hint::ARTICLE_BODY),
+    ("main-content", hint::MAIN),
+    ("page-content", hint::CONTENT),
+    ("content", hint::CONTENT),
+    ("story", hint::CONTENT),
+    ("entry", hint::CONTENT),
+    ("post", hint::CONTENT),
+    ("nav", hint::NAV),
+    ("menu", hint::MENU),
+    ("header", hint::HEADER),
+    ("masthead", hint::HEADER),
+    ("footer", hint::FOOTER),
+    ("sidebar", hint::ASIDE),
+    ("side-bar", hint::ASIDE),
+    ("rail", hint::ASIDE),
+    ("widget", hint::ASIDE),
+    ("comment", hint::COMMENTS),
+    ("disqus", hint::COMMENTS),
+    ("respond", hint::COMMENTS),
+    ("related", hint::RELATED),
+    ("recommend", hint::RELATED),
+    ("more-", hint::RELATED),
+    ("recirc", hint::RELATED),
+    ("read-next", hint::RELATED),
+    ("trending", hint::RELATED),
+    ("popular", hint::RELATED),
+    ("similar", hint::RELATED),
+    ("share", hint::SHARE),
+    ("social", hint::SHARE),
+    ("caption", hint::CAPTION),
+    ("credit", hint::CREDIT),
+    ("byline", hint::BYLINE),
+    ("author-bio", hint::AUTHOR_BOX),
+    ("author-box", hint::AUTHOR_BOX),
+    ("about-author", hint::AUTHOR_BOX),
+    ("author", hint::BYLINE),
+    ("date", hint::DATE),
+    ("time", hint::DATE),
+    ("advert", hint::AD),
+    ("sponsor", hint::AD),
+    ("promo", hint::AD),
+    ("newsletter", hint::NEWSLETTER),
+    ("subscribe", hint::NEWSLETTER),
+    ("signup", hint::NEWSLETTER),
+    ("tags", hint::TAGS),
+    ("tag-list", hint::TAGS),
+    ("breadcrumb", hint::BREADCRUMB),
+    ("modal", hint::POPUP),
+    ("popup", hint::POPUP),
+    ("cookie", hint::POPUP),
+    ("consent", hint::POPUP),
+    ("toc", hint::TOC),
+    ("table-of-contents", hint::TOC),
+    ("card", hint::CARD),
+    ("title", hint::TITLE),
 ];
 
 /// A block of visible text.
@@ -124,8 +177,24 @@ pub(crate) fn blocks(document: &Document) -> Vec<Block> {
 fn is_silent(name: &str) -> bool {
     matches!(
         name,
-        "script" | "style" | "noscript" | "template" | "svg" | "head" | "iframe" | "select" | "option" | "textarea"
-            | "object" | "canvas" | "math" | "video" | "audio" | "input" | "datalist" | "map"
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "head"
+            | "iframe"
+            | "select"
+            | "option"
+            | "textarea"
+            | "object"
+            | "canvas"
+            | "math"
+            | "video"
+            | "audio"
+            | "input"
+            | "datalist"
+            | "map"
     )
 }
 
@@ -133,9 +202,43 @@ fn is_silent(name: &str) -> bool {
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
-        "a" | "abbr" | "acronym" | "b" | "bdi" | "bdo" | "big" | "cite" | "code" | "data" | "del" | "dfn" | "em" | "font" | "i"
-            | "ins" | "kbd" | "label" | "mark" | "nobr" | "q" | "s" | "samp" | "small" | "span" | "strike" | "strong" | "sub" | "sup"
-            | "time" | "tt" | "u" | "var" | "wbr" | "g-emoji" | "img" | "picture" | "source"
+        "a" | "abbr"
+            | "acronym"
+            | "b"
+            | "bdi"
+            | "bdo"
+            | "big"
+            | "cite"
+            | "code"
+            | "data"
+            | "del"
+            | "dfn"
+            | "em"
+            | "font"
+            | "i"
+            | "ins"
+            | "kbd"
+            | "label"
+            | "mark"
+            | "nobr"
+            | "q"
+            | "s"
+            | "samp"
+            | "small"
+            | "span"
+            | "strike"
+            | "strong"
+            | "sub"
+            | "sup"
+            | "time"
+            | "tt"
+            | "u"
+            | "var"
+            | "wbr"
+            | "g-emoji"
+            | "img"
+            | "picture"
+            | "source"
     )
 }
 
@@ -209,7 +312,8 @@ fn hints_of(name: &str, node: &NodeRef<'_>) -> u32 {
 
 impl Walker {
     fn children(&mut self, node: &NodeRef<'_>, around: &Block) {
-        for child in node.children_it(false) {
+        // A list of its own: the marks below are set while the walk goes on.
+        for child in node.children() {
             if child.is_text() {
                 self.text(&child.text(), around);
             } else if child.is_element() {
@@ -237,7 +341,8 @@ impl Walker {
         if inline {
             // An inline element with classes ("<span class=author>") keeps its line whole.
             let hints = inner.hints;
-            inner.hints = around.hints | (hints & (hint::LINK | hint::HIDDEN | hint::CREDIT | hint::CAPTION | hint::BYLINE | hint::DATE));
+            inner.hints = around.hints
+                | (hints & (hint::LINK | hint::HIDDEN | hint::CREDIT | hint::CAPTION | hint::BYLINE | hint::DATE));
             if around.depth <= MAX_DEPTH {
                 self.children(node, &inner);
             } else {

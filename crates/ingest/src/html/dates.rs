@@ -30,7 +30,8 @@ pub(crate) fn url_date(url: &str) -> Option<Written> {
         let plausible = (1990..2100).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
         plausible.then(|| Written { year: Some(year as i32), month: Some(month), day: Some(day), ..Written::default() })
     };
-    let month_of = |text: &str| number(text, 2).or_else(|| number(text, 1)).or_else(|| crate::dates::month_number(text));
+    let month_of =
+        |text: &str| number(text, 2).or_else(|| number(text, 1)).or_else(|| crate::dates::month_number(text));
     let three = parts.windows(3).find_map(|w| {
         let day = number(w[2], 2).or_else(|| number(w[2], 1))?;
         good(number(w[0], 4)?, month_of(w[1])?, day)

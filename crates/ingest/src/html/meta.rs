@@ -37,10 +37,30 @@ pub(crate) struct LinkedData {
 
 /// Meta elements that hold the date of publication, the surest first.
 const DATE_NAMES: [&str; 24] = [
-    "article:published_time", "og:article:published_time", "article:published", "og:published_time", "datepublished",
-    "date.published", "publish-date", "publish_date", "published_time", "publication_date", "pubdate", "parsely-pub-date",
-    "sailthru.date", "dc.date.issued", "dcterms.created", "dcterms.date", "dc.date", "dc.date.created", "citation_publication_date",
-    "citation_date", "cxenseparse:recs:publishtime", "article.published", "originalpublicationdate", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "article:published",
+    "og:published_time",
+    "datepublished",
+    "date.published",
+    "publish-date",
+    "publish_date",
+    "published_time",
+    "publication_date",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date",
+    "dc.date.created",
+    "citation_publication_date",
+    "citation_date",
+    "cxenseparse:recs:publishtime",
+    "article.published",
+    "originalpublicationdate",
+    "date",
 ];
 
 /// Reads what the head and the marked elements of a page say.
@@ -56,14 +76,25 @@ pub(crate) fn read(document: &Document) -> PageMeta {
             }
         }
     }
-    let get = |names: &[&str]| names.iter().find_map(|n| named.iter().find(|(name, _)| name == n).map(|(_, c)| c.clone()));
+    let get =
+        |names: &[&str]| names.iter().find_map(|n| named.iter().find(|(name, _)| name == n).map(|(_, c)| c.clone()));
     meta.meta_title = get(&["og:title", "twitter:title", "citation_title", "dc.title", "parsely-title"]);
     meta.title = document.select("title").nodes().first().map(|n| clean(&n.text())).filter(|t| !t.is_empty());
     meta.headings = document.select("h1").nodes().iter().map(|n| clean(&n.text())).filter(|t| !t.is_empty()).collect();
-    meta.author = get(&["author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "citation_author", "twitter:data1"])
-        .filter(|a| !a.contains("://") && !a.chars().any(|c| c.is_ascii_digit()));
+    meta.author = get(&[
+        "author",
+        "article:author",
+        "parsely-author",
+        "sailthru.author",
+        "byl",
+        "dc.creator",
+        "citation_author",
+        "twitter:data1",
+    ])
+    .filter(|a| !a.contains("://") && !a.chars().any(|c| c.is_ascii_digit()));
     meta.site = get(&["og:site_name", "application-name", "publisher", "dc.publisher", "citation_journal_title"]);
-    let link = document.select("link[rel=\"canonical\"]").nodes().first().and_then(|n| n.attr("href")).map(|h| h.to_string());
+    let link =
+        document.select("link[rel=\"canonical\"]").nodes().first().and_then(|n| n.attr("href")).map(|h| h.to_string());
     meta.url = link.filter(|u| u.contains("://")).or_else(|| get(&["og:url", "twitter:url"]));
     meta.lang = document.select("html").nodes().first().and_then(|n| n.attr("lang")).map(|l| l.to_string());
     meta.meta_dates = DATE_NAMES.iter().filter_map(|n| get(&[n])).collect();
@@ -101,7 +132,19 @@ fn time_rank(element: &NodeRef<'_>) -> u8 {
     for above in element.ancestors_it(Some(12)) {
         let name = above.node_name().unwrap_or_default();
         let class = above.attr("class").map(|v| v.to_lowercase()).unwrap_or_default();
-        let of_others = ["related", "comment", "recommend", "sidebar", "trending", "popular", "card", "teaser", "widget", "promo", "latest"];
+        let of_others = [
+            "related",
+            "comment",
+            "recommend",
+            "sidebar",
+            "trending",
+            "popular",
+            "card",
+            "teaser",
+            "widget",
+            "promo",
+            "latest",
+        ];
         if matches!(&*name, "aside" | "nav" | "footer" | "li") || of_others.iter().any(|w| class.contains(w)) {
             return 9;
         }
@@ -138,11 +181,20 @@ fn visit(value: &Value, found: &mut LinkedData, site: &mut Option<String>, depth
         Value::Object(object) => {
             let types = object.get("@type").map(names).unwrap_or_default();
             let is = |word: &str| types.iter().any(|t| t.contains(word));
-            if is("Article") || is("BlogPosting") || is("Report") || is("Review") || is("Recipe") || is("LiveBlogPosting") {
+            if is("Article")
+                || is("BlogPosting")
+                || is("Report")
+                || is("Review")
+                || is("Recipe")
+                || is("LiveBlogPosting")
+            {
                 let text = |key: &str| object.get(key).and_then(Value::as_str).map(clean).filter(|t| !t.is_empty());
                 take(&mut found.headline, text("headline").or_else(|| text("name")));
                 take(&mut found.published, text("datePublished"));
-                take(&mut found.author, object.get("author").map(names).filter(|n| !n.is_empty()).map(|n| n.join(", ")));
+                take(
+                    &mut found.author,
+                    object.get("author").map(names).filter(|n| !n.is_empty()).map(|n| n.join(", ")),
+                );
                 take(&mut found.publisher, object.get("publisher").map(names).and_then(|n| n.into_iter().next()));
                 take(&mut found.url, text("url"));
                 take(&mut found.body, object.get("articleBody").and_then(Value::as_str).map(str::to_owned));
@@ -187,9 +239,30 @@ pub(crate) fn clean(text: &str) -> String {
     }
     let mut out = folded;
     for (entity, letter) in [
-        ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&#039;", "'"), ("&apos;", "'"), ("&rsquo;", "’"), ("&lsquo;", "‘"),
-        ("&ldquo;", "“"), ("&rdquo;", "”"), ("&ndash;", "–"), ("&mdash;", "—"), ("&nbsp;", " "), ("&#8217;", "’"), ("&#8216;", "‘"),
-        ("&#8220;", "“"), ("&#8221;", "”"), ("&#8211;", "–"), ("&#8212;", "—"), ("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&amp;", "&"), ("&#38;", "&"), ("&#038;", "&"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&#039;", "'"),
+        ("&apos;", "'"),
+        ("&rsquo;", "’"),
+        ("&lsquo;", "‘"),
+        ("&ldquo;", "“"),
+        ("&rdquo;", "”"),
+        ("&ndash;", "–"),
+        ("&mdash;", "—"),
+        ("&nbsp;", " "),
+        ("&#8217;", "’"),
+        ("&#8216;", "‘"),
+        ("&#8220;", "“"),
+        ("&#8221;", "”"),
+        ("&#8211;", "–"),
+        ("&#8212;", "—"),
+        ("&#x27;", "'"),
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&amp;", "&"),
+        ("&#38;", "&"),
+        ("&#038;", "&"),
     ] {
         out = out.replace(entity, letter);
     }

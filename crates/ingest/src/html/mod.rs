@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use crate::segment::Piece;
 pub(crate) use blocks::{Block, Tag, hint};
 pub(crate) use dates::url_date;
-pub(crate) use meta::{LinkedData, PageMeta};
+pub(crate) use meta::PageMeta;
 
 /// A page as it was read.
 #[derive(Debug)]

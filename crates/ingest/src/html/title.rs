@@ -15,7 +15,8 @@ pub(crate) fn choose(meta: &PageMeta, _blocks: &[Block]) -> String {
     // A heading that the head of the page repeats is the headline as readers see it.
     let agrees = |heading: &&String| {
         let key = folded(heading);
-        key.len() >= 5 && claimed.iter().any(|c| folded(c).starts_with(&key) || (key.len() >= 15 && folded(c).contains(&key)))
+        key.len() >= 5
+            && claimed.iter().any(|c| folded(c).starts_with(&key) || (key.len() >= 15 && folded(c).contains(&key)))
     };
     if let Some(heading) = meta.headings.iter().filter(agrees).max_by_key(|h| h.len()) {
         return heading.clone();

@@ -16,18 +16,21 @@ pub(crate) enum ReadFailure {
 
 impl ReadFailure {
     pub(crate) fn at(self, path: &str) -> Problem {
-        let at = Origin::file(path);
         match self {
-            Self::Io(error) => {
-                Problem::skipped(at, format!("cannot be read to its end: {error}"), "check that the file is whole")
-            }
+            Self::Io(error) => failed(path, error),
             Self::TooLarge(limit) => Problem::skipped(
-                at,
+                Origin::file(path),
                 format!("holds more than {} MB for one article", limit >> 20),
                 "split it, or name it .jsonl or .csv if it holds many articles",
             ),
         }
     }
+}
+
+/// The problem of a file that breaks off.
+pub(crate) fn failed(path: &str, error: std::io::Error) -> Problem {
+    let what = format!("cannot be read to its end: {error}");
+    Problem::skipped(Origin::file(path), what, "check that the file is whole")
 }
 
 /// Reads to the end, but no more than `limit` bytes.

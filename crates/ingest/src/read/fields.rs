@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::{Content, Read, RawArticle};
+use super::{Content, RawArticle, Read};
 use crate::problem::{IngestError, Origin, Problem};
 
 /// What an input says of an article, as written.
@@ -26,8 +26,23 @@ const NAMES: [(&str, &[&str]); 9] = [
     (
         "text",
         &[
-            "text", "maintext", "plaintext", "articlebody", "fulltext", "articletext", "body", "bodytext", "content",
-            "fullcontent", "articlecontent", "article", "story", "contents", "rawtext", "cleantext", "textcontent",
+            "text",
+            "maintext",
+            "plaintext",
+            "articlebody",
+            "fulltext",
+            "articletext",
+            "body",
+            "bodytext",
+            "content",
+            "fullcontent",
+            "articlecontent",
+            "article",
+            "story",
+            "contents",
+            "rawtext",
+            "cleantext",
+            "textcontent",
             "document",
         ],
     ),
@@ -36,19 +51,52 @@ const NAMES: [(&str, &[&str]); 9] = [
     (
         "source",
         &[
-            "source", "outlet", "sourcename", "publisher", "publication", "newspaper", "media", "medianame", "sitename",
-            "site", "newssource", "newsoutlet", "sourcedomain", "domain", "website",
+            "source",
+            "outlet",
+            "sourcename",
+            "publisher",
+            "publication",
+            "newspaper",
+            "media",
+            "medianame",
+            "sitename",
+            "site",
+            "newssource",
+            "newsoutlet",
+            "sourcedomain",
+            "domain",
+            "website",
         ],
     ),
     (
         "published",
         &[
-            "published", "datepublish", "publishingdate", "publishedat", "datepublished", "publisheddate", "publishdate",
-            "publicationdate", "pubdate", "publishedon", "publishedtime", "dateofpublication", "firstpublished", "date",
-            "articledate", "datetime", "timestamp", "createdat", "created", "day",
+            "published",
+            "datepublish",
+            "publishingdate",
+            "publishedat",
+            "datepublished",
+            "publisheddate",
+            "publishdate",
+            "publicationdate",
+            "pubdate",
+            "publishedon",
+            "publishedtime",
+            "dateofpublication",
+            "firstpublished",
+            "date",
+            "articledate",
+            "datetime",
+            "timestamp",
+            "createdat",
+            "created",
+            "day",
         ],
     ),
-    ("url", &["url", "link", "canonicalurl", "articleurl", "canonicallink", "permalink", "weburl", "requestedurl", "uri"]),
+    (
+        "url",
+        &["url", "link", "canonicalurl", "articleurl", "canonicallink", "permalink", "weburl", "requestedurl", "uri"],
+    ),
     ("byline", &["byline", "authors", "author", "creator", "writer", "writers", "journalist"]),
     ("id", &["id", "articleid", "docid", "documentid", "uid", "uuid", "guid", "newsid", "storyid"]),
     ("lang", &["lang", "language", "langcode", "languagecode"]),
@@ -175,11 +223,7 @@ impl FieldMap {
     }
 
     /// The article that a table's row holds.
-    pub(super) fn article_of_cells<'c>(
-        &self,
-        origin: Origin,
-        cells: impl Iterator<Item = (&'c str, &'c str)>,
-    ) -> Read {
+    pub(super) fn article_of_cells<'c>(&self, origin: Origin, cells: impl Iterator<Item = (&'c str, &'c str)>) -> Read {
         let object = cells.filter(|(_, v)| !v.is_empty()).map(|(k, v)| (k.to_owned(), Value::from(v))).collect();
         self.article_of_value(origin, &Value::Object(object))
     }
@@ -234,11 +278,16 @@ fn long_text(value: &Value) -> Option<String> {
         }
         Value::Object(object) => {
             let pieces = ["summary", "sections", "headline", "headlines", "paragraphs"];
-            let parts: Vec<String> =
-                pieces.iter().filter_map(|key| object.get(*key).and_then(long_text)).filter(|t| !t.is_empty()).collect();
+            let parts: Vec<String> = pieces
+                .iter()
+                .filter_map(|key| object.get(*key).and_then(long_text))
+                .filter(|t| !t.is_empty())
+                .collect();
             match parts.is_empty() {
                 false => Some(parts.join("\n")),
-                true => ["text", "content", "body", "rendered"].iter().find_map(|key| object.get(*key).and_then(long_text)),
+                true => {
+                    ["text", "content", "body", "rendered"].iter().find_map(|key| object.get(*key).and_then(long_text))
+                }
             }
         }
         _ => None,
@@ -271,7 +320,10 @@ mod tests {
         let please = json!({"maintext": "A.", "title": "T", "date_publish": "2020-01-02 03:04:05", "authors": ["Ann Poe", "Bo Lee"],
             "source_domain": "post.example", "url": "https://post.example/a", "description": "short", "language": "en"});
         let a = read(&map, &please).expect("news-please");
-        assert_eq!((a.given.byline.as_deref(), a.given.source.as_deref()), (Some("Ann Poe, Bo Lee"), Some("post.example")));
+        assert_eq!(
+            (a.given.byline.as_deref(), a.given.source.as_deref()),
+            (Some("Ann Poe, Bo Lee"), Some("post.example"))
+        );
         assert_eq!(a.given.published.as_deref(), Some("2020-01-02 03:04:05"));
         let fundus = json!({"title": "T", "body": {"summary": ["S."], "sections": [{"headline": ["H"], "paragraphs": ["P.", "Q."]}]},
             "publishing_date": "2020-01-02T03:04:05+01:00", "publisher": "Post"});
@@ -280,7 +332,8 @@ mod tests {
         let a = read(&map, &api).expect("NewsAPI");
         assert_eq!(a.given.source.as_deref(), Some("Post"));
         assert_eq!(a.given.byline, None);
-        let hugging = json!({"article": "A.", "headline": "T", "date": "Jan. 2, 2020", "publication": "Post", "id": 17});
+        let hugging =
+            json!({"article": "A.", "headline": "T", "date": "Jan. 2, 2020", "publication": "Post", "id": 17});
         assert_eq!(read(&map, &hugging).expect("a data set").given.id.as_deref(), Some("17"));
     }
 

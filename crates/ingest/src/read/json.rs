@@ -10,12 +10,7 @@ use super::{FieldMap, MAX_ARTICLE, Sink};
 use crate::problem::{Origin, Problem};
 
 /// Reads one object a line. A bad line is reported with its number and left out.
-pub(super) fn read_lines(
-    path: &str,
-    input: &mut dyn BufRead,
-    map: &FieldMap,
-    sink: &mut Sink<'_>,
-) -> ControlFlow<()> {
+pub(super) fn read_lines(path: &str, input: &mut dyn BufRead, map: &FieldMap, sink: &mut Sink<'_>) -> ControlFlow<()> {
     let (mut line, mut record) = (0, 0);
     let mut bytes = Vec::new();
     loop {
@@ -138,7 +133,10 @@ struct Elements<'a, 's> {
 }
 
 impl Elements<'_, '_> {
-    fn run<R: Read>(&mut self, stream: &mut serde_json::Deserializer<serde_json::de::IoRead<R>>) -> serde_json::Result<()> {
+    fn run<R: Read>(
+        &mut self,
+        stream: &mut serde_json::Deserializer<serde_json::de::IoRead<R>>,
+    ) -> serde_json::Result<()> {
         self.deserialize(stream)
     }
 }

@@ -9,17 +9,17 @@ mod walk;
 
 use crate::problem::{Origin, Problem};
 
-pub(crate) use decode::decode_text;
+pub(crate) use decode::{decode_text, decompressed, failed};
 pub use fields::FieldMap;
 pub(crate) use fields::Given;
-pub(crate) use sniff::{Compression, Format};
+pub(crate) use sniff::{Compression, Format, compression_of, format_by_name, format_with};
 pub(crate) use walk::{Found, walk};
 
 /// One article as it was read: what the input says about it, and its text before cleaning.
 #[derive(Debug, Clone, PartialEq)]
-pub struct RawArticle {
+pub(crate) struct RawArticle {
     /// Where it was read.
-    pub origin: Origin,
+    pub(crate) origin: Origin,
     /// What the record says of itself.
     pub(crate) given: Given,
     /// What the manifest says of its file.
@@ -43,16 +43,6 @@ pub(crate) enum Content {
     Record(String),
     /// A page inside a record.
     RecordHtml(String),
-}
-
-impl Content {
-    /// About how much memory it holds.
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Self::Text(bytes) | Self::Markdown(bytes) | Self::Html(bytes) => bytes.len(),
-            Self::Record(text) | Self::RecordHtml(text) => text.len(),
-        }
-    }
 }
 
 /// What a reader hands on: an article, or why there is none.

@@ -22,17 +22,11 @@ pub(crate) enum Compression {
     Zstd,
 }
 
-/// The packing and format that a file name tells.
-pub(crate) fn by_name(name: &str) -> (Compression, Format) {
+/// The format that a file name tells, the ending of a packed file aside.
+pub(crate) fn format_by_name(name: &str) -> Format {
     let lower = name.to_ascii_lowercase();
-    let (stem, compression) = if let Some(stem) = lower.strip_suffix(".gz") {
-        (stem, Compression::Gzip)
-    } else if let Some(stem) = lower.strip_suffix(".zst").or_else(|| lower.strip_suffix(".zstd")) {
-        (stem, Compression::Zstd)
-    } else {
-        (lower.as_str(), Compression::None)
-    };
-    let format = match stem.rsplit_once('.').map(|(_, extension)| extension) {
+    let stem = [".gz", ".zst", ".zstd"].iter().find_map(|end| lower.strip_suffix(end)).unwrap_or(&lower);
+    match stem.rsplit_once('.').map(|(_, extension)| extension) {
         Some("txt" | "text") => Format::Text,
         Some("md" | "markdown") => Format::Markdown,
         Some("html" | "htm" | "xhtml") => Format::Html,
@@ -41,8 +35,21 @@ pub(crate) fn by_name(name: &str) -> (Compression, Format) {
         Some("csv") => Format::Csv,
         Some("tsv" | "tab") => Format::Tsv,
         _ => Format::Unknown,
-    };
-    (compression, format)
+    }
+}
+
+/// The format by name and first bytes: what the name leaves open the bytes decide, and a page
+/// saved as .txt is still a page.
+pub(crate) fn format_with(named: Format, head: &[u8]) -> Format {
+    match named {
+        Format::Unknown => format_of(head),
+        Format::Text => {
+            let start = String::from_utf8_lossy(&head[..head.len().min(64)]).trim_start().to_lowercase();
+            let page = start.starts_with("<!doctype html") || start.starts_with("<html");
+            if page { Format::Html } else { Format::Text }
+        }
+        other => other,
+    }
 }
 
 /// The packing that the first bytes tell.
@@ -93,10 +100,11 @@ mod tests {
 
     #[test]
     fn names() {
-        assert_eq!(by_name("a/b.JSONL.gz"), (Compression::Gzip, Format::JsonLines));
-        assert_eq!(by_name("page.htm.zst"), (Compression::Zstd, Format::Html));
-        assert_eq!(by_name("notes.txt"), (Compression::None, Format::Text));
-        assert_eq!(by_name("Makefile"), (Compression::None, Format::Unknown));
+        assert_eq!(format_by_name("a/b.JSONL.gz"), Format::JsonLines);
+        assert_eq!(format_by_name("page.htm.zst"), Format::Html);
+        assert_eq!(format_by_name("notes.txt"), Format::Text);
+        assert_eq!(format_by_name("Makefile"), Format::Unknown);
+        assert_eq!(format_with(Format::Text, b"<!DOCTYPE html>"), Format::Html);
     }
 
     #[test]

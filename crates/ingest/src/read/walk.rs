@@ -8,8 +8,8 @@ use crate::problem::{IngestError, Origin, Problem};
 /// One file to read, or what stands in the way.
 #[derive(Debug)]
 pub(crate) enum Found {
-    /// A file with its size.
-    File { path: PathBuf, size: u64 },
+    /// A file with its size; whether the user named it or it was found in a folder.
+    File { path: PathBuf, size: u64, named: bool },
     /// Standard input.
     Stdin,
     /// Something that cannot be read.
@@ -32,7 +32,7 @@ pub(crate) fn walk(inputs: &[Input], except: &[PathBuf]) -> Result<Vec<Found>, I
         };
         let meta = std::fs::metadata(path).map_err(|source| IngestError::Input { path: path.clone(), source })?;
         if !meta.is_dir() {
-            out.push(Found::File { path: path.clone(), size: meta.len() });
+            out.push(Found::File { path: path.clone(), size: meta.len(), named: true });
             continue;
         }
         let hidden = |e: &walkdir::DirEntry| e.depth() > 0 && e.file_name().to_string_lossy().starts_with('.');
@@ -41,10 +41,10 @@ pub(crate) fn walk(inputs: &[Input], except: &[PathBuf]) -> Result<Vec<Found>, I
             match entry {
                 Ok(entry) if entry.file_type().is_dir() || same(entry.path()) => {}
                 Ok(entry) => {
-                    let known = super::sniff::by_name(&entry.file_name().to_string_lossy()).1;
-                    if known != super::Format::Unknown {
+                    let known = super::format_by_name(&entry.file_name().to_string_lossy());
+                    if known != super::Format::Unknown && !is_about_the_folder(&entry.file_name().to_string_lossy()) {
                         let size = entry.metadata().map_or(0, |m| m.len());
-                        out.push(Found::File { path: entry.into_path(), size });
+                        out.push(Found::File { path: entry.into_path(), size, named: false });
                     }
                 }
                 Err(error) => {
@@ -61,6 +61,12 @@ pub(crate) fn walk(inputs: &[Input], except: &[PathBuf]) -> Result<Vec<Found>, I
     Ok(out)
 }
 
+/// Files that tell of a folder and are no articles.
+fn is_about_the_folder(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
+    matches!(stem.as_str(), "readme" | "license" | "licence" | "changelog" | "copying" | "notice")
+}
+
 fn real(path: &Path) -> Option<PathBuf> {
     std::fs::canonicalize(path).ok()
 }
@@ -72,7 +78,7 @@ mod tests {
     #[test]
     fn folders_are_walked_in_order() {
         let dir = tempfile::tempdir().expect("a folder");
-        for name in ["b.txt", "a.html", ".hidden.txt", "picture.jpg", "z.csv"] {
+        for name in ["b.txt", "a.html", ".hidden.txt", "picture.jpg", "README.md", "z.csv"] {
             std::fs::write(dir.path().join(name), "x").expect("writable");
         }
         std::fs::create_dir(dir.path().join("c")).expect("writable");

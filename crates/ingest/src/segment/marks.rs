@@ -23,23 +23,55 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
     let agency = format!(r"(?: ?\((?P<a>(?:{})[^()]{{0,24}})\))", lexicon::agency_pattern());
     let slashed = format!(r"\.? ?/(?P<s>{})/\.?", lexicon::agency_pattern());
     let dash = r"\s*(?:--+|[—–‒―]|-(?:\s|$))";
-    pattern(&[
-        "^(?:",
-        &format!(r"(?P<place1>{capitals}{region}){date}{}?{dash}", agency.replace("?P<a>", "?P<a1>")),
-        &format!(r"|(?P<place2>{titled}{region}){date}{}(?:{dash})?", agency.replace("?P<a>", "?P<a2>")),
-        &format!(r"|(?P<place3>{capitals}{region}){date}{slashed}"),
-        &format!(r"|{}(?:{dash})?", agency.replace("?P<a>", "?P<a3>").replace("(?: ?", "(?:")),
-        ")",
-    ]
-    .concat())
+    pattern(
+        &[
+            "^(?:",
+            &format!(r"(?P<place1>{capitals}{region}){date}{}?{dash}", agency.replace("?P<a>", "?P<a1>")),
+            &format!(r"|(?P<place2>{titled}{region}){date}{}(?:{dash})?", agency.replace("?P<a>", "?P<a2>")),
+            &format!(r"|(?P<place3>{capitals}{region}){date}{slashed}"),
+            &format!(r"|{}(?:{dash})?", agency.replace("?P<a>", "?P<a3>").replace("(?: ?", "(?:")),
+            ")",
+        ]
+        .concat(),
+    )
 });
 
 /// Words that stand in capitals before a dash and are no place.
 const NO_PLACE: [&str; 34] = [
-    "ANALYSIS", "BREAKING", "BREAKING NEWS", "BRIEF", "COLUMN", "COMMENT", "COMMENTARY", "CORRECTED", "CORRECTION",
-    "EDITOR'S NOTE", "EDITORIAL", "EDITOR’S NOTE", "EXCLUSIVE", "EXPLAINER", "FACT CHECK", "FACTBOX", "FEATURE", "FILE",
-    "FILE PHOTO", "INTERVIEW", "LISTEN", "LIVE", "NEWS", "NOTE", "OPINION", "PHOTOS", "PREVIEW", "READ", "REVIEW",
-    "UPDATE", "UPDATED", "VIDEO", "WARNING", "WATCH",
+    "ANALYSIS",
+    "BREAKING",
+    "BREAKING NEWS",
+    "BRIEF",
+    "COLUMN",
+    "COMMENT",
+    "COMMENTARY",
+    "CORRECTED",
+    "CORRECTION",
+    "EDITOR'S NOTE",
+    "EDITORIAL",
+    "EDITOR’S NOTE",
+    "EXCLUSIVE",
+    "EXPLAINER",
+    "FACT CHECK",
+    "FACTBOX",
+    "FEATURE",
+    "FILE",
+    "FILE PHOTO",
+    "INTERVIEW",
+    "LISTEN",
+    "LIVE",
+    "NEWS",
+    "NOTE",
+    "OPINION",
+    "PHOTOS",
+    "PREVIEW",
+    "READ",
+    "REVIEW",
+    "UPDATE",
+    "UPDATED",
+    "VIDEO",
+    "WARNING",
+    "WATCH",
 ];
 
 /// A dateline at the beginning of a paragraph.
@@ -65,7 +97,8 @@ pub(crate) fn dateline(line: &str) -> Option<Dateline<'_>> {
     let agency = mark.and_then(|m| lexicon::agency(m.as_str()));
     let bare = mark.is_none();
     // A sentence must follow; "COVID-19" and "X-RAY" begin no dateline.
-    let opens = rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'($€£".contains(c));
+    let opens =
+        rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'($€£".contains(c));
     let short = place.chars().count() < 3 && bare;
     if !opens || short || NO_PLACE.contains(&place) || place.ends_with('-') || rest.trim().len() < 20 {
         return None;
@@ -85,8 +118,8 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words of a byline that are written small.
 const SMALL: [&str; 20] = [
-    "and", "with", "for", "of", "in", "at", "the", "de", "van", "von", "al", "bin", "el", "la", "le", "di", "da", "der",
-    "on", "staff",
+    "and", "with", "for", "of", "in", "at", "the", "de", "van", "von", "al", "bin", "el", "la", "le", "di", "da",
+    "der", "on", "staff",
 ];
 
 /// Who wrote it, where a line is a byline: "By Ann Poe", "By Ann Poe and Bo Lee, The Post".
@@ -101,9 +134,13 @@ pub(crate) fn byline(line: &str) -> Option<&str> {
     let first = words.first().is_some_and(|w| capital(&w));
     let small = words.iter().filter(|w| !capital(w)).all(|w| {
         let bare = w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-        bare.is_empty() || SMALL.contains(&bare.as_str()) || bare.starts_with(|c: char| c.is_ascii_digit()) || bare.contains('@')
+        bare.is_empty()
+            || SMALL.contains(&bare.as_str())
+            || bare.starts_with(|c: char| c.is_ascii_digit())
+            || bare.contains('@')
     });
-    let sentence = who.ends_with('.') && !who.ends_with("Jr.") && words.last().is_some_and(|w| w.len() > 3) && words.len() > 6;
+    let sentence =
+        who.ends_with('.') && !who.ends_with("Jr.") && words.last().is_some_and(|w| w.len() > 3) && words.len() > 6;
     (first && capitals > 0 && words.len() <= 16 && small && !sentence).then_some(who)
 }
 
@@ -115,9 +152,13 @@ pub(crate) fn byline_names(who: &str) -> String {
     for (at, _) in who[..end].match_indices(',') {
         let rest = who[at + 1..end].trim_start();
         let word = rest.split([' ', ',']).next().unwrap_or_default();
-        let titles = ["Special", "Staff", "Associated", "Correspondent", "Senior", "The", "Chief", "Political", "Reporter"];
+        let titles =
+            ["Special", "Staff", "Associated", "Correspondent", "Senior", "The", "Chief", "Political", "Reporter"];
         let capitals = word.len() >= 2 && word.chars().all(|c| c.is_uppercase() || c == '.');
-        if titles.contains(&word) || (capitals && word != "Jr." && !word.ends_with('.')) || crate::outlet::is_outlet(rest) {
+        if titles.contains(&word)
+            || (capitals && word != "Jr." && !word.ends_with('.'))
+            || crate::outlet::is_outlet(rest)
+        {
             end = at;
             break;
         }
@@ -166,7 +207,9 @@ pub(crate) fn credit(line: &str) -> Option<Range<usize>> {
 }
 
 static COPYRIGHT_CAPTION: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?P<credit>(?:Image|Media) (?:copyright|source)\s*,?\s*.{2,60}?)\s*(?P<caption>(?:Image|Media) caption\s*,?\s*.+)$")
+    pattern(
+        r"^(?P<credit>(?:Image|Media) (?:copyright|source)\s*,?\s*.{2,60}?)\s*(?P<caption>(?:Image|Media) caption\s*,?\s*.+)$",
+    )
 });
 
 /// The older order: "Image copyright Getty Images Image caption The bridge before the storm".
@@ -204,7 +247,9 @@ mod tests {
 
     #[test]
     fn datelines_of_every_agency() {
-        let get = |line| dateline(line).map(|d| (d.text, d.place, d.agency));
+        fn get(line: &str) -> Option<(&str, &str, Option<&str>)> {
+            dateline(line).map(|d| (d.text, d.place, d.agency))
+        }
         let rest = " The mayor opened the bridge.";
         for (head, place, agency) in [
             ("MARLOW, Freedonia, Nov. 16 (UPI) --", "MARLOW, Freedonia", Some("UPI")),
@@ -254,7 +299,10 @@ mod tests {
         let cut = |line: &'static str| credit(line).map(|r| &line[r]);
         for (line, credit) in [
             ("The bridge at dawn, May 5, 2019.Credit: AP", "Credit: AP"),
-            ("The bridge at dawn. Pool photo by Ann Poe/UPI | License Photo", "Pool photo by Ann Poe/UPI | License Photo"),
+            (
+                "The bridge at dawn. Pool photo by Ann Poe/UPI | License Photo",
+                "Pool photo by Ann Poe/UPI | License Photo",
+            ),
             ("The bridge at dawn. Ann Poe / AFP |", "Ann Poe / AFP |"),
             ("The bridge at dawn. (AP Photo/Ann Poe, File)", "(AP Photo/Ann Poe, File)"),
             ("The bridge at dawn. Photograph: Ann Poe/Getty Images", "Photograph: Ann Poe/Getty Images"),

@@ -52,7 +52,8 @@ fn cut_off(keys: &[String], pieces: &mut [Piece]) {
             continue;
         }
         let key = keys[at].trim_end_matches(['.', '…', ' ']);
-        let ends_whole = keys[at].ends_with(['.', '!', '?', '"', '”', '’']) && !keys[at].ends_with("..") && !keys[at].ends_with('…');
+        let ends_whole =
+            keys[at].ends_with(['.', '!', '?', '"', '”', '’']) && !keys[at].ends_with("..") && !keys[at].ends_with('…');
         if ends_whole || key.len() < LEAST_PREFIX {
             continue;
         }

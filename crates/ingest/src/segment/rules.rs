@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use parallax_records::SegmentKind::{self, Body, Byline, Caption, Credit, Dateline, Interface, Related, Subhead, Tail, Title};
+use parallax_records::SegmentKind::{
+    self, Body, Byline, Caption, Credit, Dateline, Interface, Related, Subhead, Tail, Title,
+};
 
 use super::lexicon::{folded, is_interface, is_related, is_tail_heading};
 use super::{Piece, marks, repeats};
@@ -106,9 +108,7 @@ fn is_doubled_label(key: &str) -> bool {
         return false;
     }
     let glued = key.len().is_multiple_of(2) && key[..half] == key[half..];
-    let spaced = !key.len().is_multiple_of(2)
-        && key.as_bytes()[half] == b' '
-        && key[..half] == key[half + 1..];
+    let spaced = !key.len().is_multiple_of(2) && key.as_bytes()[half] == b' ' && key[..half] == key[half + 1..];
     // "Bora Bora" is a place: spaced labels must be longer than a name.
     (glued && key.contains(char::is_alphabetic)) || (spaced && key[..half].contains(' '))
 }
@@ -207,7 +207,13 @@ fn subheads(raw: &str, pieces: &mut [Piece]) {
         let stop = text.ends_with(['.', '!', ',', ';', '"', '”', '’', ')']);
         let short = text.chars().count() <= 90 && text.split_whitespace().count() <= 14;
         let follows = pieces.get(at + 1).is_some_and(|next| next.kind == Body && is_paragraph(next.text(raw)));
-        if pieces[at].kind == Body && !pieces[at].sure && short && !stop && follows && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c)) {
+        if pieces[at].kind == Body
+            && !pieces[at].sure
+            && short
+            && !stop
+            && follows
+            && text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'".contains(c))
+        {
             pieces[at].kind = Subhead;
         }
     }
@@ -244,7 +250,8 @@ mod tests {
 
     #[test]
     fn a_text_without_headline_has_none() {
-        let raw = "The mayor opened the new bridge on Monday after two long years of work on both banks.\nShe said more.";
+        let raw =
+            "The mayor opened the new bridge on Monday after two long years of work on both banks.\nShe said more.";
         assert!(kinds(raw).iter().all(|(kind, ..)| *kind == Body));
     }
 
@@ -271,7 +278,8 @@ mod tests {
             for piece in &pieces {
                 proptest::prop_assert!(piece.range.start >= end && !piece.text(&raw).is_empty());
                 let between = &raw[end..piece.range.start];
-                proptest::prop_assert!(between.chars().all(|c| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}')));
+                let blank = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '\u{feff}' | '\u{200b}');
+                proptest::prop_assert!(between.chars().all(blank));
                 end = piece.range.end;
             }
         }
