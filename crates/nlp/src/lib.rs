@@ -7,7 +7,7 @@ mod claims;
 mod document;
 mod entities;
 pub mod learn;
-mod lexicon;
+pub mod lexicon;
 mod models;
 mod names;
 mod quantities;

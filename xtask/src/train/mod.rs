@@ -1,5 +1,6 @@
 //! `cargo xtask train`: the embedded weights and tables, the same bytes for the same data and seed.
 
+mod cities;
 pub(crate) mod lemmas;
 mod models;
 mod quotes;
@@ -32,6 +33,8 @@ pub(crate) struct TrainArguments {
 /// A model; each needs those before it.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Model {
+    /// The map of cities.
+    Cities,
     /// Exceptions to the rules of the lemmatizer.
     Lemmas,
     /// Clusters and lists of words.
@@ -57,6 +60,7 @@ pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
     let usual = TrainOptions::default();
     for model in Model::value_variants().iter().filter(|m| what.models.is_empty() || what.models.contains(m)) {
         match model {
+            Model::Cities => cities::run(shared)?,
             Model::Lemmas => lemmas::run(shared)?,
             Model::Lexicon => models::lexicon(shared)?,
             Model::Tagger => models::tagger(shared, options(usual))?,

@@ -1,10 +1,16 @@
-//! Word lists: what is known of words before a text is read.
+//! Word lists: what is known of names and words before a text is read.
+//!
+//! Data in `lexicons/en/`, embedded, read when first asked for. Every list says in its
+//! header where it comes from; NOTICE gives the credits.
 
+mod cities;
+mod countries;
+mod groups;
+mod officials;
 pub(crate) mod words;
 
+pub use cities::{City, cities, fold};
+pub use countries::{Country, CountryWord, countries, country};
+pub use groups::{GroupKind, group, is_nationality, is_organization_head};
+pub use officials::{Office, Official, officials, wikidata_id};
 pub(crate) use words::{Abbreviation, rows};
-
-/// Whether a word, in lower case, names a nation, people or faith ("french").
-pub(crate) fn is_nationality(_lower: &str) -> bool {
-    false
-}
