@@ -1,8 +1,0 @@
-/* One entity
-
-   :id = NULL -- the entity's number
-*/
-SELECT v.name, v.kind, v.also_called, v.mentions, v.articles, v.gender, v.wikidata, v.geonames, v.slug, v.entity_id,
-  v.merged_into
-FROM v_entity AS v
-WHERE v.entity_id = :id
