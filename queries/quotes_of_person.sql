@@ -2,11 +2,11 @@
 
    Every quote of a speaker, oldest first, with the verb that reports it.
 
-   :name = '' -- the speaker's name, or a part of it
+   :name = NULL -- the speaker's name, or a part of it; everybody where empty
    :kind = NULL -- direct, mixed or indirect; all three where empty
 */
 SELECT speaker, cue, says, kind, source, published, title, sentence, quote_id, article_id
 FROM v_quote
-WHERE speaker LIKE '%' || :name || '%' AND kind <> 'scare'
+WHERE speaker LIKE '%' || coalesce(:name, '') || '%' AND kind <> 'scare'
   AND (nullif(:kind, '') IS NULL OR kind = :kind)
 ORDER BY published, quote_id

@@ -8,7 +8,7 @@
    :kind = 'killed' -- killed, injured, missing, displaced, detained
 */
 WITH figure AS (
-  SELECT event, coalesce(scope, 'all') AS scope, source, published, says, attributed_to, claim_id,
+  SELECT event, coalesce(scope, 'all') AS scope, source, published, says, attributed_to, claim_id, article_id,
     coalesce(low, -1e18) AS least, coalesce(high, 1e18) AS most,
     row_number() OVER (PARTITION BY event, coalesce(scope, 'all'), source, low, high, attributed_to
       ORDER BY published, claim_id) AS nth
@@ -19,6 +19,7 @@ WITH figure AS (
 SELECT a.event, a.scope, a.source, a.says, a.attributed_to, a.published, b.source AS other_source, b.says AS other_says,
   b.attributed_to AS other_attributed_to, b.published AS other_published, a.claim_id, b.claim_id AS other_claim_id
 FROM figure AS a
-JOIN figure AS b ON b.event = a.event AND b.scope = a.scope AND b.source <> a.source AND a.most < b.least
+JOIN figure AS b ON b.event = a.event AND b.scope = a.scope AND a.most < b.least
+  AND (b.source <> a.source OR a.source = '(unknown)' AND b.article_id <> a.article_id)
 WHERE a.nth = 1 AND b.nth = 1
 ORDER BY a.event, a.scope, a.claim_id, b.claim_id

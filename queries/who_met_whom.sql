@@ -1,7 +1,7 @@
 /* Who met whom
 
    Every pair of people or parties, with how often a meeting of theirs is reported as held,
-   planned, possible or denied, by how many sources, and when.
+   planned, possible or denied, by how many sources, and when. Copies are left out.
 
    :name = NULL -- only meetings of this one; everybody where empty
 */
@@ -19,6 +19,6 @@ SELECT one.name AS one, other.name AS other,
 FROM v_meeting AS m
 JOIN part AS one USING (claim_id)
 JOIN part AS other ON other.claim_id = m.claim_id AND one.name < other.name
-WHERE nullif(:name, '') IS NULL OR :name IN (one.name, other.name)
+WHERE m.is_copy = 0 AND (nullif(:name, '') IS NULL OR :name IN (one.name, other.name))
 GROUP BY one.name, other.name
 ORDER BY sources DESC, held DESC, one.name, other.name
