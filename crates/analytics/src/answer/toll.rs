@@ -216,12 +216,7 @@ fn toll_rows(asked: &[&FigureRow], options: &FigureOptions) -> Vec<TollRow> {
     // Rows come in order of publication; those of a day are put in order of their number.
     found.sort_by(|a, b| {
         let low = |r: &TollRow| r.interval.low.or(r.interval.high).unwrap_or(f64::NEG_INFINITY);
-        let undated = |r: &TollRow| (r.day.is_none(), r.day);
-        undated(a)
-            .cmp(&undated(b))
-            .then(low(a).total_cmp(&low(b)))
-            .then(a.source.cmp(&b.source))
-            .then(a.claims.cmp(&b.claims))
+        (a.day.is_none(), a.day).cmp(&(b.day.is_none(), b.day)).then(low(a).total_cmp(&low(b)))
     });
     let mut seen: Vec<Interval> = Vec::new();
     for row in &mut found {

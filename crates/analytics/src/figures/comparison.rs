@@ -9,8 +9,8 @@
 //!    news where the higher one is later: the bound was raised.
 //! 5. One interval inside the other refines it; a partial overlap agrees.
 //! 6. Intervals apart are an update where the same origin says both at different times,
-//!    where the text says so, or where nobody is named and the later one is higher: the toll
-//!    grew. Two named origins that differ contradict each other however far apart in time:
+//!    where the text says so, or where no two origins are named and the later one is higher:
+//!    the toll grew. Two named origins that differ contradict each other however far apart in time:
 //!    officials' 5 on one day against the ministry's 30 on the next is a dispute.
 
 use std::borrow::Cow;
@@ -164,6 +164,11 @@ fn apart(
     if high_later {
         return (Comparison::Update, format!("later and higher: the figure grew from {y} to {x}").into());
     }
+    let one_named = high.origin.is_some() != low.origin.is_some();
+    if low_later && one_named {
+        let reason = format!("{x} ({}) against {y} ({}), which is later and lower", whose(high), whose(low));
+        return (Comparison::Contradict, reason.into());
+    }
     if low_later {
         return (
             Comparison::Update,
@@ -267,6 +272,8 @@ mod tests {
         let (relation, reason) = relate(&exact(31.0, None, 3), &exact(40.0, None, 1));
         assert_eq!(relation, Comparison::Update);
         assert!(reason.contains("later and lower"), "{reason}");
+        assert_eq!(relate(&exact(31.0, None, 3), &exact(40.0, Some("the army"), 1)).0, Comparison::Contradict);
+        assert_eq!(relate(&exact(40.0, None, 3), &exact(31.0, Some("the army"), 1)).0, Comparison::Update);
     }
 
     #[test]

@@ -84,7 +84,9 @@ impl Filling {
             Self::Word(b) => b.finish().into_series().into(),
             Self::Flag(b) => b.finish().into_series().into(),
             Self::Day(b) => b.finish().into_series().cast(&DataType::Date)?.into(),
-            Self::Moment(b) => b.finish().into_series().cast(&ColumnType::Moment.dtype())?.into(),
+            Self::Moment(b) => {
+                b.finish().into_datetime(TimeUnit::Microseconds, Some(TimeZone::UTC)).into_series().into()
+            }
         })
     }
 }

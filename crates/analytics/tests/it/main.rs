@@ -1,0 +1,6 @@
+//! What the answers are over a small invented corpus, and that polars and SQL agree.
+
+mod answers;
+mod exports;
+mod fixture;
+mod frames;
