@@ -51,6 +51,10 @@ pub(crate) struct Global {
 /// The commands, in the order in which one meets them.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Demo(commands::demo::Options),
+    Ingest(commands::ingest::Options),
+    Annotate(commands::annotate::Options),
+    Link(commands::link::Options),
     Sources(commands::sources::Options),
     Articles(commands::articles::Options),
     Events(commands::events::Options),
@@ -59,6 +63,7 @@ pub(crate) enum Command {
     Claims(commands::claims::Options),
     Naming(commands::naming::Options),
     Copies(commands::copies::Options),
+    Diff(commands::diff::Options),
     Search(commands::search::Options),
     Query(commands::query::Options),
     Queries(commands::queries::Options),

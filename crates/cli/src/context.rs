@@ -45,6 +45,11 @@ impl Context {
         Self { output: Output::new(settings.clone()), db, verbose: self.verbose, settings }
     }
 
+    /// How often `-v` was given.
+    pub(crate) const fn verbose(&self) -> u8 {
+        self.verbose
+    }
+
     /// Opens the database for reading.
     pub(crate) fn reader(&self) -> Result<Reader, Failure> {
         Ok(Reader::open(&self.db)?)

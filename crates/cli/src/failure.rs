@@ -132,3 +132,31 @@ impl From<parallax_store::StoreError> for Failure {
         Self { fault, hint, ..Self::user(message) }
     }
 }
+
+impl From<parallax_ingest::IngestError> for Failure {
+    fn from(error: parallax_ingest::IngestError) -> Self {
+        use parallax_ingest::IngestError as E;
+        match error {
+            E::Store(error) => error.into(),
+            E::Input { .. } => Self::user(chain(&error)).hint("check the path; - reads standard input"),
+            E::Manifest { .. } | E::Options { .. } => {
+                let text = chain(&error);
+                match text.split_once("; ") {
+                    Some((what, advice)) => Self::user(what).hint(advice),
+                    None => Self::user(text),
+                }
+            }
+            other => Self::internal(chain(&other)),
+        }
+    }
+}
+
+impl From<parallax_analytics::AnalyticsError> for Failure {
+    fn from(error: parallax_analytics::AnalyticsError) -> Self {
+        use parallax_analytics::AnalyticsError as E;
+        match error {
+            E::Store(error) => error.into(),
+            other => Self::internal(chain(&other)),
+        }
+    }
+}

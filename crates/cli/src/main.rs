@@ -1,16 +1,19 @@
 //! `parallax`: what each news outlet says about the same event, side by side.
 
+mod annotation;
 mod args;
 mod commands;
 mod context;
 mod dates;
 mod failure;
 mod ids;
+mod inputs;
 mod listing;
 mod lookup;
 mod output;
 mod report;
 mod rows;
+mod runs;
 mod suggest;
 
 use std::process::ExitCode;
@@ -64,6 +67,11 @@ fn main() -> ExitCode {
 
 fn run(context: &Context, command: Command) -> Result<Outcome, Failure> {
     match command {
+        Command::Demo(options) => commands::demo::run(context, &options),
+        Command::Ingest(options) => commands::ingest::run(context, &options),
+        Command::Annotate(options) => commands::annotate::run(context, &options),
+        Command::Link(options) => commands::link::run(context, &options),
+        Command::Diff(options) => commands::diff::run(context, &options),
         Command::Sources(options) => commands::sources::run(context, &options),
         Command::Articles(options) => commands::articles::run(context, &options),
         Command::Events(options) => commands::events::run(context, &options),

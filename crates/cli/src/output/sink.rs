@@ -196,8 +196,17 @@ impl Output {
     }
 
     /// A progress bar, shown where stderr is a terminal.
-    pub(crate) fn progress(&self, total: u64, noun: &str) -> Progress {
-        Progress::new(total, noun, !self.settings.quiet && io::stderr().is_terminal())
+    pub(crate) fn progress(&self, noun: &str) -> Progress {
+        Progress::new(noun, self.shows_progress())
+    }
+
+    /// A spinner, shown where stderr is a terminal.
+    pub(crate) fn working(&self, words: &str) -> Progress {
+        Progress::working(words, self.shows_progress())
+    }
+
+    fn shows_progress(&self) -> bool {
+        !self.settings.quiet && io::stderr().is_terminal()
     }
 }
 

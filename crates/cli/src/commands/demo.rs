@@ -1,0 +1,97 @@
+//! `parallax demo`: the whole way through on the shipped articles.
+
+use std::path::{Path, PathBuf};
+
+use crate::Outcome;
+use crate::context::Context;
+use crate::failure::Failure;
+use crate::inputs::InputOptions;
+use crate::output::count;
+
+/// Try everything on seventeen shipped articles about an invented disaster
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// The folder for the articles, the database and the report
+    #[arg(default_value = "parallax-demo", value_hint = clap::ValueHint::DirPath)]
+    dir: PathBuf,
+}
+
+/// Lists the files of examples/demo and embeds them.
+macro_rules! shipped {
+    ($($name:literal),+ $(,)?) => {
+        [$(($name, include_bytes!(concat!("../../../../examples/demo/", $name)).as_slice())),+]
+    };
+}
+
+/// The shipped corpus: file names and contents.
+const FILES: [(&str, &[u8]); 17] = shipped!(
+    "README.md",
+    "coastal-radio.jsonl",
+    "courier-2031-03-05.html",
+    "courier-2031-03-08.html",
+    "herald-2031-03-05.html",
+    "herald-2031-03-06.html",
+    "herald-2031-03-09.html",
+    "island-post-2031-03-05.txt",
+    "island-post-2031-03-06.txt",
+    "island-post-2031-03-07.txt",
+    "manifest.csv",
+    "npa-2031-03-04.txt",
+    "npa-2031-03-05.txt",
+    "npa-2031-03-06.txt",
+    "npa-2031-03-07.txt",
+    "veskland-times-2031-03-05.txt",
+    "veskland-times-2031-03-07.txt",
+);
+
+/// Writes the articles out, ingests them, and shows what one can ask.
+pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
+    let articles = options.dir.join("articles");
+    write_articles(&articles)?;
+    let context = context.with_db(options.dir.join("parallax.db"));
+    let ingest = super::ingest::Options {
+        inputs: InputOptions {
+            paths: vec![articles.clone()],
+            manifest: Some(articles.join("manifest.csv")),
+            ..InputOptions::default()
+        },
+        dry_run: false,
+        no_link: false,
+    };
+    let summary = super::ingest::ingest(&context, &ingest)?;
+    context.output.note(&format!(
+        "{} from {}",
+        super::ingest::in_words(&summary),
+        count(FILES.len() - 2, "file")
+    ));
+    Ok(Outcome::Done)
+}
+
+fn write_articles(dir: &Path) -> Result<(), Failure> {
+    let cannot = |path: &Path, e: std::io::Error| {
+        Failure::configuration(format!("{} cannot be written: {e}", path.display()))
+            .hint("name a folder you may write to: parallax demo FOLDER")
+    };
+    std::fs::create_dir_all(dir).map_err(|e| cannot(dir, e))?;
+    for (name, bytes) in FILES {
+        let path = dir.join(name);
+        std::fs::write(&path, bytes).map_err(|e| cannot(&path, e))?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::FILES;
+
+    #[test]
+    fn every_file_of_the_folder_is_shipped() {
+        let dir = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/demo");
+        let mut there: Vec<String> = std::fs::read_dir(dir)
+            .expect("the folder")
+            .map(|entry| entry.expect("an entry").file_name().to_string_lossy().into_owned())
+            .collect();
+        there.sort_unstable();
+        assert_eq!(there, FILES.map(|f| f.0));
+    }
+}
