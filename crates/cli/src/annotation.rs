@@ -176,7 +176,7 @@ impl<'a> Texts<'a> {
             .iter()
             .map(|hop| json!({ "label": hop.label, "cue": hop.cue, "at": hop.at.map(|at| self.range(at)) }))
             .collect();
-        object(json!({
+        let mut fields = object(json!({
             "field": field(claim.at.field),
             "start": start,
             "end": end,
@@ -192,6 +192,8 @@ impl<'a> Texts<'a> {
             "attributed_to": claim.attribution.first().map(|a| a.label.as_str()),
             "attribution": chain,
             "section": claim.section.name(),
+        }));
+        fields.extend(object(json!({
             "bound": quantity.map(|q| q.bound.name()),
             "n": quantity.and_then(|q| q.n).map(count),
             "n2": quantity.and_then(|q| q.n2).map(count),
@@ -208,6 +210,8 @@ impl<'a> Texts<'a> {
             "subset": claim.subset,
             "superset": claim.superset,
             "period": claim.period.map(|p| p.name()),
+        })));
+        fields.extend(object(json!({
             "participants": participants(&parts),
             "actor": parts(Role::Actor),
             "target": parts(Role::Target),
@@ -219,7 +223,8 @@ impl<'a> Texts<'a> {
             "quote": claim.quote,
             "confidence": round(claim.confidence),
             "rule": claim.rule,
-        }))
+        })));
+        fields
     }
 }
 

@@ -4,7 +4,8 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use parallax_analytics::quotes::{QuoteText, group};
-use parallax_analytics::{LinkInput, link};
+use parallax_analytics::link;
+use parallax_analytics::link::LinkInput;
 use parallax_ingest::{AnnotatedArticle, annotate_all};
 use parallax_nlp::Annotator;
 use serde_json::Value;

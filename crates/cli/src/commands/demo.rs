@@ -24,8 +24,7 @@ macro_rules! shipped {
 }
 
 /// The shipped corpus: file names and contents.
-const FILES: [(&str, &[u8]); 17] = shipped!(
-    "README.md",
+const FILES: [(&str, &[u8]); 16] = shipped!(
     "coastal-radio.jsonl",
     "courier-2031-03-05.html",
     "courier-2031-03-08.html",
@@ -62,7 +61,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     context.output.note(&format!(
         "{} from {}",
         super::ingest::in_words(&summary),
-        count(FILES.len() - 2, "file")
+        count(FILES.len() - 1, "file")
     ));
     Ok(Outcome::Done)
 }
