@@ -61,6 +61,18 @@ pub(crate) fn event(reader: &Reader, word: &str) -> Result<Event, Failure> {
     }
 }
 
+/// The event that `word` names, or the one with most claims where no word is given.
+pub(crate) fn event_or_largest(reader: &Reader, word: Option<&str>) -> Result<Event, Failure> {
+    if let Some(word) = word {
+        return event(reader, word);
+    }
+    let rows = Rows::ask(reader, "events", &[])?;
+    let first = rows.first().ok_or_else(|| {
+        Failure::user("there is no event in the database yet").hint("`parallax link` looks for events")
+    })?;
+    event(reader, first.text("event"))
+}
+
 /// The outlet that `word` names: its name in any case, or a part of it that no other has.
 pub(crate) fn source(reader: &Reader, word: &str) -> Result<String, Failure> {
     let rows = Rows::ask(reader, "sources", &[])?;
