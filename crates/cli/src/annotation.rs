@@ -165,9 +165,7 @@ impl<'a> Texts<'a> {
             Some(entity) => entity.name.clone(),
             None => part.label.clone(),
         };
-        let parts = |role: Role| -> Vec<String> {
-            claim.parts.iter().filter(|p| p.role == role).map(label).collect()
-        };
+        let parts = |role: Role| -> Vec<String> { claim.parts.iter().filter(|p| p.role == role).map(label).collect() };
         let quantity = claim.quantity.as_ref();
         let interval = quantity.map(parallax_records::Quantity::interval);
         let place = claim.place_entity.and_then(|i| extraction.entities.get(i)).map(|e| e.name.as_str());

@@ -1,6 +1,7 @@
 //! References to rows as they are typed and shown: `claim:41`, `quote:7`, `article:3`.
 
 use crate::failure::Failure;
+use crate::lists;
 
 /// A reference to a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,6 +38,17 @@ impl RowKind {
             Self::Article => "article",
             Self::Entity => "entity",
             Self::Event => "event",
+        }
+    }
+
+    /// The statement that fetches one of its kind; events are few and fetched by their list.
+    pub(crate) const fn statement(self) -> &'static str {
+        match self {
+            Self::Claim => lists::CLAIM,
+            Self::Quote => lists::QUOTE,
+            Self::Article => lists::ARTICLE,
+            Self::Entity => lists::ENTITY,
+            Self::Event => lists::EVENTS,
         }
     }
 }

@@ -60,12 +60,16 @@ pub(crate) struct Limit {
 const ROWS_FOR_PEOPLE: usize = 50;
 
 impl Limit {
+    /// How many rows at most, for the format at hand; `None` for all.
+    pub(crate) fn most(self, context: &Context) -> Option<usize> {
+        let by_format = if context.output.format() == Format::Table { ROWS_FOR_PEOPLE } else { 0 };
+        Some(self.limit.unwrap_or(by_format)).filter(|most| *most > 0)
+    }
+
     /// Cuts the rows for the format at hand and returns how many there were.
     pub(crate) fn cut(self, context: &Context, rows: &mut Rows) -> usize {
         let all = rows.len();
-        let most =
-            self.limit.unwrap_or_else(|| if context.output.format() == Format::Table { ROWS_FOR_PEOPLE } else { 0 });
-        if most > 0 {
+        if let Some(most) = self.most(context) {
             rows.truncate(most);
         }
         all

@@ -4,6 +4,7 @@ use parallax_store::Reader;
 
 use crate::failure::Failure;
 use crate::ids::{RowId, RowKind};
+use crate::lists;
 use crate::rows::Rows;
 use crate::suggest::did_you_mean;
 
@@ -21,7 +22,7 @@ pub(crate) struct Event {
 /// The event that `word` names: its slug, `event:2`, or a part of its title or slug that no
 /// other event has.
 pub(crate) fn event(reader: &Reader, word: &str) -> Result<Event, Failure> {
-    let rows = Rows::ask(reader, "events", &[])?;
+    let rows = Rows::ask(reader, lists::EVENTS, &[])?;
     let events: Vec<Event> = rows
         .iter()
         .filter_map(|r| {
@@ -66,7 +67,7 @@ pub(crate) fn event_or_largest(reader: &Reader, word: Option<&str>) -> Result<Ev
     if let Some(word) = word {
         return event(reader, word);
     }
-    let rows = Rows::ask(reader, "events", &[])?;
+    let rows = Rows::ask(reader, lists::EVENTS, &[])?;
     let first = rows.first().ok_or_else(|| {
         Failure::user("there is no event in the database yet").hint("`parallax link` looks for events")
     })?;
@@ -75,7 +76,7 @@ pub(crate) fn event_or_largest(reader: &Reader, word: Option<&str>) -> Result<Ev
 
 /// The outlet that `word` names: its name in any case, or a part of it that no other has.
 pub(crate) fn source(reader: &Reader, word: &str) -> Result<String, Failure> {
-    let rows = Rows::ask(reader, "sources", &[])?;
+    let rows = Rows::ask(reader, lists::SOURCES, &[])?;
     let names: Vec<&str> = rows.iter().map(|r| r.text("source")).collect();
     one_of(word, &names, "source")
 }

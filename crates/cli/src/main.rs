@@ -9,6 +9,7 @@ mod failure;
 mod ids;
 mod inputs;
 mod listing;
+mod lists;
 mod lookup;
 mod output;
 mod report;

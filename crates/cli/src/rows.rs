@@ -1,7 +1,7 @@
 //! Rows of the database on their way to an answer.
 
 use parallax_records::Interval;
-use parallax_store::{Param, Query, Reader, Table, Value};
+use parallax_store::{Param, Reader, Table, Value};
 
 use crate::failure::Failure;
 use crate::output::{Answer, Cell, Column};
@@ -20,9 +20,9 @@ pub(crate) struct RowRef<'t> {
 }
 
 impl Rows {
-    /// Runs a question of queries/ that this program ships.
-    pub(crate) fn ask(reader: &Reader, name: &str, params: &[Param<'_>]) -> Result<Self, Failure> {
-        Ok(Self { table: reader.run(&shipped(name)?, params)? })
+    /// Runs one of [`crate::lists`]. Parameters that are not given are NULL.
+    pub(crate) fn ask(reader: &Reader, list: &str, params: &[Param<'_>]) -> Result<Self, Failure> {
+        Ok(Self { table: reader.table(list, params)? })
     }
 
     /// The rows of a result that was had elsewhere.
@@ -132,11 +132,6 @@ impl<'t> RowRef<'t> {
     pub(crate) fn id(self, kind: &str, column: &str) -> Cell {
         self.int(column).map_or(Cell::Null, |n| Cell::Text(format!("{kind}:{n}")))
     }
-}
-
-/// A question of queries/ by its name. Their presence is an invariant of the build.
-pub(crate) fn shipped(name: &str) -> Result<Query, Failure> {
-    parallax_store::query(name).ok_or_else(|| Failure::internal(format!("the query {name} is not in this program")))
 }
 
 impl From<&Value> for Cell {

@@ -3,9 +3,9 @@
 use std::io::Write;
 use std::ops::ControlFlow;
 
-use parallax_analytics::quotes::{QuoteText, group};
 use parallax_analytics::link;
 use parallax_analytics::link::LinkInput;
+use parallax_analytics::quotes::{QuoteText, group};
 use parallax_ingest::{AnnotatedArticle, annotate_all};
 use parallax_nlp::Annotator;
 use serde_json::Value;
@@ -47,8 +47,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
                 kept.push(found);
                 return ControlFlow::Continue(());
             }
-            let json =
-                if options.text_only { annotation::text_only(&found) } else { annotation::whole(&found, None) };
+            let json = if options.text_only { annotation::text_only(&found) } else { annotation::whole(&found, None) };
             match line(out, &json) {
                 Ok(()) => ControlFlow::Continue(()),
                 Err(failure) => {
@@ -100,8 +99,7 @@ fn families(articles: &[AnnotatedArticle]) -> Vec<Vec<Option<String>>> {
     let mut texts = Vec::new();
     for (a, found) in articles.iter().enumerate() {
         for (q, quote) in found.extraction.quotes.iter().enumerate() {
-            let pieces: Vec<&str> =
-                quote.content.iter().map(|s| s.range.slice(found.article.text(s.field))).collect();
+            let pieces: Vec<&str> = quote.content.iter().map(|s| s.range.slice(found.article.text(s.field))).collect();
             let speaker = quote.speaker_entity.and_then(|i| found.extraction.entities.get(i)).map(|e| e.name.clone());
             texts.push(QuoteText { id: texts.len() as i64, text: pieces.join(" "), speaker });
             places.push((a, q));

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::dates::{clock, day_of_year};
 use crate::failure::Failure;
 use crate::listing::{Filters, Limit, tell_count};
+use crate::lists;
 use crate::output::{Cell, Column};
 use crate::rows::Rows;
 
@@ -20,7 +21,7 @@ pub(crate) struct Options {
 /// Lists articles in order of publication.
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     let reader = context.reader()?;
-    let mut rows = Rows::ask(&reader, "articles", &options.filters.params(&reader)?)?;
+    let mut rows = Rows::ask(&reader, lists::ARTICLES, &options.filters.params(&reader)?)?;
     let all = options.limit.cut(context, &mut rows);
     let columns = [
         Column::new("id"),

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::dates::day;
 use crate::failure::Failure;
 use crate::listing::{Filters, Limit, tell_count};
+use crate::lists;
 use crate::output::Column;
 use crate::rows::Rows;
 
@@ -31,7 +32,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     let reader = context.reader()?;
     let mut params = options.filters.params(&reader)?;
     params.extend([("kind", Value::from(options.kind.clone())), ("status", Value::from(options.status.clone()))]);
-    let mut rows = Rows::ask(&reader, "claims", &params)?;
+    let mut rows = Rows::ask(&reader, lists::CLAIMS, &params)?;
     let all = options.limit.cut(context, &mut rows);
     let columns = [
         Column::new("id"),

@@ -77,7 +77,9 @@ fn cards(context: &Context, found: &[Conflict], noun: &str, event: Option<String
     }
     let mut next = Vec::new();
     if let Some(first) = found.first() {
-        next.extend(first.a.claims.first().zip(first.b.claims.first()).map(|(a, b)| format!("show claim:{a} claim:{b}")));
+        next.extend(
+            first.a.claims.first().zip(first.b.claims.first()).map(|(a, b)| format!("show claim:{a} claim:{b}")),
+        );
         next.push(format!("toll {}", first.event));
     }
     if !next.is_empty() {
@@ -90,7 +92,8 @@ fn cards(context: &Context, found: &[Conflict], noun: &str, event: Option<String
 fn voices(side: &Side) -> String {
     let origin = side.origin.clone().unwrap_or_else(|| "no named origin".into());
     let sources = side.sources.join(", ");
-    let copies = if side.copies.is_empty() { String::new() } else { format!(" (copied by {})", side.copies.join(", ")) };
+    let copies =
+        if side.copies.is_empty() { String::new() } else { format!(" (copied by {})", side.copies.join(", ")) };
     let text = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string()).unwrap_or_default();
     let days = crate::dates::period(&text(side.first_day), &text(side.last_day));
     [origin, format!("{sources}{copies}"), days].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::dates::day;
 use crate::failure::Failure;
 use crate::listing::{Limit, tell_count};
+use crate::lists;
 use crate::output::Column;
 use crate::rows::Rows;
 
@@ -18,7 +19,7 @@ pub(crate) struct Options {
 /// Lists copies in order of publication.
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     let reader = context.reader()?;
-    let mut rows = Rows::ask(&reader, "copies", &[])?;
+    let mut rows = Rows::ask(&reader, lists::COPIES, &[])?;
     let all = options.limit.cut(context, &mut rows);
     let columns = [
         Column::new("copy"),

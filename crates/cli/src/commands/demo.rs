@@ -58,11 +58,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
         no_link: false,
     };
     let summary = super::ingest::ingest(&context, &ingest)?;
-    context.output.note(&format!(
-        "{} from {}",
-        super::ingest::in_words(&summary),
-        count(FILES.len() - 1, "file")
-    ));
+    context.output.note(&format!("{} from {}", super::ingest::in_words(&summary), count(FILES.len() - 1, "file")));
     Ok(Outcome::Done)
 }
 

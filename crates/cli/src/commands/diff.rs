@@ -87,7 +87,7 @@ fn text(reader: &Reader, id: RowId) -> Result<Side, Failure> {
                 .hint("compare two quotes, two claims or two articles"));
         }
     };
-    let rows = Rows::ask(reader, id.kind.name(), &[("id", Value::from(id.number))])?;
+    let rows = Rows::ask(reader, id.kind.statement(), &[("id", Value::from(id.number))])?;
     let row = rows.first().ok_or_else(|| Failure::user(format!("there is no {id} in the database")))?;
     let at = [row.text("speaker"), row.text("source"), &day(row.text("published"))]
         .into_iter()

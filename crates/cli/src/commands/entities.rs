@@ -7,6 +7,7 @@ use crate::Outcome;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::listing::{Limit, tell_count};
+use crate::lists;
 use crate::lookup;
 use crate::output::Column;
 use crate::rows::Rows;
@@ -35,7 +36,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
         ("name", Value::from(options.name.clone())),
         ("source", Value::from(source)),
     ];
-    let mut rows = Rows::ask(&reader, "entities", &params)?;
+    let mut rows = Rows::ask(&reader, lists::ENTITIES, &params)?;
     let all = options.limit.cut(context, &mut rows);
     let columns = [
         Column::new("id"),

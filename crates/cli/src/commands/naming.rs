@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::dates::day;
 use crate::failure::Failure;
 use crate::ids::{RowId, RowKind};
+use crate::lists;
 use crate::lookup;
 use crate::output::{Column, count};
 use crate::rows::Rows;
@@ -27,7 +28,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     let (name, slug) = entity(&reader, &options.entity)?;
     let form = if options.nouns { "nominal" } else { "name" };
     let params = [("entity", Value::from(slug)), ("form", Value::from(form))];
-    let rows = Rows::ask(&reader, "naming", &params)?;
+    let rows = Rows::ask(&reader, lists::NAMING, &params)?;
     let names = ["source", "calls it", "times", "first", "example"];
     let mut answer = rows.answer(names.map(Column::new), |row| {
         vec![
@@ -50,7 +51,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
 
 /// The name and slug of the entity that `word` names.
 fn entity(reader: &Reader, word: &str) -> Result<(String, String), Failure> {
-    let rows = Rows::ask(reader, "entities", &[])?;
+    let rows = Rows::ask(reader, lists::ENTITIES, &[])?;
     let found = match RowId::parse(word).filter(|id| id.kind == RowKind::Entity) {
         Some(id) => rows.iter().find(|r| r.int("entity_id") == Some(id.number)),
         // Namesakes exist; the most mentioned of one name is meant.

@@ -8,6 +8,7 @@ use crate::context::Context;
 use crate::dates::day;
 use crate::failure::Failure;
 use crate::listing::{Filters, Limit, tell_count};
+use crate::lists;
 use crate::output::Column;
 use crate::rows::Rows;
 use crate::suggest::did_you_mean;
@@ -39,7 +40,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
         ("kind", Value::from(options.kind.clone())),
         ("words", Value::from(options.words.clone())),
     ]);
-    let mut rows = Rows::ask(&reader, "quotes", &params)?;
+    let mut rows = Rows::ask(&reader, lists::QUOTES, &params)?;
     if let (0, Some(speaker)) = (rows.len(), &options.speaker) {
         refuse_unknown(&reader, speaker)?;
     }
@@ -79,7 +80,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
 
 /// A speaker nobody quotes is a mistyped name rather than an empty list.
 fn refuse_unknown(reader: &Reader, speaker: &str) -> Result<(), Failure> {
-    let everybody = Rows::ask(reader, "quotes", &[])?;
+    let everybody = Rows::ask(reader, lists::QUOTES, &[])?;
     let mut names: Vec<&str> = everybody.iter().map(|r| r.text("speaker")).filter(|n| !n.is_empty()).collect();
     names.sort_unstable();
     names.dedup();

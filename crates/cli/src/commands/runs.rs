@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::dates::{clock, day_of_year};
 use crate::failure::Failure;
 use crate::listing::{Limit, tell_count};
+use crate::lists;
 use crate::output::{Cell, Column};
 use crate::rows::Rows;
 
@@ -18,7 +19,7 @@ pub(crate) struct Options {
 /// Lists runs, latest first.
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     let reader = context.reader()?;
-    let mut rows = Rows::ask(&reader, "runs", &[])?;
+    let mut rows = Rows::ask(&reader, lists::RUNS, &[])?;
     let all = options.limit.cut(context, &mut rows);
     let names = ["run", "command", "started", "finished", "articles added", "version", "rules"];
     let mut answer = rows.answer(names.map(Column::new), |row| {

@@ -5,6 +5,7 @@ use parallax_store::Value;
 use crate::Outcome;
 use crate::context::Context;
 use crate::failure::Failure;
+use crate::lists;
 use crate::output::Column;
 use crate::rows::Rows;
 use crate::suggest::did_you_mean;
@@ -19,11 +20,11 @@ pub(crate) struct Options {
 /// Explains the schema.
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     let reader = context.reader()?;
-    let everything = Rows::ask(&reader, "words_of_schema", &[])?;
+    let everything = Rows::ask(&reader, lists::WORDS_OF_SCHEMA, &[])?;
     let rows =
         match &options.name {
             Some(name) => {
-                let rows = Rows::ask(&reader, "words_of_schema", &[("name", Value::from(name.as_str()))])?;
+                let rows = Rows::ask(&reader, lists::WORDS_OF_SCHEMA, &[("name", Value::from(name.as_str()))])?;
                 if rows.len() == 0 {
                     let mut names: Vec<&str> = everything.iter().map(|r| r.text("name")).collect();
                     names.dedup();

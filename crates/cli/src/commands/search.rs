@@ -26,9 +26,11 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     let reader = context.reader()?;
     let words = options.words.join(" ");
     let params = [("words", Value::from(plain_words(&words))), ("most", Value::from(options.limit))];
-    let rows = Rows::ask(&reader, "search", &params).map_err(|failure| {
-        failure.hint("words, \"a phrase\", a beginning*, AND, OR, NOT and brackets are understood")
+    let query = super::query::named("search")?;
+    let table = reader.run(&query, &params).map_err(|error| {
+        Failure::from(error).hint("words, \"a phrase\", a beginning*, AND, OR, NOT and brackets are understood")
     })?;
+    let rows = Rows::of(table);
     let columns = [
         Column::new("id"),
         Column::new("published"),

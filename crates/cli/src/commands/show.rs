@@ -7,6 +7,7 @@ use crate::context::Context;
 use crate::dates::{clock, day_of_year, period};
 use crate::failure::Failure;
 use crate::ids::{RowId, RowKind};
+use crate::lists;
 use crate::output::{Paint, clean, number};
 use crate::rows::{RowRef, Rows};
 
@@ -50,11 +51,11 @@ fn data(context: &Context, reader: &Reader, ids: &[RowId]) -> Result<Outcome, Fa
 
 fn fetch(reader: &Reader, id: RowId) -> Result<Rows, Failure> {
     if id.kind == RowKind::Event {
-        let mut rows = Rows::ask(reader, "events", &[])?;
+        let mut rows = Rows::ask(reader, lists::EVENTS, &[])?;
         rows.keep(|row| row.int("event_id") == Some(id.number));
         return Ok(rows);
     }
-    Rows::ask(reader, id.kind.name(), &[("id", Value::from(id.number))])
+    Rows::ask(reader, id.kind.statement(), &[("id", Value::from(id.number))])
 }
 
 fn missing(id: RowId) -> Failure {

@@ -5,6 +5,7 @@ use crate::context::Context;
 use crate::dates::period;
 use crate::failure::Failure;
 use crate::listing::{Limit, tell_count};
+use crate::lists;
 use crate::output::{Cell, Column};
 use crate::rows::Rows;
 
@@ -18,7 +19,7 @@ pub(crate) struct Options {
 /// Lists outlets, most articles first.
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     let reader = context.reader()?;
-    let mut rows = Rows::ask(&reader, "sources", &[])?;
+    let mut rows = Rows::ask(&reader, lists::SOURCES, &[])?;
     let all = options.limit.cut(context, &mut rows);
     let names = ["source", "kind", "articles", "copies", "published", "quotes", "claims"];
     let mut answer = rows.answer(names.map(Column::new), |row| {

@@ -202,7 +202,11 @@ fn foot(toll: &Toll) -> Vec<String> {
         first.push(format!("now {} ({}{since})", written(&now.interval), count(now.support, "source")));
     }
     if let Some(all) = &toll.answer {
-        first.push(format!("{} {}", toll.reconcile, range(all.interval.low, all.interval.high, all.interval.high_open)));
+        first.push(format!(
+            "{} {}",
+            toll.reconcile,
+            range(all.interval.low, all.interval.high, all.interval.high_open)
+        ));
     }
     first.push(format!("{}, {}", count(toll.updates, "update"), count(toll.contradictions, "contradiction")));
     if !toll.rows.is_empty() {
