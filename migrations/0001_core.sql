@@ -52,6 +52,7 @@ CREATE TABLE article (
 ) STRICT;
 CREATE INDEX article_url ON article(url) WHERE url IS NOT NULL;
 CREATE INDEX article_external_id ON article(external_id) WHERE external_id IS NOT NULL;
+CREATE INDEX article_published ON article(published_at);
 CREATE INDEX article_version_of ON article(version_of) WHERE version_of IS NOT NULL;
 
 CREATE TABLE segment (
@@ -314,6 +315,13 @@ CREATE TABLE copy_span (
   FOREIGN KEY (article_id, from_article_id) REFERENCES copy(article_id, from_article_id) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX copy_span_from ON copy_span(from_article_id);
+
+CREATE TABLE sketch (
+  hash INTEGER NOT NULL,
+  article_id INTEGER NOT NULL REFERENCES article(article_id) ON DELETE CASCADE,
+  PRIMARY KEY (hash, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX sketch_article ON sketch(article_id);
 
 CREATE TABLE decision (
   decision_id INTEGER PRIMARY KEY,

@@ -119,6 +119,8 @@ INSERT INTO doc (name, col, text) VALUES
   ('copy_span', 'ordinal', 'Position in the copy, from 0.'),
   ('copy_span', 'from_start', 'First code point in the other body.'),
   ('copy_span', 'from_end', 'One past the last code point there.'),
+  ('sketch', '', 'Hashes of word runs of each article, by which copies are found without reading every text again.'),
+  ('sketch', 'hash', 'A hash.'),
   ('decision', '', 'What a person decided, anchored to text; extraction never changes it.'),
   ('decision', 'decision_id', 'Key.'),
   ('decision', 'decided_at', 'When, RFC 3339 UTC.'),

@@ -55,6 +55,11 @@ pub fn content_hash(article: &Article) -> String {
     hash.finalize().to_hex()[..32].to_owned()
 }
 
+/// The outlet under which an article is stored.
+pub(crate) fn source_name(article: &Article) -> &str {
+    article.source.as_deref().map(str::trim).filter(|s| !s.is_empty()).unwrap_or(UNKNOWN_SOURCE)
+}
+
 impl<'c> Batch<'c> {
     pub(crate) fn begin(connection: &'c Connection, run: RunId) -> Result<Self> {
         Ok(Self {
@@ -87,8 +92,7 @@ impl<'c> Batch<'c> {
     pub fn add(&mut self, article: &Article, extraction: &Extraction) -> Result<Added> {
         validate(article, extraction)?;
         let hash = content_hash(article);
-        let source = article.source.as_deref().map(str::trim).filter(|s| !s.is_empty()).unwrap_or(UNKNOWN_SOURCE);
-        let written = self.write(article, extraction, source, &hash);
+        let written = self.write(article, extraction, source_name(article), &hash);
         self.broken |= written.is_err();
         written
     }

@@ -86,12 +86,18 @@ pub enum StoreError {
         path: PathBuf,
     },
     /// A record contradicts itself; nothing of it was written, the batch goes on.
-    #[error("article {article} cannot be stored: {what}")]
+    #[error("{article} cannot be stored: {what}")]
     Invalid {
-        /// How the article calls itself: external id, path, address or title.
+        /// What was to be stored; an article by its external id, path, address or title.
         article: String,
         /// What is wrong with it.
         what: String,
+    },
+    /// Something to be changed is not there.
+    #[error("there is no {row}")]
+    NoRow {
+        /// Its kind and key.
+        row: String,
     },
     /// A statement written by the user does not work.
     #[error("{message}{}", place(sql, *offset))]

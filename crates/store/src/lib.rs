@@ -7,6 +7,8 @@
 
 mod batch;
 mod check;
+mod copies;
+mod edits;
 mod entities;
 mod error;
 mod extraction;
@@ -22,9 +24,11 @@ mod value;
 
 pub use batch::{Added, Batch, Outcome, UNKNOWN_SOURCE, content_hash};
 pub use check::{Finding, check};
+pub use copies::{CopyLink, Sketch};
+pub use edits::{NewDecision, SourceFacts, UserEvent};
 pub use error::{Result, StoreError};
 pub use fold::{name_key, slug};
-pub use links::{ClaimLink, CopyLink, LinkedEvent, LinkedStatement, Links, QuoteFamily, StatementLink};
+pub use links::{ClaimLink, LinkedEvent, LinkedStatement, Links, QuoteFamily, StatementLink};
 pub use migrate::schema_version;
 pub use open::OpenMode;
 pub use queries::{Query, QueryParam, queries, query};

@@ -1,10 +1,12 @@
 //! The layer across sources: events, quote families, statements and their relations, as the
 //! analytics crate computes them, written back in one transaction.
 
+use std::collections::BTreeSet;
+
 use parallax_records::{Interval, Relation};
 use rusqlite::{Connection, OptionalExtension, params};
 
-use crate::error::Result;
+use crate::error::{Result, StoreError};
 use crate::store::Store;
 
 /// Everything that linking found. Lists refer to each other by index, to stored rows by id.
@@ -105,19 +107,38 @@ pub struct StatementLink {
     pub reason: String,
 }
 
-/// A text that another article's text was taken from.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CopyLink {
-    /// The copy.
-    pub article_id: i64,
-    /// Where it was taken from.
-    pub from_article_id: i64,
-    /// How much of the copy's body was taken, 0 to 1.
-    pub share: f64,
-    /// What shows the direction, in words.
-    pub basis: String,
-    /// Aligned pieces in code points of the bodies: (start, end, start there, end there).
-    pub spans: Vec<[u32; 4]>,
+impl Links {
+    /// Whether every index lies in its list, and no slug, claim or quote comes twice.
+    fn check(&self) -> std::result::Result<(), String> {
+        let within = |what: &str, index: usize, len: usize| match index < len {
+            true => Ok(()),
+            false => Err(format!("{what} {index} of {len}")),
+        };
+        let events = self.events.len();
+        self.events.iter().filter_map(|e| e.parent).try_for_each(|i| within("parent event", i, events))?;
+        self.claims.iter().try_for_each(|c| within("event", c.event, events))?;
+        self.statements.iter().try_for_each(|s| within("event", s.event, events))?;
+        let statements = self.statements.len();
+        for link in &self.relations {
+            within("statement", link.statement, statements)?;
+            within("statement", link.other, statements)?;
+        }
+        once("slug", self.events.iter().map(|e| e.slug.as_str()))?;
+        once("event of claim", self.claims.iter().map(|c| c.claim_id))?;
+        once("statement of claim", self.statements.iter().flat_map(|s| &s.claims))?;
+        once("family of quote", self.families.iter().flat_map(|f| &f.quotes))
+    }
+}
+
+fn once<T: Ord + std::fmt::Display>(what: &str, items: impl Iterator<Item = T>) -> std::result::Result<(), String> {
+    let mut seen = BTreeSet::new();
+    for item in items {
+        if seen.contains(&item) {
+            return Err(format!("{what} {item} comes twice"));
+        }
+        seen.insert(item);
+    }
+    Ok(())
 }
 
 impl Store {
@@ -128,6 +149,7 @@ impl Store {
     /// Where the database is locked or full, or where an id or index does not exist; then
     /// nothing is changed.
     pub fn replace_links(&mut self, links: &Links) -> Result<()> {
+        links.check().map_err(|what| StoreError::Invalid { article: "the links".to_owned(), what })?;
         self.transaction(|connection| {
             connection.execute_batch(
                 "DELETE FROM statement_relation;
@@ -139,30 +161,6 @@ impl Store {
             drop_old_events(connection, &events)?;
             write_families(connection, &links.families)?;
             write_statements(connection, links, &events)
-        })
-    }
-
-    /// Replaces the copies of the articles named in `links` as copies.
-    ///
-    /// # Errors
-    /// Where the database is locked or full, or where an article does not exist; then
-    /// nothing is changed.
-    pub fn replace_copies(&mut self, links: &[CopyLink]) -> Result<()> {
-        self.transaction(|connection| {
-            let mut clear = connection.prepare("DELETE FROM copy WHERE article_id = ?1")?;
-            let mut copy = connection
-                .prepare("INSERT INTO copy (article_id, from_article_id, share, basis) VALUES (?1, ?2, ?3, ?4)")?;
-            let mut span = connection.prepare("INSERT INTO copy_span VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-            for link in links {
-                clear.execute([link.article_id])?;
-            }
-            for link in links {
-                copy.execute(params![link.article_id, link.from_article_id, link.share, link.basis])?;
-                for (i, [start, end, from_start, from_end]) in (0_i64..).zip(&link.spans) {
-                    span.execute(params![link.article_id, link.from_article_id, i, start, end, from_start, from_end])?;
-                }
-            }
-            Ok(())
         })
     }
 }
