@@ -145,6 +145,7 @@ fn noun_phrase(doc: &Document<'_>, walls: &Walls<'_>, at: usize, end: usize, plu
                 }
                 head = Some(t);
             }
+            Upos::Adj if head.is_none() && !next_is_noun(t) && people::is_nationality(doc, t) => head = Some(t),
             Upos::Adj => {
                 if head.is_some() && !next_is_noun(t) {
                     break;

@@ -6,7 +6,7 @@
 //! which run as tests.
 //!
 //! Words are dictionary forms; `shoot/shot/shot` gives past and participle; `POSS` stands for
-//! a possessive. Verbs and nouns are matched in all their forms, whatever the tagger says:
+//! a possessive, `ADJ` for one word that may stand there. Verbs and nouns are matched in all their forms, whatever the tagger says:
 //! in headlines it often errs.
 
 use std::borrow::Cow;
@@ -54,6 +54,9 @@ pub enum FrameError {
 #[serde(deny_unknown_fields)]
 struct File {
     kind: ClaimKind,
+    /// Whether a single person, given by an article, is no claim of this kind.
+    #[serde(default)]
+    plural_only: bool,
     #[serde(default)]
     words: std::collections::BTreeMap<String, Vec<String>>,
     #[serde(default)]
@@ -79,6 +82,8 @@ struct FilePattern {
     after: Vec<String>,
     #[serde(default)]
     unless: Vec<String>,
+    #[serde(default)]
+    unless_clause: Vec<String>,
     scope: Option<Scope>,
 }
 
@@ -161,6 +166,10 @@ pub(super) struct Pattern {
     pub(super) after: Vec<String>,
     /// Words that take the trigger's meaning away where they follow within four words.
     pub(super) unless: Vec<String>,
+    /// Words that do so anywhere in the clause before the number.
+    pub(super) unless_clause: Vec<String>,
+    /// Whether "a man" is no claim.
+    pub(super) plural_only: bool,
     pub(super) scope: Option<Scope>,
 }
 
@@ -169,6 +178,8 @@ pub(super) struct Pattern {
 enum Rest {
     Words(Vec<String>),
     Possessive,
+    /// Any one word, or none.
+    Optional,
 }
 
 #[derive(Debug, Clone)]
@@ -252,6 +263,8 @@ impl Frames {
                     prepositions: pattern.prepositions.clone(),
                     after,
                     unless: pattern.unless.clone(),
+                    unless_clause: pattern.unless_clause.clone(),
+                    plural_only: file.plural_only,
                     scope: pattern.scope,
                 },
             ));
@@ -274,6 +287,7 @@ impl Frames {
         let rest: Vec<Rest> = words
             .map(|w| match w {
                 "POSS" => Rest::Possessive,
+                "ADJ" => Rest::Optional,
                 // Nouns within a phrase may stand in the plural: "lost their lives".
                 w => Rest::Words(inflect::noun(w).into_iter().map(|(form, _)| form).collect()),
             })
@@ -296,13 +310,25 @@ impl Frames {
         let Some(entries) = self.index.get(doc.lower(at)) else { return };
         for entry in entries {
             let mut stop = at + 1;
+            let mut optional = false;
             let fits = entry.rest.iter().all(|rest| {
                 if stop >= end {
                     return false;
                 }
                 let lower = doc.lower(stop);
                 let same = match rest {
-                    Rest::Words(forms) => forms.iter().any(|f| f == lower),
+                    Rest::Optional => {
+                        optional = true;
+                        return true;
+                    }
+                    Rest::Words(forms) => {
+                        let here = forms.iter().any(|f| f == lower);
+                        if !here && std::mem::take(&mut optional) && stop + 1 < end {
+                            stop += 1;
+                        }
+                        let lower = doc.lower(stop);
+                        forms.iter().any(|f| f == lower)
+                    }
                     Rest::Possessive => {
                         matches!(lower, "their" | "his" | "her" | "its" | "our" | "my" | "your" | "the")
                             || matches!(lower, "themselves" | "himself" | "herself" | "him" | "them" | "it")

@@ -200,7 +200,17 @@ impl Scene<'_, '_> {
     /// relative clauses, appositions, other members of a coordination; no finite verb of their own.
     fn subject(&self, at: usize, verb: usize) -> Option<(usize, f32)> {
         let tree_subject = self.tree_subject(verb);
+        let at = self.over_parenthesis(at);
+        // "who died" asks for the phrase next to it, "died" for the whole: "two of the seven".
+        let relative = at < verb && matches!(self.lower(at), "who" | "that" | "which") || self.lower(at) == ",";
         for (i, counted) in self.counted.iter().enumerate().rev() {
+            let outer = self
+                .counted
+                .iter()
+                .any(|o| o.tokens.end == counted.tokens.end && o.tokens.start < counted.tokens.start);
+            if outer && !relative {
+                continue;
+            }
             if counted.tokens.end > at {
                 continue;
             }
@@ -309,7 +319,7 @@ impl Scene<'_, '_> {
         let mut relative = false;
         for t in gap.clone() {
             match self.lower(t) {
-                "who" | "which" | "whom" | "where" | "that" | "whose" => relative = true,
+                "who" | "which" | "whom" | "where" | "that" | "whose" | "(" => relative = true,
                 "," | "—" | ")" | "--" => relative = false,
                 ";" | ":" | "“" | "``" | "but" | "while" | "when" | "because" | "as" | "after" | "before" => {
                     if matches!(self.lower(t), "after" | "before") && self.upos(t) == Upos::Adp {
@@ -354,6 +364,12 @@ impl Scene<'_, '_> {
         if !pattern.unless.is_empty() && (end..end + 4).any(|t| pattern.unless.iter().any(|u| u == self.lower(t))) {
             return None;
         }
+        if !pattern.unless_clause.is_empty() {
+            let clause = start.saturating_sub(16).max(self.sentence.start)..(end + 8).min(self.sentence.end);
+            if clause.into_iter().any(|t| pattern.unless_clause.iter().any(|u| u == self.lower(t))) {
+                return None;
+            }
+        }
         match pattern.construction {
             Construction::Object => {
                 let (_, passive) = self.auxiliaries(start);
@@ -373,6 +389,9 @@ impl Scene<'_, '_> {
                         && self.counted_before(start).is_some()
                         && self.fate_after(self.counted[i].tokens.end);
                     return (!squeezed).then_some((i, 0.95));
+                }
+                if let Some(i) = self.second_object(at) {
+                    return Some((i, 0.75));
                 }
                 self.by_tree(trigger, pattern).filter(|i| self.counted[*i].tokens.start >= end).map(|i| (i, 0.8))
             }
@@ -413,7 +432,7 @@ impl Scene<'_, '_> {
                     return None;
                 }
                 let (at, passive) = self.auxiliaries(start);
-                if passive && trigger.form != Form::Ing && !self.in_headline(at) {
+                if passive && trigger.form != Form::Ing {
                     return None;
                 }
                 if trigger.form == Form::Ing {
@@ -536,8 +555,33 @@ impl Scene<'_, '_> {
         at
     }
 
-    fn in_headline(&self, _at: usize) -> bool {
-        false
+    /// "killed the envoy and three others": a counted phrase joined to an object that is none.
+    fn second_object(&self, at: usize) -> Option<usize> {
+        let mut t = at;
+        while t < self.sentence.end && t < at + 10 {
+            if matches!(self.lower(t), "and") && t > at {
+                return self.counted.iter().position(|c| c.tokens.start == t + 1 && !c.article);
+            }
+            let nominal =
+                matches!(self.upos(t), Upos::Noun | Upos::Propn | Upos::Det | Upos::Adj | Upos::Num | Upos::Pron)
+                    || matches!(self.lower(t), "," | "'s" | "’s" | "." | "-");
+            if !nominal {
+                return None;
+            }
+            t += 1;
+        }
+        None
+    }
+
+    /// Steps left over what stands between two dashes before a token.
+    fn over_parenthesis(&self, at: usize) -> usize {
+        let dash = |t: usize| matches!(self.lower(t), "—" | "–" | "--") && self.sentence.contains(&t);
+        if at > self.sentence.start + 2 && dash(at - 1) {
+            if let Some(open) = (self.sentence.start..at - 1).rev().take(14).find(|t| dash(*t)) {
+                return open;
+            }
+        }
+        at
     }
 
     /// Whether a trigger follows a token directly, adverbs aside.
@@ -673,7 +717,9 @@ pub(super) fn links(scene: &Scene<'_, '_>) -> Vec<Link> {
         });
     }
     subsets(scene, &mut best);
+    among(scene, &mut best);
     coordinate(scene, &mut best);
+    split(scene, &mut best);
     best.into_iter().flatten().collect()
 }
 
@@ -703,7 +749,7 @@ fn admissible(scene: &Scene<'_, '_>, counted: &Counted, trigger: &Trigger, patte
     if pattern.construction == Toll {
         return counted.may_be_people();
     }
-    if counted.person == Some(Person::Likely) && counted.article {
+    if counted.article && (counted.person == Some(Person::Likely) || pattern.plural_only) {
         return false;
     }
     // A number without a noun must be a bare plural number; "one" without a noun is a pronoun.
@@ -738,6 +784,75 @@ fn subsets(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
         let host = (0..i).rev().find(|j| best[*j].is_some());
         if let Some(link) = host.and_then(|j| best[j].clone()) {
             best[i] = Some(Link { counted: i, via: Via::Subset, score: link.score - 0.05, mixed: false, ..link });
+        }
+    }
+}
+
+/// "three are among the eight detained", "two of the seven men who were killed": a part named with its whole.
+fn among(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
+    for j in 0..scene.counted.len() {
+        let Some(link) = best[j].clone().filter(|l| l.via == Via::Pattern) else { continue };
+        let whole = &scene.counted[j];
+        let outer = (0..j).find(|i| {
+            best[*i].is_none()
+                && scene.counted[*i].tokens.end == whole.tokens.end
+                && scene.counted[*i].tokens.start < whole.tokens.start
+        });
+        if let Some(i) = outer.filter(|i| scene.counted[*i].may_be_people() && whole.tokens.end <= link.trigger.start) {
+            best[i] = Some(Link { counted: i, via: Via::Subset, score: link.score - 0.1, ..link.clone() });
+        }
+        let mut at = whole.tokens.start;
+        while at > scene.sentence.start && matches!(scene.lower(at - 1), "the" | "those" | "these" | "their") {
+            at -= 1;
+        }
+        if at < scene.sentence.start + 2
+            || scene.lower(at - 1) != "among"
+            || !matches!(scene.lower(at - 2), "are" | "were" | "is" | "was" | "be" | "been")
+        {
+            continue;
+        }
+        if let Some((i, _)) =
+            scene.subject(at - 2, at - 2).filter(|(i, _)| best[*i].is_none() && scene.counted[*i].may_be_people())
+        {
+            best[i] = Some(Link { counted: i, via: Via::Subset, score: link.score - 0.15, ..link });
+        }
+    }
+}
+
+/// "eight were arrested, seven men and one woman": an apposition that splits the number before it.
+fn split(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
+    for i in 0..scene.counted.len() {
+        let Some(link) =
+            best[i].clone().filter(|l| l.via == Via::Pattern && l.trigger.start >= scene.counted[i].tokens.end)
+        else {
+            continue;
+        };
+        let whole = scene.counted[i].quantity.n.unwrap_or(0.0);
+        let mut at = link.trigger.end;
+        let mut parts = Vec::new();
+        while matches!(scene.lower(at), "," | "and" | ":" | "—" | "--") {
+            at += 1;
+            let Some(j) = scene
+                .counted
+                .iter()
+                .position(|c| c.tokens.start == at && matches!(c.person, Some(Person::Yes(_))) && best[i].is_some())
+            else {
+                continue;
+            };
+            if best[j].is_some() {
+                break;
+            }
+            parts.push(j);
+            at = scene.counted[j].tokens.end;
+        }
+        let sum: f64 = parts.iter().filter_map(|j| scene.counted[*j].quantity.n).sum();
+        // The numbers themselves prove that it is a split.
+        if parts.len() >= 2 && sum <= whole
+            || parts.len() == 1 && sum < whole && matches!(scene.lower(at), "." | "" | ";")
+        {
+            for j in parts {
+                best[j] = Some(Link { counted: j, via: Via::Distribution, score: link.score - 0.15, ..link.clone() });
+            }
         }
     }
 }

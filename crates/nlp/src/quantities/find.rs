@@ -294,6 +294,12 @@ fn assemble(doc: &Document<'_>, at: usize, first: Numeral, floor: usize, limit: 
         }
     }
 
+    if lower_at(number.end) == "out" && lower_at(number.end + 1) == "of" && number.end + 2 < limit {
+        if let Some(whole) = numeral(doc, number.end + 2).filter(|n| n.end <= limit) {
+            number.end = whole.end;
+            form = NumberForm::Proportion;
+        }
+    }
     if form == NumberForm::Count {
         form = kind(doc, &mut number, &mut quantity, &first, floor, limit);
     }

@@ -29,6 +29,8 @@ pub(crate) enum NumberForm {
     Duration,
     /// Part of a compound that describes: "a 12-member panel".
     Compound,
+    /// A part of a whole: "two out of three".
+    Proportion,
     /// Part of a name: "Flight 12", "Article 5".
     Designation,
 }
