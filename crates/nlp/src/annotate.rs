@@ -85,7 +85,7 @@ impl Annotator {
         doc.lemmatize();
         let entities = resolve_entities(&doc);
         let quotes = extract_quotes(&doc, &self.models.lexicon, &entities, &self.quotes);
-        let context = claims::Context { published: input.published, ..claims::Context::default() };
+        let context = claims::Context { published: input.published, entities: &entities, quotes: &quotes };
         let claims = claims::claims(&doc, &self.frames, &context);
         let sentence = |s: &SentenceLayer| Sentence { at: doc.span(doc.range_of(s.tokens.clone())) };
         Extraction {

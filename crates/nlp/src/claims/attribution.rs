@@ -6,8 +6,9 @@
 
 use std::ops::Range;
 
-use parallax_records::{Attribution, Entity, Mention, MentionForm, Quote, QuoteKind, TextRange};
+use parallax_records::{Attribution, Quote, QuoteKind, TextRange};
 
+use crate::entities::EntityLayer;
 use crate::{Document, Upos, Xpos};
 
 /// Verbs and nouns that report.
@@ -82,8 +83,7 @@ pub(super) fn is_report(lower: &str) -> bool {
 pub(super) struct Sources<'a, 't> {
     pub(super) doc: &'a Document<'t>,
     pub(super) quotes: &'a [Quote],
-    pub(super) entities: &'a [Entity],
-    pub(super) mentions: &'a [Mention],
+    pub(super) entities: &'a EntityLayer,
 }
 
 impl Sources<'_, '_> {
@@ -129,17 +129,10 @@ impl Sources<'_, '_> {
             words.to_ascii_lowercase().as_str(),
             "he" | "she" | "it" | "they" | "i" | "we" | "who" | "him" | "her" | "which"
         );
-        match entity.and_then(|e| self.entities.get(e)).filter(|_| pronoun) {
+        match entity.and_then(|e| self.entities.entities.get(e)).filter(|_| pronoun) {
             Some(entity) => entity.name.clone(),
             None => words.to_owned(),
         }
-    }
-
-    fn entity_at(&self, range: TextRange) -> Option<usize> {
-        let span = self.doc.span(range);
-        let inside = |m: &&Mention| m.at.field == span.field && span.range.contains(m.at.range);
-        let best = self.mentions.iter().filter(inside).min_by_key(|m| (m.form != MentionForm::Name, m.at.range.start));
-        best.and_then(|m| m.entity)
     }
 
     fn hop(&self, tokens: Range<usize>, cue: Option<Range<usize>>) -> Option<Attribution> {
@@ -147,7 +140,7 @@ impl Sources<'_, '_> {
             return None;
         }
         let range = self.doc.range_of(tokens.clone());
-        let entity = self.entity_at(range);
+        let entity = self.entities.entity_of(self.doc, tokens.clone());
         let words = range.slice(self.doc.text);
         let pronoun =
             matches!(self.doc.lower(tokens.start), "he" | "she" | "it" | "they" | "i" | "we" | "who" | "which")

@@ -507,6 +507,30 @@ impl Scenery<'_, '_> {
         }
     }
 
+    /// The place of a meeting: what its own clause says, after it first.
+    pub(super) fn meeting_place(&self, trigger: &Range<usize>, evidence: &Range<usize>) -> Option<Place> {
+        let sentence = self.doc.sentence_tokens(trigger.start);
+        let at = evidence.end.saturating_sub(1).max(trigger.start);
+        let places = self.places_of(&sentence, at);
+        let led = |p: &Place| {
+            p.tokens.start > sentence.start
+                && matches!(self.lower(p.tokens.start - 1), "in" | "at" | "the" | "near" | "to" | "visit" | "outside")
+        };
+        places.into_iter().find(|(d, p)| *d < 16 && led(p)).map(|(_, p)| p)
+    }
+
+    /// The day of a meeting: what its own clause says.
+    pub(super) fn meeting_day(&self, trigger: &Range<usize>, evidence: &Range<usize>) -> Option<DateSpan> {
+        let sentence = self.doc.sentence_tokens(trigger.start);
+        let at = trigger.start;
+        let times = self.times_of(&sentence, at);
+        times
+            .into_iter()
+            .filter(|(_, t)| !t.since && t.span.is_some())
+            .min_by_key(|(d, t)| if t.tokens.start >= evidence.end { t.tokens.start - evidence.end } else { *d })
+            .and_then(|(_, t)| t.span)
+    }
+
     /// The day of a claim.
     pub(super) fn happened(
         &self,

@@ -4,71 +4,50 @@ use std::ops::Range;
 
 use parallax_records::{Bound, Claim, Part, Quantity, Role, Scope};
 
-use super::attribution::Sources;
 use super::counted::{self, Counted, Walls};
-use super::events::{Memory, Scenery};
 use super::frames::{Construction, Frames, Trigger};
 use super::link::{self, Link, Scene, Via};
 use super::people::Person;
-use super::{Context, status};
+use super::{Reader, status};
 use crate::quantities::NumberPhrase;
-use crate::time::TimeExpression;
 use crate::{Document, Upos};
 
 /// Below this a link is not worth a claim.
 const FLOOR: f32 = 0.55;
 
-/// The figures of a document.
-pub(super) fn figures(
-    doc: &Document<'_>,
-    frames: &Frames,
-    context: &Context<'_>,
-    times: &[TimeExpression],
+/// Adds the figures of a sentence.
+pub(super) fn read(
+    reader: &Reader<'_, '_>,
+    index: usize,
+    triggers: &[Trigger],
     numbers: &[NumberPhrase],
-) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    let walls = Walls { times, frames };
-    let scenery = Scenery { doc, times, published: context.published };
-    let sources = Sources { doc, quotes: context.quotes, entities: context.entities, mentions: context.mentions };
-    let mut memory: Option<Memory> = None;
-    let mut triggers: Vec<Trigger> = Vec::new();
-    let mut first_number = 0;
-    for (index, sentence) in doc.sentences.iter().enumerate() {
-        let tokens = sentence.tokens.clone();
-        first_number += numbers[first_number..].iter().take_while(|n| n.tokens.start < tokens.start).count();
-        let here = numbers[first_number..].iter().take_while(|n| n.tokens.start < tokens.end).count();
-        triggers.clear();
-        for at in tokens.clone() {
-            frames.triggers_at(doc, at, tokens.end, &mut triggers);
-        }
-        if triggers.is_empty() {
-            continue;
-        }
-        let counted = counted::counted(doc, &walls, &tokens, &numbers[first_number..first_number + here]);
-        if counted.is_empty() {
-            continue;
-        }
-        let scene = Scene { doc, frames, sentence: tokens.clone(), counted: &counted, triggers: &triggers };
-        let links = link::links(&scene);
-        let first = claims.len();
-        for link in links.iter().filter(|l| l.score >= FLOOR) {
-            let memory = memory.get_or_insert_with(|| scenery.memory());
-            let maker = Maker { doc, frames, scenery: &scenery, sources: &sources, memory, counted: &counted };
-            if let Some(mut claim) = maker.claim(link, index) {
-                // "six others were killed": others of those before.
-                let others = claim.victims.as_deref().is_none_or(|v| v == "others" || v == "other")
-                    && (counted[link.counted].more || link.via == Via::Distribution);
-                if others {
-                    if let Some(before) = claims[first..].iter().rev().find(|c: &&Claim| c.kind == claim.kind) {
-                        claim.scope = before.scope;
-                    }
-                }
-                claims.push(claim);
+    claims: &mut Vec<Claim>,
+) {
+    let (doc, frames) = (reader.doc, reader.frames);
+    if triggers.iter().all(|t| !frames.patterns[t.pattern].kind.counts_people()) {
+        return;
+    }
+    let tokens = doc.sentences[index].tokens.clone();
+    let walls = Walls { times: reader.times, frames };
+    let counted = counted::counted(doc, &walls, &tokens, numbers);
+    if counted.is_empty() {
+        return;
+    }
+    let scene = Scene { doc, frames, sentence: tokens, counted: &counted, triggers };
+    let first = claims.len();
+    for link in link::links(&scene).iter().filter(|l| l.score >= FLOOR) {
+        let maker = Maker { reader, doc, frames, counted: &counted };
+        let Some(mut claim) = maker.claim(link, index) else { continue };
+        // "six others were killed": others of those before.
+        let nameless = claim.victims.as_deref().is_none_or(|v| v == "others" || v == "other");
+        if nameless && (counted[link.counted].more || link.via == Via::Distribution) {
+            if let Some(before) = claims[first..].iter().rev().find(|c: &&Claim| c.kind == claim.kind) {
+                claim.scope = before.scope;
             }
         }
-        supersets(&mut claims, first);
+        claims.push(claim);
     }
-    claims
+    supersets(claims, first);
 }
 
 /// A subset points at the greatest figure of its kind before it in the sentence.
@@ -81,16 +60,14 @@ fn supersets(claims: &mut [Claim], first: usize) {
     }
 }
 
-struct Maker<'a, 't> {
+struct Maker<'r, 'a, 't> {
+    reader: &'r Reader<'a, 't>,
     doc: &'a Document<'t>,
     frames: &'a Frames,
-    scenery: &'a Scenery<'a, 't>,
-    sources: &'a Sources<'a, 't>,
-    memory: &'a Memory,
-    counted: &'a [Counted],
+    counted: &'r [Counted],
 }
 
-impl Maker<'_, '_> {
+impl Maker<'_, '_, '_> {
     fn claim(&self, link: &Link, sentence: usize) -> Option<Claim> {
         let doc = self.doc;
         let counted = &self.counted[link.counted];
@@ -99,16 +76,18 @@ impl Maker<'_, '_> {
         let range = doc.range_of(evidence.clone());
         let noun_is_trigger = pattern.construction == Construction::CountNoun && link.via == Via::Pattern;
         let status = status::status(doc, pattern.kind, &link.trigger, &counted.tokens, counted.quantity.n);
-        let period = self.scenery.period(&link.trigger, &counted.tokens);
-        let (place, own_place) = self.scenery.place(self.memory, &link.trigger, &counted.tokens, evidence.end);
-        let happened = self.scenery.happened(self.memory, period, &link.trigger, place.as_ref(), own_place);
+        let period = self.reader.scenery.period(&link.trigger, &counted.tokens);
+        let (place, own_place) =
+            self.reader.scenery.place(self.reader.memory(), &link.trigger, &counted.tokens, evidence.end);
+        let happened =
+            self.reader.scenery.happened(self.reader.memory(), period, &link.trigger, place.as_ref(), own_place);
         let victims = self.victims(counted, noun_is_trigger);
         let scope = if link.mixed {
             Scope::Other
         } else {
             pattern.scope.unwrap_or_else(|| self.scope(counted, noun_is_trigger))
         };
-        let attribution = self.sources.chain(range, &link.trigger);
+        let attribution = self.reader.sources.chain(range, &link.trigger);
         let subset = counted.included.is_some() && link.via == Via::Subset
             || counted.of_whole
             || link.via == Via::Distribution
@@ -119,7 +98,7 @@ impl Maker<'_, '_> {
             Via::Subset => format!("{}.subset", pattern.kind).into(),
             Via::Distribution => format!("{}.distribution", pattern.kind).into(),
         };
-        let place_entity = None;
+        let place_entity = place.as_ref().and_then(|p| self.reader.context.entities.entity_at(p.name.start));
         let parts =
             victims.iter().map(|label| Part { role: Role::Victim, entity: None, label: label.clone() }).collect();
         Some(Claim {
@@ -127,7 +106,7 @@ impl Maker<'_, '_> {
             at: doc.span(range),
             sentence,
             section: doc.sentences[sentence].section,
-            quote: self.sources.quote_around(range),
+            quote: self.reader.sources.quote_around(range),
             quantity: Some(self.quantity(link, counted)),
             victims,
             scope: Some(scope),
@@ -144,7 +123,7 @@ impl Maker<'_, '_> {
             happened,
             as_of: None,
             attribution,
-            event_phrase: self.scenery.event_phrase(&link.trigger).map(|p| doc.text_of(p).to_owned()),
+            event_phrase: self.reader.scenery.event_phrase(&link.trigger).map(|p| doc.text_of(p).to_owned()),
             confidence: link.score.clamp(0.0, 1.0),
             rule,
         })

@@ -84,6 +84,9 @@ struct FilePattern {
     unless: Vec<String>,
     #[serde(default)]
     unless_clause: Vec<String>,
+    #[serde(default)]
+    persons_only: bool,
+    form: Option<parallax_records::Form>,
     scope: Option<Scope>,
 }
 
@@ -140,6 +143,10 @@ pub(super) enum Construction {
     OfNoun,
     /// "the death toll rose to 40"
     Toll,
+    /// "X met Y": subject and the prepositions' phrases ("" for the object)
+    Parties,
+    /// "the meeting of X with Y", "X's talks with Y"
+    PartiesNoun,
 }
 
 /// One step of a path in the tree.
@@ -170,6 +177,10 @@ pub(super) struct Pattern {
     pub(super) unless_clause: Vec<String>,
     /// Whether "a man" is no claim.
     pub(super) plural_only: bool,
+    /// Whether only persons take part, no groups.
+    pub(super) persons_only: bool,
+    /// The form of a meeting.
+    pub(super) form: Option<parallax_records::Form>,
     pub(super) scope: Option<Scope>,
 }
 
@@ -214,6 +225,7 @@ const SHIPPED: &[(&str, &str)] = &[
     ("missing", include_str!("../../lexicons/en/frames/missing.toml")),
     ("displaced", include_str!("../../lexicons/en/frames/displaced.toml")),
     ("detained", include_str!("../../lexicons/en/frames/detained.toml")),
+    ("met", include_str!("../../lexicons/en/frames/met.toml")),
 ];
 
 impl Frames {
@@ -265,6 +277,8 @@ impl Frames {
                     unless: pattern.unless.clone(),
                     unless_clause: pattern.unless_clause.clone(),
                     plural_only: file.plural_only,
+                    persons_only: pattern.persons_only,
+                    form: pattern.form,
                     scope: pattern.scope,
                 },
             ));

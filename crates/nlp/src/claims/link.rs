@@ -541,6 +541,7 @@ impl Scene<'_, '_> {
                 (self.counted[i].tokens.start >= end).then_some((i, 0.88))
             }
             Construction::Toll => self.toll(trigger),
+            Construction::Parties | Construction::PartiesNoun => None,
         }
     }
 

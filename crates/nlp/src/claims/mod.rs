@@ -12,39 +12,97 @@ mod figures;
 mod frames;
 mod inflect;
 mod link;
+mod meetings;
 mod people;
 mod status;
 
 pub use frames::{FrameError, Frames};
 
-use parallax_records::{Claim, Date, Entity, Mention, Quote};
+use std::cell::OnceCell;
 
+use parallax_records::{Claim, Date, Quote};
+
+use crate::entities::EntityLayer;
+use crate::quantities::NumberPhrase;
+use crate::time::TimeExpression;
 use crate::{Document, quantities, time};
 
 /// What is known of an article besides its document.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub(crate) struct Context<'a> {
     /// When it was published.
     pub(crate) published: Option<Date>,
-    /// Its entities.
-    pub(crate) entities: &'a [Entity],
-    /// Their mentions.
-    pub(crate) mentions: &'a [Mention],
+    /// Its entities and mentions.
+    pub(crate) entities: &'a EntityLayer,
     /// Its quotes.
     pub(crate) quotes: &'a [Quote],
 }
 
+/// What the extractors of the single kinds share.
+struct Reader<'a, 't> {
+    doc: &'a Document<'t>,
+    frames: &'a Frames,
+    context: &'a Context<'a>,
+    times: &'a [TimeExpression],
+    scenery: events::Scenery<'a, 't>,
+    sources: attribution::Sources<'a, 't>,
+    memory: OnceCell<events::Memory>,
+}
+
+impl Reader<'_, '_> {
+    /// What the article says of its events; gathered when the first claim asks for it.
+    fn memory(&self) -> &events::Memory {
+        self.memory.get_or_init(|| self.scenery.memory())
+    }
+}
+
 /// All claims of a document, in order of the text.
 pub(crate) fn claims(doc: &Document<'_>, frames: &Frames, context: &Context<'_>) -> Vec<Claim> {
-    if doc.upos.len() != doc.len() {
+    if doc.upos.len() != doc.len() || doc.heads.len() != doc.len() {
         return Vec::new();
     }
     let times = time::find(doc, context.published);
     let taken: Vec<_> = times.iter().map(|t| t.tokens.clone()).collect();
     let numbers = quantities::find(doc, &taken);
-    let mut claims = figures::figures(doc, frames, context, &times, &numbers);
-    claims.sort_by_key(|c| (c.at, c.kind));
-    claims
+    let reader = Reader {
+        doc,
+        frames,
+        context,
+        times: &times,
+        scenery: events::Scenery { doc, times: &times, published: context.published },
+        sources: attribution::Sources { doc, quotes: context.quotes, entities: context.entities },
+        memory: OnceCell::new(),
+    };
+    let mut claims = Vec::new();
+    let mut triggers = Vec::new();
+    let mut rest: &[NumberPhrase] = &numbers;
+    for (index, sentence) in doc.sentences.iter().enumerate() {
+        let tokens = sentence.tokens.clone();
+        let here = rest.iter().take_while(|n| n.tokens.start < tokens.end).count();
+        let (numbers, after) = rest.split_at(here);
+        rest = after;
+        triggers.clear();
+        for at in tokens.clone() {
+            frames.triggers_at(doc, at, tokens.end, &mut triggers);
+        }
+        if triggers.is_empty() {
+            continue;
+        }
+        figures::read(&reader, index, &triggers, numbers, &mut claims);
+        meetings::read(&reader, index, &triggers, &mut claims);
+    }
+    // Superset indices follow the order of the text.
+    let mut order: Vec<usize> = (0..claims.len()).collect();
+    order.sort_by_key(|i| (claims[*i].at, claims[*i].kind, *i));
+    let mut place = vec![0; claims.len()];
+    for (new, old) in order.iter().enumerate() {
+        place[*old] = new;
+    }
+    let mut sorted: Vec<Claim> = order.iter().map(|i| claims[*i].clone()).collect();
+    for claim in &mut sorted {
+        claim.superset = claim.superset.map(|s| place[s]);
+    }
+    sorted
 }
 
 #[cfg(test)]
