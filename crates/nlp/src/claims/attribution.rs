@@ -9,7 +9,8 @@ use std::ops::Range;
 use parallax_records::{Attribution, Quote, QuoteKind, TextRange};
 
 use crate::entities::EntityLayer;
-use crate::{Document, Upos, Xpos};
+use crate::time::TimeExpression;
+use crate::{Deprel, Document, Upos, Xpos};
 
 /// Verbs and nouns that report.
 pub(super) fn is_report(lower: &str) -> bool {
@@ -84,6 +85,7 @@ pub(super) struct Sources<'a, 't> {
     pub(super) doc: &'a Document<'t>,
     pub(super) quotes: &'a [Quote],
     pub(super) entities: &'a EntityLayer,
+    pub(super) times: &'a [TimeExpression],
 }
 
 impl Sources<'_, '_> {
@@ -135,8 +137,20 @@ impl Sources<'_, '_> {
         }
     }
 
+    fn is_time(&self, token: usize) -> bool {
+        let at = self.times.partition_point(|t| t.tokens.end <= token);
+        self.times.get(at).is_some_and(|t| t.tokens.contains(&token))
+    }
+
     fn hop(&self, tokens: Range<usize>, cue: Option<Range<usize>>) -> Option<Attribution> {
-        if tokens.is_empty() {
+        if tokens.is_empty() || tokens.clone().all(|t| self.is_time(t)) {
+            return None;
+        }
+        // Somebody or something must be named.
+        if !tokens
+            .clone()
+            .any(|t| matches!(self.doc.upos.get(t), Some(Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adj)))
+        {
             return None;
         }
         let range = self.doc.range_of(tokens.clone());
@@ -187,23 +201,47 @@ impl Sources<'_, '_> {
             return None;
         }
         let mut at = token;
-        for _ in 0..12 {
-            if is_report(doc.lower(at)) && doc.upos[at] == Upos::Verb && !claim.contains(&at) {
-                if let Some(hop) = self.subject_of(at, claim) {
-                    return Some(hop);
+        let mut below = None;
+        for _ in 0..14 {
+            if self.is_reporting(at) && !claim.contains(&at) {
+                // What is reported is a clause; the toll itself only for verbs that give it.
+                let gives = matches!(
+                    doc.lower(at),
+                    "gave"
+                        | "put"
+                        | "puts"
+                        | "counted"
+                        | "documented"
+                        | "recorded"
+                        | "reported"
+                        | "confirmed"
+                        | "announced"
+                        | "reports"
+                );
+                let reported = below.is_none_or(|b: usize| {
+                    matches!(
+                        doc.deprels[b].universal(),
+                        Deprel::Ccomp | Deprel::Parataxis | Deprel::Xcomp | Deprel::Csubj
+                    ) || gives
+                        && matches!(
+                            doc.deprels[b].universal(),
+                            Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Advcl
+                        )
+                });
+                if reported {
+                    if let Some(hop) = self.subject_of(at, claim) {
+                        return Some(hop);
+                    }
                 }
             }
             // "..., X said": the report hangs on the claim's clause as parataxis.
             for child in doc.children(at) {
-                let parataxis = matches!(
-                    doc.deprels[child].universal(),
-                    crate::Deprel::Parataxis | crate::Deprel::Ccomp | crate::Deprel::Advcl
-                );
+                let parataxis =
+                    matches!(doc.deprels[child].universal(), Deprel::Parataxis | Deprel::Ccomp | Deprel::Advcl);
                 if parataxis
-                    && doc.upos[child] == Upos::Verb
-                    && is_report(doc.lower(child))
+                    && self.is_reporting(child)
                     && !claim.contains(&child)
-                    && (child > claim.end || child + 6 > claim.start)
+                    && child > claim.start
                     && doc.xpos[child] != Xpos::Vbg
                 {
                     if let Some(hop) = self.subject_of(child, claim) {
@@ -211,16 +249,28 @@ impl Sources<'_, '_> {
                     }
                 }
             }
+            below = Some(at);
             at = doc.head(at)?;
         }
         None
+    }
+
+    /// Whether a token reports: "said", "put the toll at"; not "claimed responsibility".
+    fn is_reporting(&self, token: usize) -> bool {
+        let doc = self.doc;
+        if !is_report(doc.lower(token)) || doc.upos.get(token) != Some(&Upos::Verb) {
+            return false;
+        }
+        let end = doc.sentence_tokens(token).end;
+        let credit = (token + 1..end.min(token + 5)).any(|t| matches!(doc.lower(t), "responsibility" | "credit"));
+        !credit
     }
 
     fn subject_of(&self, verb: usize, claim: &Range<usize>) -> Option<Attribution> {
         let doc = self.doc;
         let mut at = verb;
         for _ in 0..4 {
-            let subject = doc.children_by(at, crate::Deprel::Nsubj).find(|s| !claim.contains(s));
+            let subject = doc.children_by(at, Deprel::Nsubj).find(|s| !claim.contains(s));
             if let Some(subject) = subject {
                 let mut tokens = doc.subtree(subject);
                 // The claim itself never belongs to its source.
@@ -228,11 +278,25 @@ impl Sources<'_, '_> {
                     tokens = subject..subject + 1;
                 }
                 let tokens = self.trim(tokens, subject);
+                // Where a phrase stands directly before the verb and the tree looks elsewhere, the phrase is right,
+                // unless it is an apposition.
+                let near = self.phrase_before(verb, doc.sentence_tokens(verb).start);
+                let apart = !near.is_empty()
+                    && at == verb
+                    && (near.end <= tokens.start || tokens.end <= near.start || near.start < tokens.start);
+                let apposed = near.start > 0 && matches!(doc.lower(near.start - 1), "," | "—");
+                if apart
+                    && !apposed
+                    && !self.is_time(near.end - 1)
+                    && (near.end <= claim.start || near.start >= claim.end)
+                {
+                    return self.hop(near, Some(verb..verb + 1));
+                }
                 return self.hop(tokens, Some(verb..verb + 1));
             }
             // "X said ..., adding that ...": the subject of the verb above.
             match doc.deprels[at] {
-                crate::Deprel::Advcl | crate::Deprel::Conj | crate::Deprel::Xcomp => at = doc.head(at)?,
+                Deprel::Advcl | Deprel::Conj | Deprel::Xcomp => at = doc.head(at)?,
                 _ => return None,
             }
             if !is_report(doc.lower(at)) {
@@ -260,21 +324,33 @@ impl Sources<'_, '_> {
     /// Without a tree: "X said" before the claim or after it, by order of words.
     fn by_order(&self, sentence: &Range<usize>, claim: &Range<usize>) -> Option<Attribution> {
         let doc = self.doc;
-        let reporting = |t: usize| {
-            is_report(doc.lower(t))
-                && matches!(doc.upos.get(t), Some(Upos::Verb) | None)
-                && !matches!(doc.xpos.get(t), Some(Xpos::Vbn))
-        };
-        // "... , X said ." at the end of the sentence
-        let last = (claim.end..sentence.end).rev().take(8).find(|t| reporting(*t));
+        let reporting = |t: usize| self.is_reporting(t) && !matches!(doc.xpos.get(t), Some(Xpos::Vbn));
+        // "..., X said", "...," said X: behind the claim, nothing of the sentence's own clause between
+        let last = (claim.end..sentence.end).rev().find(|t| reporting(*t));
         if let Some(verb) = last {
-            let subject = self.phrase_before(verb, claim.end);
-            if !subject.is_empty() {
-                return self.hop(subject, Some(verb..verb + 1));
+            let closing = sentence.end.saturating_sub(verb) <= 9;
+            let inverted = verb > claim.end && matches!(doc.lower(verb - 1), "\"" | "”" | "," | "''" | "’");
+            if inverted {
+                let subject = self.phrase_after(verb + 1, sentence.end);
+                if let Some(hop) = self.hop(subject, Some(verb..verb + 1)) {
+                    return Some(hop);
+                }
+            }
+            if closing {
+                let subject = self.phrase_before(verb, claim.end);
+                if let Some(hop) = self.hop(subject, Some(verb..verb + 1)) {
+                    return Some(hop);
+                }
             }
         }
         // "X said (that) ..." before the claim, no other clause between
         let first = (sentence.start..claim.start).rev().find(|t| reporting(*t))?;
+        // What is between must be the reported clause's own beginning: no relative clause, no other subject's list.
+        let joined = (first + 1..claim.start).take(8).any(|t| matches!(doc.lower(t), "that" | "at" | "to" | "of"))
+            || claim.start <= first + 12;
+        if !joined || (first + 1..claim.start).any(|t| matches!(doc.lower(t), "who" | "which" | ";" | "whose")) {
+            return None;
+        }
         let subject = self.phrase_before(first, sentence.start);
         if subject.is_empty() { None } else { self.hop(subject, Some(first..first + 1)) }
     }
@@ -287,7 +363,7 @@ impl Sources<'_, '_> {
             end -= 1;
         }
         let mut start = end;
-        while start > floor {
+        while start > floor && !self.is_time(start - 1) {
             let t = start - 1;
             let upos = doc.upos.get(t).copied().unwrap_or(Upos::X);
             let fits = matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron)

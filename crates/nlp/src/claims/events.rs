@@ -8,7 +8,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use parallax_records::{Date, DatePrecision, DateSpan, Period};
+use parallax_records::{Date, DatePrecision, DateSpan, Period, Section};
 use rustc_hash::FxHashMap;
 
 use super::attribution::is_report;
@@ -44,14 +44,50 @@ pub(super) struct Place {
 /// What an article says of its events, gathered before the claims are read.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
-    /// Days by the place of an event, in order of the text.
-    by_place: Vec<(String, DateSpan)>,
+    /// Days by the place of an event, with how often they stand together.
+    by_place: Tally<(String, DateSpan)>,
     /// Days by event noun.
-    by_noun: Vec<(String, DateSpan)>,
+    by_noun: Tally<(String, DateSpan)>,
+    /// Places by event noun, as keys.
+    place_of_noun: Tally<(String, String)>,
+    /// All places of events, as keys.
+    places: Tally<String>,
+    /// A place of each key, the first.
+    first: Vec<(String, Place)>,
     /// The main event's day.
     main_day: Option<DateSpan>,
     /// The main event's place.
     main_place: Option<Place>,
+}
+
+/// Things with weights, in order of their first entry.
+#[derive(Debug)]
+struct Tally<T>(Vec<(T, usize)>);
+
+impl<T> Default for Tally<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: PartialEq> Tally<T> {
+    fn add(&mut self, thing: T, weight: usize) {
+        match self.0.iter_mut().find(|(t, _)| *t == thing) {
+            Some((_, n)) => *n += weight,
+            None => self.0.push((thing, weight)),
+        }
+    }
+
+    /// The heaviest entry that fits; of equals the first.
+    fn best(&self, fits: impl Fn(&T) -> bool) -> Option<&T> {
+        let mut best: Option<&(T, usize)> = None;
+        for entry in self.0.iter().filter(|(t, _)| fits(t)) {
+            if best.is_none_or(|b| entry.1 > b.1) {
+                best = Some(entry);
+            }
+        }
+        best.map(|(t, _)| t)
+    }
 }
 
 /// Reads days and places off a document.
@@ -81,7 +117,7 @@ impl Scenery<'_, '_> {
         let mut found: Vec<(usize, &TimeExpression)> = self.times[from..]
             .iter()
             .take_while(|t| t.tokens.start < sentence.end)
-            .filter(|t| !self.is_of_report(t, sentence, at))
+            .filter(|t| !self.is_of_report(t, sentence, at) && !self.is_dateline(t) && !self.is_of_other_noun(t, at))
             .map(|t| (self.distance(t, at), t))
             .collect();
         found.sort_by_key(|(d, t)| (*d, t.tokens.start));
@@ -103,6 +139,43 @@ impl Scenery<'_, '_> {
             let head = self.doc.head(t);
             head == Some(at) || head.is_some_and(|h| self.doc.head(at) == Some(h) && !is_report(self.doc.lower(h)))
         })
+    }
+
+    /// A whole date at the head of the text, or behind "Posted on": when it was published.
+    fn is_dateline(&self, time: &TimeExpression) -> bool {
+        let start = time.tokens.start;
+        let before = if start > 0 { self.lower(start - 1) } else { "" };
+        let posted = (1..=4).any(|b| {
+            start >= b && matches!(self.lower(start - b), "posted" | "published" | "updated" | "publication" | "date")
+        });
+        let sentence = self.doc.sentence_of[start] as usize;
+        let opens = self.doc.sentences[sentence].tokens.start + 1 >= start && before != "on";
+        let dated = self.doc.text_of(time.tokens.clone()).bytes().any(|b| b.is_ascii_digit());
+        let lead = self.doc.sentences[sentence].section != Section::Title && sentence <= 2;
+        posted || opens && dated && lead && time.span.is_some_and(|s| s.precision == DatePrecision::Day)
+    }
+
+    /// "the deadly 2008 attacks", "Friday's match": the time of the noun that follows, which is not
+    /// the event asked about.
+    fn is_of_other_noun(&self, time: &TimeExpression, at: usize) -> bool {
+        let end = time.tokens.end;
+        let possessive = matches!(self.lower(end), "'s" | "’s");
+        let year = time.span.is_some_and(|s| s.precision == DatePrecision::Year);
+        if !possessive && !year {
+            return false;
+        }
+        let next = if possessive { end + 1 } else { end };
+        let noun = (next..self.doc.len().min(next + 4)).find(|t| event_noun(self.doc.lower(*t)).is_some());
+        let Some(noun) = noun
+            .filter(|n| (next..*n).all(|t| matches!(self.doc.upos.get(t), Some(Upos::Adj | Upos::Noun | Upos::Propn))))
+        else {
+            return possessive
+                && next < self.doc.len()
+                && self.doc.upos.get(next).is_some_and(|u| *u == Upos::Noun)
+                && at.abs_diff(next) > 6;
+        };
+        // Its own noun, or the subject right before the verb.
+        noun != at && (noun > at + 4 || at > noun + 8)
     }
 
     /// "said Monday", "told reporters on Tuesday": when it was said, not when it happened.
@@ -302,7 +375,10 @@ impl Scenery<'_, '_> {
             nominal |= matches!(upos, Upos::Noun | Upos::Propn);
             t += 1;
         }
-        let name = name?;
+        let name = name.or_else(|| self.common_place(at + 1, t))?;
+        if self.lower(name.end) == "-" && !self.doc.space_before(name.end) {
+            return None;
+        }
         let end = name.end.max(
             if name.end < t
                 && matches!(
@@ -334,6 +410,60 @@ impl Scenery<'_, '_> {
             start += 1;
         }
         Some(Place { tokens: start.min(name.start)..end, name })
+    }
+
+    /// "a village near the city", "northern Syrian territories": a place without a place name of its own.
+    fn common_place(&self, from: usize, to: usize) -> Option<Range<usize>> {
+        let noun = (from..to).find(|t| {
+            matches!(
+                self.lower(*t),
+                "village"
+                    | "villages"
+                    | "town"
+                    | "towns"
+                    | "city"
+                    | "cities"
+                    | "district"
+                    | "suburb"
+                    | "suburbs"
+                    | "province"
+                    | "territories"
+                    | "territory"
+                    | "region"
+                    | "neighbourhood"
+                    | "neighborhood"
+                    | "market"
+                    | "station"
+                    | "airport"
+                    | "stadium"
+                    | "mosque"
+                    | "church"
+                    | "school"
+                    | "hospital"
+                    | "hotel"
+                    | "restaurant"
+                    | "theater"
+                    | "theatre"
+                    | "hall"
+                    | "square"
+                    | "bridge"
+                    | "prison"
+                    | "camp"
+                    | "capital"
+                    | "valley"
+                    | "island"
+                    | "mall"
+                    | "university"
+                    | "nightclub"
+                    | "club"
+                    | "factory"
+                    | "mine"
+                    | "embassy"
+                    | "outskirts"
+                    | "area"
+            )
+        })?;
+        Some(noun..noun + 1)
     }
 
     fn upcoming_loc(&self, at: usize, sentence: &Range<usize>) -> bool {
@@ -377,9 +507,10 @@ impl Scenery<'_, '_> {
                             || matches!(self.lower(t), "'s" | "’s" | "-")
                     })
                 });
-                if adjacent {
+                let tied = self.lower(end) == "-" && !self.doc.space_before(end);
+                if adjacent && !tied {
                     found.push((t.abs_diff(at) + 3, Place { tokens: name.tokens.clone(), name: name.tokens.clone() }));
-                } else if follows.is_none() && self.lower(t.wrapping_sub(1)) != "-" && self.is_struck(t) {
+                } else if !tied && follows.is_none() && self.lower(t.wrapping_sub(1)) != "-" && self.is_struck(t) {
                     found.push((t.abs_diff(at) + 6, Place { tokens: name.tokens.clone(), name: name.tokens.clone() }));
                 }
                 t = end;
@@ -434,58 +565,54 @@ impl Scenery<'_, '_> {
     /// Gathers days and places of the article's events.
     pub(super) fn memory(&self) -> Memory {
         let mut memory = Memory::default();
-        let mut days: Vec<(DateSpan, usize)> = Vec::new();
-        let mut places: Vec<(String, Place, usize)> = Vec::new();
+        let mut days: Tally<DateSpan> = Tally::default();
         for (number, sentence) in self.doc.sentences.iter().enumerate() {
             let tokens = sentence.tokens.clone();
-            for (noun, period) in self.nouns(&tokens).collect::<Vec<_>>() {
+            for (noun, period) in self.nouns(&tokens) {
                 if period == Period::Cumulative {
                     continue;
                 }
+                // The head of the article tells what it is about.
                 let weight = if number < 6 { 3 } else { 1 };
+                let word = people::singular(self.doc.lower(noun)).into_owned();
                 let place = self.places_of(&tokens, noun).into_iter().find(|(d, _)| *d < 14).map(|(_, p)| p);
-                if let Some(place) = &place {
-                    let key = self.name_key(place);
-                    match places.iter_mut().find(|(k, ..)| *k == key) {
-                        Some((.., n)) => *n += weight,
-                        None => places.push((key, place.clone(), weight)),
+                let key = place.as_ref().map(|p| self.name_key(p));
+                if let (Some(place), Some(key)) = (place, key.clone()) {
+                    memory.places.add(key.clone(), weight);
+                    memory.place_of_noun.add((word.clone(), key.clone()), weight);
+                    if memory.first.iter().all(|(k, _)| *k != key) {
+                        memory.first.push((key, place));
                     }
                 }
                 let day = self
                     .times_of(&tokens, noun)
                     .into_iter()
-                    .find(|(d, t)| *d < 16 && !t.since)
+                    .find(|(d, t)| *d < 24 && !t.since)
                     .and_then(|(_, t)| t.span);
                 let Some(day) = day.filter(|d| d.precision == DatePrecision::Day && d.from == d.to) else { continue };
                 if self.published.is_some_and(|p| p.last() < day.from) {
                     continue;
                 }
-                match days.iter_mut().find(|(d, _)| *d == day) {
-                    Some((_, n)) => *n += weight,
-                    None => days.push((day, weight)),
+                days.add(day, weight);
+                memory.by_noun.add((word, day), weight);
+                if let Some(key) = key {
+                    memory.by_place.add((key, day), weight);
                 }
-                if let Some(place) = &place {
-                    memory.by_place.push((self.name_key(place), day));
-                }
-                memory.by_noun.push((people::singular(self.doc.lower(noun)).into_owned(), day));
             }
         }
-        // The most often named; of equals the first.
-        let mut best = 0;
-        for (day, n) in days {
-            if n > best {
-                best = n;
-                memory.main_day = Some(day);
-            }
-        }
-        best = 0;
-        for (_, place, n) in places {
-            if n > best {
-                best = n;
-                memory.main_place = Some(place);
-            }
-        }
+        memory.main_day = days.best(|_| true).copied();
+        memory.main_place = memory.places.best(|_| true).and_then(|k| memory.first_place(k));
         memory
+    }
+
+    /// The event noun nearest to a trigger, in dictionary form.
+    fn noun_of(&self, trigger: &Range<usize>) -> Option<String> {
+        let sentence = self.doc.sentence_tokens(trigger.start);
+        let clause = self.clause(&sentence, trigger.start);
+        let nouns = self.nouns(&clause).filter(|(t, _)| !trigger.contains(t));
+        nouns
+            .min_by_key(|(t, _)| t.abs_diff(trigger.start))
+            .map(|(t, _)| people::singular(self.doc.lower(t)).into_owned())
     }
 
     /// The place of a claim.
@@ -501,10 +628,13 @@ impl Scenery<'_, '_> {
         let at =
             trigger.start.max(argument.start).max(evidence_end.saturating_sub(1)).min(clause.end.saturating_sub(1));
         let own = self.places_of(&clause, at).into_iter().find(|(d, _)| *d < 28);
-        match own {
-            Some((_, place)) => (Some(place), true),
-            None => (memory.main_place.clone(), false),
+        if let Some((_, place)) = own {
+            return (Some(place), true);
         }
+        let by_noun = self
+            .noun_of(trigger)
+            .and_then(|noun| memory.place_of_noun.best(|(n, _)| *n == noun).and_then(|(_, k)| memory.first_place(k)));
+        (by_noun.or_else(|| memory.main_place.clone()), false)
     }
 
     /// The place of a meeting: what its own clause says, after it first.
@@ -545,22 +675,31 @@ impl Scenery<'_, '_> {
         }
         let sentence = self.doc.sentence_tokens(trigger.start);
         let clause = self.clause(&sentence, trigger.start);
+        let noun = self.noun_of(trigger);
+        let of_noun = noun.as_ref().and_then(|noun| memory.by_noun.best(|(n, _)| n == noun).map(|(_, d)| *d));
+        let key = place.filter(|_| own_place).map(|p| self.name_key(p));
+        let of_place = key.as_ref().and_then(|key| memory.by_place.best(|(k, _)| k == key).map(|(_, d)| *d));
+        let known = of_noun.or(of_place).or(memory.main_day);
         let own = self.times_of(&clause, trigger.start);
-        if let Some((_, time)) = own.iter().find(|(_, t)| !t.since && t.span.is_some()) {
-            return time.span;
+        if let Some(span) = own.iter().find(|(d, t)| !t.since && t.span.is_some() && *d < 40).and_then(|(_, t)| t.span)
+        {
+            // "last week", "this month": the day itself, where the article gives it.
+            let inside = |day: &DateSpan| span.from <= day.from && day.to <= span.to;
+            return [of_noun, of_place, memory.main_day].into_iter().flatten().find(inside).or(Some(span));
         }
-        if let Some(place) = place.filter(|_| own_place) {
-            let key = self.name_key(place);
-            let known = memory.by_place.iter().find(|(k, _)| *k == key);
-            if let Some((_, day)) = known {
-                return Some(*day);
-            }
-            let main = memory.main_place.as_ref().map(|p| self.name_key(p));
-            // Another place than the main event's: its day is not known.
-            if main.is_some_and(|m| m != key) && memory.by_place.iter().any(|(k, _)| *k != key) && own.is_empty() {
+        if let Some(key) = key {
+            // A place that the article's events are not set in: another event, whose day is not known.
+            let named = memory.places.0.iter().find(|(k, _)| *k == key).map_or(0, |(_, n)| *n);
+            if of_place.is_none() && of_noun.is_none() && named < 2 {
                 return None;
             }
         }
-        memory.main_day
+        known
+    }
+}
+
+impl Memory {
+    fn first_place(&self, key: &str) -> Option<Place> {
+        self.first.iter().find(|(k, _)| k == key).map(|(_, p)| p.clone())
     }
 }

@@ -79,7 +79,22 @@ impl Finder<'_, '_, '_> {
                 return Some(Party { label, entity, tokens: name.tokens.clone(), person });
             }
         }
+        if let Some(party) = self.known_surname(head) {
+            return Some(party);
+        }
         if upos == Upos::Pron {
+            if matches!(doc.lower(head), "i" | "me" | "we") {
+                // In a quote the first person is its speaker.
+                let quote = self.reader.sources.quote_around(doc.range(head))?;
+                let entity = self.reader.context.quotes[quote].speaker_entity?;
+                let person = layer.entities.get(entity).filter(|e| e.kind == EntityKind::Person)?;
+                return (doc.lower(head) != "we").then(|| Party {
+                    label: person.name.clone(),
+                    entity: Some(entity),
+                    tokens: head..head + 1,
+                    person: true,
+                });
+            }
             if !matches!(
                 doc.lower(head),
                 "he" | "she" | "him" | "her" | "his" | "who" | "whom" | "i" | "himself" | "herself"
@@ -112,9 +127,43 @@ impl Finder<'_, '_, '_> {
                     person: true,
                 });
             }
-            return self.named_group(head);
+            if let Some(group) = self.named_group(head) {
+                return Some(group);
+            }
+            // A capital the recogniser knows nothing of: taken for a surname beside persons.
+            let form = doc.form(head);
+            let capital = form.starts_with(|c: char| c.is_uppercase())
+                && form.len() > 2
+                && !form.bytes().all(|b| b.is_ascii_uppercase());
+            let title = doc.sentences[doc.sentence_of[head] as usize].section == parallax_records::Section::Title;
+            if upos == Upos::Propn && capital && !title && !self.is_calendar(head) && !is_office(doc.lower(head)) {
+                return Some(Party { label: form.to_owned(), entity: None, tokens: head..head + 1, person: true });
+            }
         }
         None
+    }
+
+    fn is_calendar(&self, token: usize) -> bool {
+        let at = self.reader.times.partition_point(|t| t.tokens.end <= token);
+        self.reader.times.get(at).is_some_and(|t| t.tokens.contains(&token))
+    }
+
+    /// A capital word that is the last name of a person named elsewhere in the article.
+    fn known_surname(&self, token: usize) -> Option<Party> {
+        let form = self.doc.form(token);
+        if !form.starts_with(|c: char| c.is_uppercase()) || self.doc.name_at(token).is_some() {
+            return None;
+        }
+        let entities = &self.reader.context.entities.entities;
+        let entity = entities.iter().position(|e| {
+            e.kind == EntityKind::Person && e.name.contains(' ') && e.name.rsplit(' ').next() == Some(form)
+        })?;
+        Some(Party {
+            label: entities[entity].name.clone(),
+            entity: Some(entity),
+            tokens: token..token + 1,
+            person: true,
+        })
     }
 
     /// "EU officials", "Syrian opposition groups": a group noun with a name in its phrase.
@@ -246,7 +295,11 @@ impl Finder<'_, '_, '_> {
         let doc = self.doc;
         let mut at = verb;
         for _ in 0..6 {
-            if let Some(subject) = doc.children_by(at, Deprel::Nsubj).next() {
+            // "to meet": an infinitive has no subject of its own, whatever the parse says.
+            let infinitive = at > self.sentence.start && self.lower(at - 1) == "to" && doc.xpos[at] == Xpos::Vb;
+            if let Some(subject) =
+                doc.children_by(at, Deprel::Nsubj).next().filter(|s| !infinitive && (*s < verb || at != verb))
+            {
                 // "who met": the noun before is meant.
                 if matches!(doc.lower(subject), "who" | "that" | "which") {
                     return match doc.deprels[at].universal() {
@@ -301,26 +354,26 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let mut others = Vec::new();
-        for child in doc.children(verb).filter(|c| *c > verb) {
-            let case = doc.children(child).find(|c| doc.deprels[*c] == Deprel::Case).map_or("", |c| doc.lower(c));
-            let fits = match doc.deprels[child].universal() {
-                Deprel::Obj | Deprel::Iobj => pattern.prepositions.iter().any(String::is_empty),
-                Deprel::Obl | Deprel::Nmod => !case.is_empty() && pattern.prepositions.iter().any(|p| p == case),
-                _ => false,
-            };
-            if !fits {
-                continue;
-            }
-            self.parties(child, &mut others);
-            // "hold talks with", "convene a meeting of": the preposition hangs on the noun.
-            self.parties_below(child, pattern, &mut others);
-        }
-        // "hold talks with": the phrase's own last word.
-        for t in trigger.tokens.clone().skip(1) {
-            self.parties_below(t, pattern, &mut others);
-        }
+        self.after(trigger.tokens.end, pattern, &mut others);
         if others.is_empty() {
-            self.after(trigger.tokens.end, pattern, &mut others);
+            for child in doc.children(verb).filter(|c| *c > verb) {
+                let case = doc.children(child).find(|c| doc.deprels[*c] == Deprel::Case).map_or("", |c| doc.lower(c));
+                let fits = match doc.deprels[child].universal() {
+                    Deprel::Obj | Deprel::Iobj => pattern.prepositions.iter().any(String::is_empty),
+                    Deprel::Obl | Deprel::Nmod => !case.is_empty() && pattern.prepositions.iter().any(|p| p == case),
+                    _ => false,
+                };
+                if !fits {
+                    continue;
+                }
+                self.parties(child, &mut others);
+                // "hold talks with", "convene a meeting of": the preposition hangs on the noun.
+                self.parties_below(child, pattern, &mut others);
+            }
+            // "hold talks with": the phrase's own last word.
+            for t in trigger.tokens.clone().skip(1) {
+                self.parties_below(t, pattern, &mut others);
+            }
         }
         if pattern.persons_only && !others.iter().any(|p| p.person) {
             return None;
@@ -365,8 +418,12 @@ impl Finder<'_, '_, '_> {
     fn after(&self, at: usize, pattern: &Pattern, found: &mut Vec<Party>) {
         let doc = self.doc;
         let mut t = at;
+        // An object stands directly behind the verb.
+        let direct = pattern.prepositions.iter().any(String::is_empty)
+            && (doc.name_at(t.min(doc.len() - 1)).is_some() || self.titled(t));
         // "spoke by phone late on Sunday with X"
-        while t < self.sentence.end
+        while !direct
+            && t < self.sentence.end
             && t < at + 8
             && !pattern.prepositions.iter().any(|p| !p.is_empty() && p == doc.lower(t))
         {
@@ -381,7 +438,7 @@ impl Finder<'_, '_, '_> {
             return;
         }
         let mut last = t;
-        let mut next = t + 1;
+        let mut next = if direct { t } else { t + 1 };
         while next < self.sentence.end && next < last + 8 {
             if let Some(name) = doc.name_at(next) {
                 if name.label == NameLabel::Per {
@@ -395,6 +452,28 @@ impl Finder<'_, '_, '_> {
                     }
                     continue;
                 }
+            } else if let Some(party) = self
+                .known_surname(next)
+                .or_else(|| self.party(next).filter(|p| doc.upos[next] == Upos::Pron && p.person))
+            {
+                push(found, party);
+                next += 1;
+                last = next;
+                if !matches!(self.lower(next), "and" | ",") {
+                    break;
+                }
+                continue;
+            }
+            if found.is_empty()
+                && doc.deprels[next] != Deprel::Compound
+                && doc.deprels[next] != Deprel::Amod
+                && doc.deprels[next] != Deprel::NmodDesc
+                && !is_office(doc.lower(next))
+            {
+                // A group or a role that is specific: left to the tree.
+                if matches!(doc.upos[next], Upos::Noun) {
+                    break;
+                }
             }
             let title = matches!(doc.upos[next], Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det)
                 || matches!(doc.lower(next), "and" | "," | "then" | "'s" | "’s");
@@ -403,6 +482,18 @@ impl Finder<'_, '_, '_> {
             }
             next += 1;
         }
+    }
+
+    /// Whether a title leads a person's name in at a token: "British Prime Minister David ...".
+    fn titled(&self, at: usize) -> bool {
+        (at..self.sentence.end.min(at + 6))
+            .take_while(|t| {
+                matches!(self.doc.upos[*t], Upos::Adj | Upos::Propn | Upos::Noun) || self.doc.lower(*t) == "'s"
+            })
+            .any(|t| self.doc.name_at(t).is_some_and(|n| n.label == NameLabel::Per) || self.known_surname(t).is_some())
+            || self.sentence.contains(&at)
+                && self.doc.upos[at] == Upos::Pron
+                && matches!(self.doc.lower(at), "him" | "her")
     }
 
     fn of_noun(&self, trigger: &Trigger, pattern: &Pattern) -> Option<Vec<Party>> {
@@ -429,8 +520,9 @@ impl Finder<'_, '_, '_> {
                 }
             }
         }
-        if others.is_empty() && matches!(self.lower(noun + 1), "with" | "between") {
-            self.after(noun + 1, pattern, &mut others);
+        if others.is_empty() {
+            let with = Pattern { prepositions: vec!["with".to_owned(), "between".to_owned()], ..pattern.clone() };
+            self.after(noun + 1, &with, &mut others);
         }
         let mut parties = Vec::new();
         let possessor = doc.children(noun).find(|c| doc.deprels[*c] == Deprel::NmodPoss);
@@ -568,6 +660,40 @@ impl Finder<'_, '_, '_> {
         }
         (start < at).then_some(start..at + 1)
     }
+}
+
+/// Titles and offices are no surnames.
+fn is_office(lower: &str) -> bool {
+    matches!(
+        lower,
+        "president"
+            | "minister"
+            | "prime"
+            | "chancellor"
+            | "secretary"
+            | "senator"
+            | "king"
+            | "queen"
+            | "prince"
+            | "pope"
+            | "general"
+            | "governor"
+            | "mayor"
+            | "congress"
+            | "senate"
+            | "house"
+            | "parliament"
+            | "court"
+            | "police"
+            | "state"
+            | "university"
+            | "department"
+            | "speaker"
+            | "chairman"
+            | "director"
+            | "premier"
+            | "ambassador"
+    )
 }
 
 /// Adds a participant once.

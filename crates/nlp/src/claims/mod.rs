@@ -70,7 +70,7 @@ pub(crate) fn claims(doc: &Document<'_>, frames: &Frames, context: &Context<'_>)
         context,
         times: &times,
         scenery: events::Scenery { doc, times: &times, published: context.published },
-        sources: attribution::Sources { doc, quotes: context.quotes, entities: context.entities },
+        sources: attribution::Sources { doc, quotes: context.quotes, entities: context.entities, times: &times },
         memory: OnceCell::new(),
     };
     let mut claims = Vec::new();

@@ -98,13 +98,16 @@ pub(super) fn tense(doc: &Document<'_>, tokens: &Range<usize>) -> Tense {
         if before == "by" || before == "until" || before == "till" {
             return Tense::Future;
         }
+        if matches!(before, "after" | "since" | "following" | "from" | "during") {
+            return Tense::Past;
+        }
         // "ahead of Friday's vote"
         if before == "of" && tokens.start > sentence.start + 1 && doc.lower(tokens.start - 2) == "ahead" {
             return Tense::Future;
         }
     }
     let mut participle = false;
-    for token in (sentence.start..tokens.start).rev() {
+    for token in (sentence.start..tokens.start).rev().take(16) {
         let lower = doc.lower(token);
         if matches!(lower, ";" | ":" | "\"" | "“" | "”") {
             break;
