@@ -72,6 +72,8 @@ pub(crate) enum Command {
     Query(commands::query::Options),
     Queries(commands::queries::Options),
     Show(commands::show::Options),
+    Report(commands::report::Options),
+    Export(commands::export::Options),
     Check(commands::check::Options),
     Schema(commands::schema::Options),
     Runs(commands::runs::Options),

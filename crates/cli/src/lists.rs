@@ -31,6 +31,12 @@ lists! {
     QUOTES = "quotes",
     /// What was done to the database.
     RUNS = "runs",
+    /// What each source calls organisations and places.
+    NAMES_BY_SOURCE = "names_by_source",
+    /// One utterance in several wordings.
+    QUOTE_VARIANTS = "quote_variants",
+    /// What stands in one source only.
+    SINGLE_STATEMENTS = "single_statements",
     /// The outlets.
     SOURCES = "sources",
     /// What tables and columns mean.

@@ -19,6 +19,11 @@ pub(crate) struct Event {
     pub(crate) title: String,
 }
 
+/// An event's title without the place and the date that follow it.
+pub(crate) fn short_title(title: &str) -> &str {
+    title.split(" · ").next().unwrap_or(title)
+}
+
 /// The event that `word` names: its slug, `event:2`, or a part of its title or slug that no
 /// other event has.
 pub(crate) fn event(reader: &Reader, word: &str) -> Result<Event, Failure> {

@@ -12,6 +12,7 @@ mod listing;
 mod lists;
 mod lookup;
 mod output;
+mod passage;
 mod report;
 mod rows;
 mod runs;
@@ -89,6 +90,8 @@ fn run(context: &Context, command: Command) -> Result<Outcome, Failure> {
         Command::Query(options) => commands::query::run(context, &options),
         Command::Queries(options) => commands::queries::run(context, &options),
         Command::Show(options) => commands::show::run(context, &options),
+        Command::Report(options) => commands::report::run(context, &options),
+        Command::Export(options) => commands::export::run(context, &options),
         Command::Check(options) => commands::check::run(context, &options),
         Command::Schema(options) => commands::schema::run(context, &options),
         Command::Runs(options) => commands::runs::run(context, &options),

@@ -14,7 +14,7 @@ mod sink;
 pub(crate) use answer::{Answer, Column, View};
 pub(crate) use cell::{Cell, count, number};
 pub(crate) use format::{ColorChoice, Format};
-pub(crate) use layout::{clean, shorten};
+pub(crate) use layout::clean;
 pub(crate) use paint::Paint;
 pub(crate) use progress::Progress;
 pub(crate) use sink::{Output, Settings};

@@ -58,14 +58,20 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
 /// A card for each pair: the two sides, then why.
 fn cards(context: &Context, found: &[Conflict], noun: &str, event: Option<String>) -> String {
     let paint = context.output.paint();
-    let head = event.map_or_else(|| format!("{}s", capital(noun)), |title| format!("{title} · {noun}s"));
+    let head = event
+        .map_or_else(|| format!("{}s", capital(noun)), |title| format!("{} · {noun}s", lookup::short_title(&title)));
     let mut out = format!("{}        {}\n", paint.strong(&clean(&head)), paint.faint(&count(found.len(), noun)));
     if found.is_empty() {
         out.push_str("no two named origins give figures that cannot both be true\n");
     }
     for conflict in found {
         let since = conflict.since.map(|d| format!(" · since {}", day(&d.to_string()))).unwrap_or_default();
-        let what = format!("{}, {} · {}{since}", capital(conflict.kind.name()), whom(conflict.scope), conflict.title);
+        let what = format!(
+            "{}, {} · {}{since}",
+            capital(conflict.kind.name()),
+            whom(conflict.scope),
+            lookup::short_title(&conflict.title)
+        );
         out.push_str(&format!("\n{}\n", paint.strong(&clean(&what))));
         let width = conflict.a.wording.chars().count().max(conflict.b.wording.chars().count());
         for side in [&conflict.a, &conflict.b] {

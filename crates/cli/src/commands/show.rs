@@ -9,6 +9,7 @@ use crate::failure::Failure;
 use crate::ids::{RowId, RowKind};
 use crate::lists;
 use crate::output::{Paint, clean, number};
+use crate::passage::{cut, ranges};
 use crate::rows::{RowRef, Rows};
 
 /// Show a claim or a quote in its sentence, or an article, an entity, an event
@@ -265,14 +266,6 @@ fn fact_lines(paint: Paint, list: &[(&str, String)]) -> String {
         .collect()
 }
 
-/// "12-40 52-60" as ranges of code points.
-fn ranges(text: &str) -> Vec<(usize, usize)> {
-    text.split(' ')
-        .filter_map(|r| r.split_once('-'))
-        .filter_map(|(a, b)| Some((a.parse().ok()?, b.parse().ok()?)))
-        .collect()
-}
-
 /// The sentence with its evidence marked, and a little of the text around it. On a terminal
 /// the evidence is underlined; without colour it stands between » and «.
 fn passage(
@@ -282,49 +275,27 @@ fn passage(
     paint: Paint,
     width: usize,
 ) -> String {
-    const AROUND: usize = 160;
-    let chars: Vec<char> = text.chars().collect();
-    let (from, to) = sentence.unwrap_or((0, chars.len()));
-    let first = evidence.iter().map(|e| e.0).fold(from, usize::min);
-    let last = evidence.iter().map(|e| e.1).fold(to, usize::max).min(chars.len());
-    let start = word_start(&chars, first.saturating_sub(AROUND));
-    let end = word_end(&chars, (last + AROUND).min(chars.len()));
-    let marked = paint.evidence("x") != "x";
-    let (open, close) = if marked { ("\u{1}", "\u{2}") } else { ("»", "«") };
-    let mut shown = String::new();
-    if start > 0 {
-        shown.push('…');
-    }
-    for (i, c) in chars.iter().enumerate().take(end).skip(start) {
-        if evidence.iter().any(|e| e.0 == i) {
-            shown.push_str(open);
-        }
-        shown.push(if c.is_whitespace() { ' ' } else { *c });
-        if evidence.iter().any(|e| e.1 == i + 1) {
-            shown.push_str(close);
+    let found = cut(text, evidence, sentence);
+    let mut shown = found.before;
+    for (is_evidence, words) in found.pieces {
+        match is_evidence {
+            true => shown.push_str(&format!("{OPEN}{words}{CLOSE}")),
+            false => shown.push_str(&words),
         }
     }
-    if end < chars.len() {
-        shown.push('…');
-    }
-    let wrapped = if marked {
-        // The signs become colours only after the text was cleaned and wrapped.
-        let kept: String = shown
-            .chars()
-            .map(|c| match c {
-                '\u{1}' => '\u{e000}',
-                '\u{2}' => '\u{e001}',
-                c => c,
-            })
-            .collect();
-        paint_evidence(&wrap(&clean(&kept), width, "  "), paint)
-    } else {
-        wrap(&clean(&shown), width, "  ")
-    };
-    wrapped + "\n\n"
+    shown.push_str(&found.after);
+    let wrapped = wrap(&clean(&shown), width, "  ");
+    let marked =
+        if paint.is_on() { paint_evidence(&wrapped, paint) } else { wrapped.replace(OPEN, "»").replace(CLOSE, "«") };
+    marked + "\n\n"
 }
 
-/// Replaces the private signs around evidence by colour, line by line.
+/// Signs around evidence until the text is wrapped: of Unicode's private area, so that no
+/// article holds them for a reason.
+const OPEN: char = '\u{e000}';
+const CLOSE: char = '\u{e001}';
+
+/// Replaces the signs around evidence by colour, line by line.
 fn paint_evidence(text: &str, paint: Paint) -> String {
     let mut out = String::new();
     let mut inside = false;
@@ -334,10 +305,10 @@ fn paint_evidence(text: &str, paint: Paint) -> String {
         out.push_str(&body[..indent]);
         let mut run = String::new();
         for c in body[indent..].chars() {
-            if matches!(c, '\u{e000}' | '\u{e001}') {
+            if matches!(c, OPEN | CLOSE) {
                 out.push_str(&if inside { paint.evidence(&run) } else { run.clone() });
                 run.clear();
-                inside = c == '\u{e000}';
+                inside = c == OPEN;
             } else {
                 run.push(c);
             }
@@ -346,20 +317,6 @@ fn paint_evidence(text: &str, paint: Paint) -> String {
         out.push_str(&line[body.len()..]);
     }
     out
-}
-
-fn word_start(chars: &[char], mut at: usize) -> usize {
-    while at > 0 && !chars[at - 1].is_whitespace() {
-        at -= 1;
-    }
-    at
-}
-
-fn word_end(chars: &[char], mut at: usize) -> usize {
-    while at < chars.len() && !chars[at].is_whitespace() {
-        at += 1;
-    }
-    at
 }
 
 /// Text in lines of at most `width` cells, each indented.
@@ -392,20 +349,5 @@ mod tests {
         let painted = passage(text, &[(9, 11)], Some((0, 24)), Paint::new(true), 80);
         assert!(painted.contains("20") && painted.contains("\u{1b}["), "{painted:?}");
         assert!(!painted.contains('\u{e000}'));
-    }
-
-    #[test]
-    fn long_texts_are_cut_at_words() {
-        let text = "word ".repeat(200);
-        let shown = passage(&text, &[(500, 504)], Some((500, 504)), Paint::plain(), 60);
-        assert!(shown.trim_start().starts_with("…word") && shown.trim_end().ends_with('…'));
-        assert!(shown.lines().all(|l| l.chars().count() <= 60));
-    }
-
-    #[test]
-    fn ranges_outside_the_text_do_not_panic() {
-        assert_eq!(passage("short", &[(90, 95)], Some((80, 99)), Paint::plain(), 60), "  short\n\n");
-        assert_eq!(ranges("12-40 52-60"), [(12, 40), (52, 60)]);
-        assert_eq!(ranges(""), []);
     }
 }

@@ -86,7 +86,12 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
             ]
         })
         .collect();
-    answer.head = format!("{} · {}, {} over time", timeline.event.title, timeline.kind, whom(timeline.scope));
+    answer.head = format!(
+        "{} · {}, {} over time",
+        lookup::short_title(&timeline.event.title),
+        timeline.kind,
+        whom(timeline.scope)
+    );
     answer.head_note = count(timeline.steps.len(), "step");
     answer.empty = "no source gives this figure as a number".into();
     answer.next = vec![format!("toll {}{}", event.slug, options.figure.given())];

@@ -170,12 +170,10 @@ fn toll_row(toll: &Toll, row: &TollRow) -> Vec<Cell> {
 fn head(toll: &Toll) -> String {
     let event = &toll.event;
     let when = period(event.date_from.as_deref().unwrap_or_default(), event.date_to.as_deref().unwrap_or_default());
-    let place = event.place.clone().unwrap_or_default();
+    let title = lookup::short_title(&event.title).to_owned();
+    // "Cape Lorne sinking" says where already.
+    let place = event.place.clone().filter(|p| !title.contains(p.trim_start_matches("off "))).unwrap_or_default();
     let what = format!("{}, {}", toll.kind, whom(toll.scope));
-    // A title often ends in its place already.
-    let title = event.title.clone();
-    let place = if title.contains(&place) { String::new() } else { place };
-    let when = if title.contains(&when) { String::new() } else { when };
     [title, place, when, what].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
@@ -281,7 +279,7 @@ fn of_all(context: &Context, mut tolls: Vec<EventToll>, options: &Options) -> An
             let reported = period(&text(t.first_day), &text(t.last_day));
             vec![
                 t.event.as_str().into(),
-                t.title.as_str().into(),
+                lookup::short_title(&t.title).into(),
                 when.into(),
                 range(t.low, t.high, t.high_open).into(),
                 t.latest.into(),

@@ -15,8 +15,14 @@ impl Paint {
     }
 
     /// A painter that never paints.
+    #[cfg(test)]
     pub(crate) const fn plain() -> Self {
         Self { on: false }
+    }
+
+    /// Whether it paints.
+    pub(crate) const fn is_on(self) -> bool {
+        self.on
     }
 
     /// Headings.

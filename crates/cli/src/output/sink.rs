@@ -91,11 +91,6 @@ impl Output {
         self.width
     }
 
-    /// Whether notes are wanted.
-    pub(crate) const fn is_quiet(&self) -> bool {
-        self.settings.quiet
-    }
-
     /// How to call the program again on the same database.
     pub(crate) fn program(&self) -> &str {
         &self.settings.program

@@ -27,7 +27,8 @@ pub(crate) fn render(page: &Page) -> Result<String, askama::Error> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::page::{Evidence, Link, Marked, Passage};
+    use crate::passage::Passage;
+    use crate::report::page::{Evidence, Link};
 
     #[test]
     fn text_of_articles_is_escaped_everywhere() {
@@ -39,11 +40,7 @@ mod tests {
             evidence: vec![Evidence {
                 link: Link::claim(1),
                 at: bad.into(),
-                passage: Passage {
-                    before: bad.into(),
-                    sentence: vec![Marked { is_evidence: true, text: bad.into() }],
-                    after: bad.into(),
-                },
+                passage: Passage { before: bad.into(), pieces: vec![(true, bad.into())], after: bad.into() },
                 ..Evidence::default()
             }],
             ..Page::default()

@@ -1,6 +1,8 @@
 //! What a report shows, in the order in which it shows it: plain text and finished drawings.
 //! The templates put these into HTML and Markdown and decide nothing.
 
+use crate::passage::Passage;
+
 /// A link from a sentence of the report to a row of its evidence list.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Link {
@@ -29,7 +31,7 @@ pub(crate) struct Page {
     pub(crate) title: String,
     /// When and where, in a line.
     pub(crate) lead: String,
-    /// The language of the articles, for the page.
+    /// The numbers of the head.
     pub(crate) facts: Vec<Fact>,
     /// What several independent origins say alike.
     pub(crate) agreed: Vec<Finding>,
@@ -361,26 +363,6 @@ pub(crate) struct CopyRow {
     pub(crate) share: String,
     /// What shows the direction.
     pub(crate) basis: String,
-}
-
-/// A stretch of text with its evidence marked.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Passage {
-    /// Context ahead.
-    pub(crate) before: String,
-    /// The sentence, in pieces.
-    pub(crate) sentence: Vec<Marked>,
-    /// Context behind.
-    pub(crate) after: String,
-}
-
-/// A piece of a sentence.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Marked {
-    /// Whether it is the evidence.
-    pub(crate) is_evidence: bool,
-    /// The words.
-    pub(crate) text: String,
 }
 
 /// A row of the evidence list.
