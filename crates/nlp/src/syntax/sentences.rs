@@ -20,31 +20,31 @@ pub(crate) struct Paragraph<'a> {
 /// Calls `emit` with the number of the token after each sentence's last, in order.
 pub(crate) fn split_sentences(paragraph: &Paragraph<'_>, mut emit: impl FnMut(usize)) {
     let count = paragraph.starts.len();
-    let mut at = 0;
+    let (mut at, mut first) = (0, 0);
+    let dates = paragraph.date_lines();
     while at < count {
-        let next = match paragraph.mark(at) {
-            Mark::None => {
-                at += 1;
-                continue;
-            }
-            Mark::Bullet if at > 0 => {
-                emit(at);
-                at += 1;
-                continue;
-            }
+        if at > first && dates.contains(&Some(at)) {
+            emit(at);
+            first = at;
+        }
+        match paragraph.mark(at) {
+            Mark::None => at += 1,
             Mark::Bullet => {
+                if at > first {
+                    emit(at);
+                    first = at;
+                }
                 at += 1;
-                continue;
             }
             mark => {
                 let close = paragraph.closers(at + 1);
-                if close < count && paragraph.ends_here(at, close, mark) {
+                if close < count && !paragraph.is_opening(first, at) && paragraph.ends_here(at, close, mark) {
                     emit(close);
+                    first = close;
                 }
-                close.max(at + 1)
+                at = close;
             }
-        };
-        at = next;
+        }
     }
     if count > 0 {
         emit(count);
@@ -101,6 +101,40 @@ impl Paragraph<'_> {
         }
     }
 
+    /// Where the date lines end and begin that scrapers glue to headings: behind one that
+    /// opens the paragraph ("Monday, June 1, 2020 Ferry runs again"), before one that closes it.
+    fn date_lines(&self) -> [Option<usize>; 2] {
+        let count = self.starts.len();
+        if count <= DATE {
+            return [None, None];
+        }
+        let opens = self.is_date(0) && self.begins(DATE) == Begin::Upper;
+        let last = count - DATE;
+        let closes = self.is_date(last) && !BEFORE_DATES.contains(&self.lower(last - 1));
+        [opens.then_some(DATE), closes.then_some(last)]
+    }
+
+    /// Whether "Monday, June 1, 2020" stands at `at`.
+    fn is_date(&self, at: usize) -> bool {
+        let digits = |t: usize, least: usize, most: usize| {
+            let form = self.form(t);
+            (least..=most).contains(&form.len()) && form.bytes().all(|b| b.is_ascii_digit())
+        };
+        self.form(at + 1) == ","
+            && self.form(at + 4) == ","
+            && digits(at + 5, 4, 4)
+            && digits(at + 3, 1, 2)
+            && self.lower(at).ends_with("day")
+            && self.begins(at) == Begin::Upper
+            && self.begins(at + 2) == Begin::Upper
+    }
+
+    /// Whether the mark at `at` and the few before it open the sentence that began at
+    /// `first`: "... and so on".
+    fn is_opening(&self, first: usize, at: usize) -> bool {
+        at - first <= 3 && (first..=at).all(|t| !self.form(t).contains(char::is_alphanumeric))
+    }
+
     /// The first token after `from` that does not close what stands before it.
     fn closers(&self, from: usize) -> usize {
         let mut at = from;
@@ -112,11 +146,16 @@ impl Paragraph<'_> {
                 "\"" | "'" | "\u{2019}" => self.glued(at) || self.opens_nothing(at),
                 // ". . ." is an ellipsis written with spaces.
                 "." => true,
+                // Careless writing closes with the opening mark.
+                "\u{201C}" => at + 1 == self.starts.len(),
                 "!" | "?" => self.glued(at) || self.form(at - 1) == form,
-                "[" if self.is_note(at) => {
-                    at += 3;
-                    continue;
-                }
+                "[" => match self.note_end(at) {
+                    Some(end) => {
+                        at = end;
+                        continue;
+                    }
+                    None => false,
+                },
                 _ => false,
             };
             if !closes {
@@ -127,12 +166,15 @@ impl Paragraph<'_> {
         at
     }
 
-    /// Whether the number of a note stands at `at`: "[12]".
-    fn is_note(&self, at: usize) -> bool {
-        at + 2 < self.starts.len()
-            && self.form(at + 2) == "]"
-            && self.form(at + 1).bytes().all(|b| b.is_ascii_digit())
-            && self.form(at + 1).len() <= 3
+    /// The token after a note that opens at `at`: "[12]", "[7, 9]", "[citation needed]".
+    fn note_end(&self, at: usize) -> Option<usize> {
+        let reach = self.starts.len().min(at + 6);
+        let close = (at + 1..reach).find(|t| self.form(*t) == "]")?;
+        let numbers = (at + 1..close).all(|t| {
+            let form = self.form(t);
+            matches!(form, "," | "-" | "\u{2013}") || form.len() <= 3 && form.bytes().all(|b| b.is_ascii_digit())
+        });
+        (close > at + 1 && (numbers || self.lower(close - 1) == "needed")).then_some(close + 1)
     }
 
     /// Whether a straight mark that stands alone has a blank behind it too, and therefore
@@ -171,7 +213,7 @@ impl Paragraph<'_> {
                 _ => true,
             },
             Mark::Ellipsis => match starter {
-                Begin::Upper | Begin::Open => !self.glued(next) || closed,
+                Begin::Upper | Begin::Open => true,
                 _ => false,
             },
             Mark::Short => self.short_ends(at, next, closed, starter),
@@ -184,7 +226,13 @@ impl Paragraph<'_> {
         let mut at = at;
         let mut opened = false;
         while at < self.starts.len() {
-            let first = self.form(at).chars().next().unwrap_or(' ');
+            let form = self.form(at);
+            let first = form.chars().next().unwrap_or(' ');
+            // "'s" and "’em" are words, no opening marks.
+            let first = match first {
+                '\'' | '\u{2019}' if form.chars().nth(1).is_some_and(char::is_alphanumeric) => return Begin::Lower,
+                _ => first,
+            };
             match first {
                 '"' | '\'' | '\u{201C}' | '\u{2018}' | '(' | '[' | '\u{AB}' | '`' | '\u{2019}' | '\u{201E}' => {
                     opened = true;
@@ -273,6 +321,15 @@ enum Begin {
     /// A mark that goes on.
     Mark,
 }
+
+/// How many tokens "Monday, June 1, 2020" has.
+const DATE: usize = 6;
+
+/// Words before a date that belong to it.
+const BEFORE_DATES: &[&str] = &[
+    "(", ",", "-", "after", "and", "before", "by", "dated", "for", "from", "of", "on", "or", "since", "through",
+    "till", "to", "until",
+];
 
 /// Verbs of speech that follow a question or call in quotation marks.
 const SPEECH: &[&str] = &[

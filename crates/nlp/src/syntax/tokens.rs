@@ -348,6 +348,11 @@ impl Cutter<'_> {
         if is_blank(c) { ' ' } else { c }
     }
 
+    /// The end of the ASCII letters at `at`, which may lie in the chunk that follows.
+    fn word_end(&self, at: usize) -> usize {
+        at + self.bytes[at..self.end.min(at + 16)].iter().take_while(|b| b.is_ascii_alphabetic()).count()
+    }
+
     /// Whether the single letter before the stop is an initial ("J. Smith") or a short form
     /// ("c. 1900") and not the end of a sentence ("plan B.").
     fn is_initial(&self, from: usize, stop: usize) -> bool {
@@ -374,7 +379,7 @@ impl Cutter<'_> {
         }
         // "plan B. The", "and I. The": what stands around decides.
         let before = last.map_or(' ', |s| self.char_at(s));
-        let next = &self.text[at..self.run_end_within(at, 16).max(at)];
+        let next = &self.text[at..self.word_end(at)];
         let begins = words::begins_sentences(&next.to_ascii_lowercase());
         !(begins && next.len() > 1)
             && (!before.is_lowercase() && !before.is_numeric() || !matches!(letter, 'I' | 'A' | 'B'))
