@@ -129,12 +129,50 @@ pub(crate) fn is_domain_suffix(label: &str) -> bool {
     label.len() <= 4 && SUFFIXES.iter().any(|s| s.eq_ignore_ascii_case(label))
 }
 
+/// Whether a last half stays joined to what stands before its hyphen.
+pub(crate) fn is_suffix(word: &str) -> bool {
+    const SUFFIXES: &[&str] = &["esque", "ette", "fest", "fold", "gate", "itis", "less", "most", "rama", "wise"];
+    SUFFIXES.contains(&word)
+}
+
+/// Whether letters before or behind a hyphen that joins nothing are an affix or a word cut
+/// short ("th- this", "the ending -ed"), and not a short word.
+pub(crate) fn is_fragment(letters: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "a", "ad", "ah", "am", "an", "as", "at", "be", "by", "co", "do", "eu", "ex", "go", "ha", "he", "hi", "i", "id",
+        "if", "in", "is", "it", "la", "ma", "me", "mr", "ms", "my", "no", "of", "oh", "ok", "on", "or", "pa", "pm",
+        "re", "so", "st", "to", "tv", "uh", "uk", "um", "un", "up", "us", "we", "ye",
+    ];
+    const ENDINGS: &[&str] = &["est", "ful", "ing", "ish", "ism", "ist", "ity", "ous"];
+    let short = (1..=2).contains(&letters.len()) && letters.bytes().all(|b| b.is_ascii_alphabetic());
+    short && !WORDS.iter().any(|word| word.eq_ignore_ascii_case(letters)) || ENDINGS.contains(&letters)
+}
+
+/// Whether two halves make a sound of agreement or surprise ("uh-huh").
+pub(crate) fn is_sound(left: &str, right: &str) -> bool {
+    const SOUNDS: &[(&str, &str)] = &[
+        ("ah", "ha"),
+        ("ha", "ha"),
+        ("mm", "hm"),
+        ("mm", "hmm"),
+        ("mm", "mm"),
+        ("o", "kay"),
+        ("oh", "oh"),
+        ("uh", "huh"),
+        ("uh", "oh"),
+        ("uh", "uh"),
+        ("um", "hum"),
+    ];
+    SOUNDS.iter().any(|(l, r)| l.eq_ignore_ascii_case(left) && r.eq_ignore_ascii_case(right))
+}
+
 /// Whether a first half stays joined to what follows its hyphen.
 pub(crate) fn is_prefix(word: &str) -> bool {
     const PREFIXES: &[&str] = &[
         "anti", "arch", "bi", "co", "counter", "cross", "de", "e", "ex", "extra", "inter", "intra", "macro", "mega",
-        "meta", "micro", "mid", "mini", "mono", "multi", "neo", "non", "over", "post", "pre", "pro", "proto", "pseudo",
-        "psycho", "re", "semi", "socio", "sub", "super", "trans", "tri", "ultra", "un", "under",
+        "meta", "micro", "mid", "mini", "mono", "multi", "neo", "non", "over", "para", "peri", "poly", "post", "pre",
+        "pro", "proto", "pseudo", "psycho", "re", "semi", "socio", "sub", "super", "trans", "tri", "ultra", "un",
+        "under", "uni",
     ];
     word.len() <= 7 && PREFIXES.iter().any(|p| p.eq_ignore_ascii_case(word))
 }

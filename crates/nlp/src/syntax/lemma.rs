@@ -229,3 +229,79 @@ pub fn lemma_candidates(lower: &str, xpos: Xpos) -> Vec<String> {
     }
     .unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lemma(form: &str, upos: &str, xpos: &str) -> String {
+        let lower = form.to_lowercase();
+        match lemmatize(form, &lower, Upos::of(upos), Xpos::of(xpos)) {
+            Lemma::Form => lower,
+            Lemma::Written => form.to_owned(),
+            Lemma::Listed(listed) => listed.to_owned(),
+            Lemma::Other(other) => other.into(),
+        }
+    }
+
+    #[test]
+    fn verbs_lose_their_endings() {
+        let expected = [
+            ("said", "VBD", "say"),
+            ("stopped", "VBD", "stop"),
+            ("closed", "VBN", "close"),
+            ("tried", "VBD", "try"),
+            ("visited", "VBD", "visit"),
+            ("created", "VBN", "create"),
+            ("controlled", "VBD", "control"),
+            ("called", "VBD", "call"),
+            ("dying", "VBG", "die"),
+            ("running", "VBG", "run"),
+            ("making", "VBG", "make"),
+            ("watches", "VBZ", "watch"),
+            ("does", "VBZ", "do"),
+            ("underwent", "VBD", "undergo"),
+            ("is", "VBZ", "be"),
+            ("wounded", "VBN", "wound"),
+            ("injured", "VBN", "injure"),
+            ("met", "VBD", "meet"),
+            ("fled", "VBD", "flee"),
+            ("zorbed", "VBD", "zorb"),
+        ];
+        for (form, tag, base) in expected {
+            assert_eq!(lemma(form, "VERB", tag), base, "{form}");
+        }
+    }
+
+    #[test]
+    fn nouns_become_singular() {
+        let expected = [
+            ("parties", "party"),
+            ("churches", "church"),
+            ("houses", "house"),
+            ("viruses", "virus"),
+            ("women", "woman"),
+            ("children", "child"),
+            ("wives", "wife"),
+            ("NGOs", "NGO"),
+            ("series", "series"),
+            ("spokesmen", "spokesman"),
+            ("1990s", "1990s"),
+            ("zorbs", "zorb"),
+        ];
+        for (form, base) in expected {
+            assert_eq!(lemma(form, "NOUN", "NNS"), base, "{form}");
+        }
+    }
+
+    #[test]
+    fn names_keep_their_form() {
+        assert_eq!(lemma("Norrvik", "PROPN", "NNP"), "Norrvik");
+        assert_eq!(lemma("Germans", "PROPN", "NNPS"), "German");
+        assert_eq!(lemma("French", "ADJ", "JJ"), "French");
+        assert_eq!(lemma("Great", "ADJ", "JJ"), "great");
+        assert_eq!(lemma("I", "PRON", "PRP"), "I");
+        assert_eq!(lemma("12,000", "NUM", "CD"), "12000");
+        assert_eq!(lemma("better", "ADJ", "JJR"), "good");
+    }
+}

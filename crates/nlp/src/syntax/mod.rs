@@ -11,10 +11,14 @@ mod parser;
 mod parser_training;
 mod sentences;
 mod state;
+#[cfg(test)]
+mod surface_tests;
 mod tagger;
 mod tagger_training;
 mod tokens;
 
+#[cfg(test)]
+pub(crate) use chars::is_blank;
 pub(crate) use chars::is_line_end;
 pub use lemma::{lemma_candidates, lemmatize, lemmatize_by_rule};
 pub use parser::Parser;

@@ -93,6 +93,8 @@ impl Paragraph<'_> {
                     _ => Mark::Short,
                 }
             }
+            // "Yahoo!" is a name.
+            b'!' | b'?' if self.text.as_bytes()[self.starts[at] as usize].is_ascii_alphabetic() => Mark::None,
             b'!' | b'?' => Mark::Call,
             // The last byte of "…" (E2 80 A6) and of "•" (E2 80 A2).
             0xA6 if self.form(at).ends_with('\u{2026}') => Mark::Ellipsis,
@@ -212,10 +214,7 @@ impl Paragraph<'_> {
                 Begin::Upper if quoted => !self.reports(next),
                 _ => true,
             },
-            Mark::Ellipsis => match starter {
-                Begin::Upper | Begin::Open => true,
-                _ => false,
-            },
+            Mark::Ellipsis => matches!(starter, Begin::Upper | Begin::Open),
             Mark::Short => self.short_ends(at, next, closed, starter),
             Mark::None | Mark::Bullet => false,
         }

@@ -171,6 +171,12 @@ impl Cutter<'_> {
             } else if is_hyphen(c) && is_word(next) && self.hyphen_joins(from, part, stop, after) {
                 part = after;
                 stop = self.run_end(after);
+            } else if c == '-'
+                && matches!(next, ' ' | ',')
+                && part == from
+                && words::is_fragment(&self.text[from..stop])
+            {
+                return self.push(from, after);
             } else if let Some(end) = self.sign_joins(from, stop, after) {
                 stop = end;
             } else if self.sign_closes(&self.text[from..stop], c, next) {
@@ -253,7 +259,7 @@ impl Cutter<'_> {
     /// What a full stop at `stop` does to the word that began at `from`.
     fn stop_in_word(&self, from: usize, part: usize, stop: usize) -> Dot {
         let next = self.char_at(stop + 1);
-        if stop - from > REACH {
+        if stop - from > REACH / 2 {
             return Dot::Cut;
         }
         let word = &self.text[from..stop];
@@ -300,10 +306,11 @@ impl Cutter<'_> {
         if dotted && self.is_dotted_letters(word) || words::DEGREES.contains(&word) {
             return Dot::Last(stop + 1);
         }
-        if single && part == from {
+        let listed = words::abbreviation(&self.text[part..stop]);
+        if single && part == from && listed != Abbreviation::Other {
             return if self.is_initial(from, stop) { Dot::Last(stop + 1) } else { Dot::Cut };
         }
-        let keeps = match words::abbreviation(&self.text[part..stop]) {
+        let keeps = match listed {
             Abbreviation::None => false,
             Abbreviation::Number => {
                 let following = self.after_blanks(stop + 1);
@@ -400,7 +407,9 @@ impl Cutter<'_> {
                 return true;
             }
         }
-        matches!(right, "esque" | "wise") || right == "e" && self.char_at(end) != '-' && part == from
+        words::is_suffix(right)
+            || words::is_sound(left, right)
+            || right == "e" && self.char_at(end) != '-' && part == from
     }
 
     /// A token that begins with neither letter nor digit.
@@ -448,6 +457,12 @@ impl Cutter<'_> {
         // The letter of an item, alone between blanks: "(a)".
         if c == '(' && next.is_ascii_lowercase() && self.chunk_end == at + 3 && self.char_at(at + 2) == ')' {
             return self.push(at, self.chunk_end);
+        }
+        if c == '-' && opens && next.is_ascii_lowercase() {
+            let end = self.run_end_within(after, 4);
+            if words::is_fragment(&self.text[after..end]) && !is_hyphen(self.char_at(end)) {
+                return self.push(at, end);
+            }
         }
         if matches!(c, '-' | '=' | '*' | '~' | '+' | '<' | '>' | '#' | '|' | '\u{2014}' | '\u{2013}') {
             return self.push_run(at, |other| other == c);
