@@ -336,7 +336,7 @@ mod tests {
     }
 
     /// What a reader that counts code points cuts out.
-    fn cut<'t>(text: &'t str, at: &Value) -> String {
+    fn cut(text: &str, at: &Value) -> String {
         let n = |key: &str| at[key].as_u64().expect("an offset") as usize;
         text.chars().skip(n("start")).take(n("end") - n("start")).collect()
     }

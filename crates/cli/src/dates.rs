@@ -17,11 +17,21 @@ pub(crate) fn period(from: &str, to: &str) -> String {
         return day_of_year(if from.is_empty() { to } else { from });
     };
     match (a.day, b.day) {
+        _ if is_whole_month(a, b) => Parts { day: None, ..a }.shown(true),
         _ if a == b => b.shown(true),
         (Some(first), Some(_)) if a.year == b.year && a.month == b.month => format!("{first}–{}", b.shown(true)),
         _ if a.year == b.year => format!("{} – {}", a.shown(false), b.shown(true)),
         _ => format!("{} – {}", a.shown(true), b.shown(true)),
     }
+}
+
+/// Whether two days are the first and the last of one month, as texts that name a month give.
+fn is_whole_month(a: Parts, b: Parts) -> bool {
+    let (Some(year), Some(month)) = (a.year, a.month.and_then(|m| u32::try_from(m).ok())) else { return false };
+    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    let last = chrono::NaiveDate::from_ymd_opt(next.0, next.1, 1).and_then(|d| d.pred_opt());
+    let last = last.map(|d| chrono::Datelike::day(&d));
+    a.day == Some(1) && b.day.is_some() && b.day == last && a.year == b.year && a.month == b.month
 }
 
 /// "20:15" of a stored time, where it has one.
@@ -87,6 +97,9 @@ mod tests {
         assert_eq!(period("2030-12-31", "2031-01-01"), "31 Dec 2030 – 1 Jan 2031");
         assert_eq!(period("2031-03-04", "2031-03-04"), "4 Mar 2031");
         assert_eq!(period("", "2031-03-04"), "4 Mar 2031");
+        assert_eq!(period("2031-02-01", "2031-02-28"), "Feb 2031");
+        assert_eq!(period("2031-12-01", "2031-12-31"), "Dec 2031");
+        assert_eq!(period("2031-12-01", "2031-12-30"), "1–30 Dec 2031");
         assert_eq!(period("", ""), "");
     }
 }

@@ -51,7 +51,6 @@ impl InputOptions {
             published: self.published.clone(),
             lang: self.lang.clone(),
             jobs: self.jobs,
-            ..parallax_ingest::Options::default()
         })
     }
 }

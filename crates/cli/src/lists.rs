@@ -35,8 +35,6 @@ lists! {
     NAMES_BY_SOURCE = "names_by_source",
     /// One utterance in several wordings.
     QUOTE_VARIANTS = "quote_variants",
-    /// What stands in one source only.
-    SINGLE_STATEMENTS = "single_statements",
     /// The outlets.
     SOURCES = "sources",
     /// What tables and columns mean.

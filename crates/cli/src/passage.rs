@@ -12,7 +12,7 @@ pub(crate) struct Passage {
 }
 
 /// How much of the text around a sentence is shown, in characters.
-const AROUND: usize = 160;
+const AROUND: usize = 110;
 
 /// Cuts a passage out of `text`. Ranges outside the text are cut to it.
 pub(crate) fn cut(text: &str, evidence: &[(usize, usize)], sentence: Option<(usize, usize)>) -> Passage {

@@ -12,3 +12,4 @@ mod sources;
 pub(crate) use build::build;
 pub(crate) use html::render as html;
 pub(crate) use markdown::render as markdown;
+pub(crate) use page::Page;

@@ -2,6 +2,7 @@
 
 use parallax_analytics::answer::{self, Conflict, ConflictOptions, Side};
 use parallax_analytics::figures::{Comparison, Numbers};
+use parallax_store::Reader;
 
 use super::toll::{capital, whom};
 use crate::Outcome;
@@ -64,6 +65,30 @@ fn cards(context: &Context, found: &[Conflict], noun: &str, event: Option<String
     if found.is_empty() {
         out.push_str("no two named origins give figures that cannot both be true\n");
     }
+    out.push_str(&pairs(context, found.iter()));
+    let mut next = Vec::new();
+    if let Some(first) = found.first() {
+        next.extend(
+            first.a.claims.first().zip(first.b.claims.first()).map(|(a, b)| format!("show claim:{a} claim:{b}")),
+        );
+        next.push(format!("toll {}", first.event));
+    }
+    if !next.is_empty() {
+        out.push('\n');
+    }
+    out + &context.output.next(&next)
+}
+
+/// The contradictions of one event.
+pub(crate) fn of_event(reader: &Reader, slug: &str) -> Result<Vec<Conflict>, Failure> {
+    let options = ConflictOptions { event: Some(slug.to_owned()), ..ConflictOptions::default() };
+    Ok(answer::conflicts(reader, &options)?)
+}
+
+/// Both sides of each pair, then why.
+pub(crate) fn pairs<'c>(context: &Context, found: impl Iterator<Item = &'c Conflict>) -> String {
+    let paint = context.output.paint();
+    let mut out = String::new();
     for conflict in found {
         let since = conflict.since.map(|d| format!(" · since {}", day(&d.to_string()))).unwrap_or_default();
         let what = format!(
@@ -81,17 +106,7 @@ fn cards(context: &Context, found: &[Conflict], noun: &str, event: Option<String
         let sign = if conflict.relation == Comparison::Contradict { "≠" } else { conflict.relation.name() };
         out.push_str(&format!("  {sign} {}\n", clean(&conflict.reason)));
     }
-    let mut next = Vec::new();
-    if let Some(first) = found.first() {
-        next.extend(
-            first.a.claims.first().zip(first.b.claims.first()).map(|(a, b)| format!("show claim:{a} claim:{b}")),
-        );
-        next.push(format!("toll {}", first.event));
-    }
-    if !next.is_empty() {
-        out.push('\n');
-    }
-    out + &context.output.next(&next)
+    out
 }
 
 /// "the coast guard · NPA, Coastal Radio · 5–7 Mar"

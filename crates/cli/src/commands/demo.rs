@@ -2,11 +2,14 @@
 
 use std::path::{Path, PathBuf};
 
+use parallax_store::Reader;
+
 use crate::Outcome;
 use crate::context::Context;
 use crate::failure::Failure;
 use crate::inputs::InputOptions;
-use crate::output::count;
+use crate::lookup;
+use crate::output::Answer;
 
 /// Try everything on seventeen shipped articles about an invented disaster
 #[derive(Debug, clap::Args)]
@@ -58,8 +61,40 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
         no_link: false,
     };
     let summary = super::ingest::ingest(&context, &ingest)?;
-    context.output.note(&format!("{} from {}", super::ingest::in_words(&summary), count(FILES.len() - 1, "file")));
+    let reader = context.reader()?;
+    let path = options.dir.join("report.html");
+    std::fs::write(&path, super::report::html(&context, &reader, None)?)
+        .map_err(|e| Failure::configuration(format!("{} cannot be written: {e}", path.display())))?;
+    context.output.text(&tour(&context, &reader, &super::ingest::in_words(&summary), &path)?)?;
     Ok(Outcome::Done)
+}
+
+/// What the articles say, on one screen: a figure, its contradictions, meetings, one promise
+/// in several wordings; then where the rest is.
+fn tour(context: &Context, reader: &Reader, read: &str, report: &Path) -> Result<String, Failure> {
+    let output = &context.output;
+    let paint = output.paint();
+    let mut out = format!("{read}. An invented ferry disaster, told by six invented outlets.\n");
+    let mut section = |name: &str, command: &str, body: &str| {
+        out.push_str(&format!("\n{}  {}\n", paint.strong(name), paint.faint(&format!("parallax {command}"))));
+        out.push_str(body);
+    };
+    let event = lookup::event_or_largest(reader, None)?;
+    let figure = super::toll::Figure::killed();
+    let toll = parallax_analytics::answer::toll(reader, &event.slug, &figure.options()?)?;
+    let shown = output.for_people(&Answer { next: Vec::new(), ..super::toll::of_event(&toll, &figure) });
+    section("How many died?", &format!("toll {}", event.slug), &shown);
+    let conflicts = super::conflicts::of_event(reader, &event.slug)?;
+    let cards = super::conflicts::pairs(context, conflicts.iter().take(2));
+    section("Who contradicts whom?", &format!("conflicts {}", event.slug), &cards);
+    let meetings = parallax_analytics::answer::meetings(reader, &Default::default())?;
+    section("Who met whom?", "meetings", &output.for_people(&super::meetings::meetings(&meetings)));
+    section("One promise, several wordings", "quotes --variants", &super::quotes::variants(context, reader, None, 1)?);
+    out.push('\n');
+    out.push_str(&format!("database  {}\n", context.db.display()));
+    out.push_str(&format!("report    {} (open it in a browser)\n", report.display()));
+    out.push_str(&output.next(&[format!("toll {}", event.slug), "quotes".into(), "query @agreement".into()]));
+    Ok(out)
 }
 
 fn write_articles(dir: &Path) -> Result<(), Failure> {

@@ -1,6 +1,6 @@
 //! `parallax diff`: two quotes, claims or articles, word by word.
 
-use parallax_analytics::{Change, word_diff};
+use parallax_analytics::{Change, Piece, word_diff};
 use parallax_store::{Reader, Value};
 
 use crate::Outcome;
@@ -39,18 +39,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     }
     out.push('\n');
     let same = pieces.iter().all(|p| p.change == Change::Kept);
-    let shown: String = pieces
-        .iter()
-        .map(|piece| {
-            // Words with their signs read without colour too.
-            let (body, space) = split_space(&piece.text);
-            match piece.change {
-                Change::Kept => piece.text.clone(),
-                Change::Removed => format!("[−{body}−]{space}"),
-                Change::Added => format!("{{+{body}+}}{space}"),
-            }
-        })
-        .collect();
+    let shown = signs(&pieces);
     out.push_str(&clean(&shown));
     out.push('\n');
     if same {
@@ -70,6 +59,26 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     }
     context.output.text(&out)?;
     Ok(Outcome::Done)
+}
+
+/// The changes from one text to another: [−words only in the first−], {+only in the second+}.
+pub(crate) fn in_signs(one: &str, other: &str) -> String {
+    signs(&word_diff(one, other))
+}
+
+/// Words with their signs read without colour too.
+fn signs(pieces: &[Piece]) -> String {
+    pieces
+        .iter()
+        .map(|piece| {
+            let (body, space) = split_space(&piece.text);
+            match piece.change {
+                Change::Kept => piece.text.clone(),
+                Change::Removed => format!("[−{body}−]{space}"),
+                Change::Added => format!("{{+{body}+}}{space}"),
+            }
+        })
+        .collect()
 }
 
 /// One side of a comparison.

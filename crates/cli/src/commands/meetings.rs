@@ -55,7 +55,8 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     Ok(Outcome::Done)
 }
 
-fn meetings(found: &Meetings) -> Answer {
+/// One row a meeting.
+pub(crate) fn meetings(found: &Meetings) -> Answer {
     let mut answer = Answer::new([
         Column::people("when"),
         Column::programs("date_from"),

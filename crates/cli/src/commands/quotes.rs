@@ -9,8 +9,8 @@ use crate::dates::day;
 use crate::failure::Failure;
 use crate::listing::{Filters, Limit, tell_count};
 use crate::lists;
-use crate::output::Column;
-use crate::rows::Rows;
+use crate::output::{Column, Format, clean};
+use crate::rows::{RowRef, Rows};
 use crate::suggest::did_you_mean;
 
 /// List the quotes: who says what, in which outlet
@@ -25,6 +25,9 @@ pub(crate) struct Options {
     /// Only quotes that hold these words
     #[arg(long, value_name = "TEXT")]
     words: Option<String>,
+    /// Show utterances that outlets print in several wordings, word by word
+    #[arg(long)]
+    variants: bool,
     #[command(flatten)]
     filters: Filters,
     #[command(flatten)]
@@ -35,6 +38,19 @@ pub(crate) struct Options {
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     let reader = context.reader()?;
     let mut params = options.filters.params(&reader)?;
+    if options.variants && context.output.format() == Format::Table {
+        let most = options.limit.most(context).unwrap_or(usize::MAX);
+        let text = variants(context, &reader, options.speaker.as_deref(), most)?;
+        context.output.text(&text)?;
+        return Ok(Outcome::Done);
+    }
+    if options.variants {
+        let speaker = [("name", Value::from(options.speaker.clone()))];
+        let mut answer = Rows::of(reader.run(&super::query::named("quote_variants")?, &speaker)?).plain_answer();
+        answer.empty = "no utterance is printed in several wordings".into();
+        context.output.answer(&answer)?;
+        return Ok(Outcome::Done);
+    }
     params.extend([
         ("speaker", Value::from(options.speaker.clone())),
         ("kind", Value::from(options.kind.clone())),
@@ -93,4 +109,52 @@ fn refuse_unknown(reader: &Reader, speaker: &str) -> Result<(), Failure> {
         names,
         "`parallax quotes` shows who is",
     )))
+}
+
+/// The first `most` utterances with several wordings: the fullest, then the others as changes.
+pub(crate) fn variants(
+    context: &Context,
+    reader: &Reader,
+    speaker: Option<&str>,
+    most: usize,
+) -> Result<String, Failure> {
+    let rows = Rows::ask(reader, lists::QUOTE_VARIANTS, &[])?;
+    let mut families: Vec<Vec<RowRef<'_>>> = Vec::new();
+    for row in rows.iter() {
+        match families.last_mut() {
+            Some(family) if family[0].int("family_id") == row.int("family_id") => family.push(row),
+            _ => families.push(vec![row]),
+        }
+    }
+    if let Some(wanted) = speaker.map(str::to_lowercase) {
+        families.retain(|f| f.iter().any(|row| row.text("speaker").to_lowercase().contains(&wanted)));
+    }
+    // What most outlets print in their own way comes first.
+    families.sort_by_key(|f| std::cmp::Reverse(f.len()));
+    let paint = context.output.paint();
+    let mut blocks = Vec::new();
+    for family in families.iter().take(most) {
+        let fullest = &family[0];
+        let name = family.iter().map(|r| r.text("speaker")).find(|s| !s.is_empty()).unwrap_or("unknown speaker");
+        let at = |row: &RowRef<'_>| {
+            let parts = [row.text("cue"), row.text("source"), &day(row.text("published"))];
+            let id = row.int("quote_id").unwrap_or_default();
+            let parts: Vec<&str> = parts.into_iter().filter(|p| !p.is_empty()).collect();
+            paint.faint(&format!("{} · quote:{id}", parts.join(" · ")))
+        };
+        let mut block = format!("{}\n", paint.strong(&clean(name)));
+        block.push_str(&format!("  {}\n    {}\n", clean(fullest.text("says")), at(fullest)));
+        for other in &family[1..] {
+            let shown = match other.text("says") == fullest.text("says") {
+                true => "the same words".to_owned(),
+                false => clean(&super::diff::in_signs(fullest.text("says"), other.text("says"))),
+            };
+            block.push_str(&format!("  {shown}\n    {}\n", at(other)));
+        }
+        blocks.push(block);
+    }
+    if blocks.is_empty() {
+        return Ok("no utterance is printed in several wordings\n".into());
+    }
+    Ok(blocks.join("\n"))
 }

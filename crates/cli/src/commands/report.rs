@@ -1,5 +1,7 @@
 //! `parallax report`: everything about an event in one file.
 
+use parallax_store::Reader;
+
 use crate::Outcome;
 use crate::context::{Context, quote};
 use crate::failure::Failure;
@@ -37,4 +39,13 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
         context.output.note(&format!("wrote {}", quote(&path.display().to_string())));
     }
     Ok(Outcome::Done)
+}
+
+/// The HTML report of an event, or of the largest ones.
+pub(crate) fn html(context: &Context, reader: &Reader, event: Option<&lookup::Event>) -> Result<String, Failure> {
+    drawn(&report::build(reader, event, context.output.program())?)
+}
+
+fn drawn(page: &report::Page) -> Result<String, Failure> {
+    report::html(page).map_err(|e| Failure::internal(format!("the report could not be drawn: {e}")))
 }

@@ -43,6 +43,11 @@ pub(crate) struct Figure {
 const COUNTED: [&str; 6] = ["killed", "injured", "missing", "displaced", "detained", "figure"];
 
 impl Figure {
+    /// The flags' defaults.
+    pub(crate) fn killed() -> Self {
+        Self { kind: "killed".into(), scope: None, numbers: "literal".into(), reconcile: "range".into() }
+    }
+
     /// The options of the library.
     pub(crate) fn options(&self) -> Result<FigureOptions, Failure> {
         let policy = |e: parallax_analytics::figures::PolicyError| parallax_analytics::AnalyticsError::from(e);

@@ -6,16 +6,16 @@ use parallax_analytics::Change;
 use parallax_store::{Param, Reader, Value, query};
 
 use super::evidence::EvidenceList;
-use super::figures::chapter;
+use super::figures::{Glance, chapter};
 use super::page::{
-    CopyRow, Coverage, CoverageRow, EventChapter, Fact, Family, Finding, LegendEntry, Link, MeetingRow, Meetings,
-    Naming, Page, Piece, PieceKind, QuoteRow, Speaker, Sql, Variant,
+    CopyRow, Coverage, CoverageRow, EventChapter, Fact, Family, LegendEntry, Link, MeetingRow, Meetings, Naming, Page,
+    Piece, PieceKind, QuoteRow, Speaker, Sql, Variant,
 };
 use super::sources::Sources;
 use crate::dates::{day, period};
 use crate::failure::Failure;
 use crate::lists;
-use crate::lookup::Event;
+use crate::lookup::{Event, short_title};
 use crate::output::count;
 use crate::rows::{RowRef, Rows};
 
@@ -36,9 +36,11 @@ pub(crate) fn build(reader: &Reader, event: Option<&Event>, program: &str) -> Re
     let all_events = Rows::ask(reader, lists::EVENTS, &[])?;
     let chosen = choose(&all_events, event);
     let mut chapters = Vec::new();
+    let mut glance = Glance::default();
     let mut silent: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
     for row in &chosen {
-        let (made, unheard) = chapter(reader, *row, &sources, &mut evidence)?;
+        let name = if chosen.len() > 1 { short_title(row.text("title")) } else { "" };
+        let (made, unheard) = chapter(reader, *row, name, &sources, &mut evidence, &mut glance)?;
         for (source, kind) in unheard {
             let kinds = silent.entry(source).or_default();
             if !kinds.contains(&kind) {
@@ -68,7 +70,12 @@ pub(crate) fn build(reader: &Reader, event: Option<&Event>, program: &str) -> Re
         made_by: made_by(reader)?,
         ..Page::default()
     };
-    at_a_glance(reader, &mut page, &chapters, &mut evidence)?;
+    page.agreed = glance.agreed;
+    page.disputed = glance.disputed;
+    page.single = glance.single;
+    for lines in [&mut page.agreed, &mut page.disputed, &mut page.single] {
+        lines.truncate(LINES);
+    }
     page.facts = facts(reader, &page, &chapters, &filter)?;
     page.events = chapters;
     page.evidence = evidence.into_rows();
@@ -89,7 +96,7 @@ fn choose<'r>(all: &'r Rows, event: Option<&Event>) -> Vec<RowRef<'r>> {
 
 fn title(event: Option<&Event>, chapters: &[EventChapter]) -> String {
     match (event, chapters.first()) {
-        (Some(event), _) => crate::lookup::short_title(&event.title).to_owned(),
+        (Some(event), _) => short_title(&event.title).to_owned(),
         (None, Some(first)) if chapters.len() == 1 => first.title.clone(),
         (None, Some(first)) => format!("{} and {}", first.title, count(chapters.len() - 1, "other event")),
         (None, None) => "What each source says".into(),
@@ -132,66 +139,6 @@ fn facts(reader: &Reader, page: &Page, chapters: &[EventChapter], filter: &[Para
         fact("Meetings", page.meetings.list.len(), String::new()),
         fact("Reviewed", 0, "no row was confirmed by a person".into()),
     ])
-}
-
-fn at_a_glance(
-    reader: &Reader,
-    page: &mut Page,
-    chapters: &[EventChapter],
-    evidence: &mut EvidenceList<'_>,
-) -> Result<(), Failure> {
-    for chapter in chapters {
-        let own: [Param<'_>; 1] = [("event", Value::from(chapter.slug.as_str()))];
-        for row in ask_named(reader, "agreement", &own)?.iter() {
-            page.agreed.push(finding(row, chapter, chapters.len(), evidence, |row| {
-                let sources = row.int("independent_sources").unwrap_or_default() as usize;
-                count(sources, "independent source")
-            }));
-        }
-        for conflict in &chapter.conflicts {
-            page.disputed.push(Finding {
-                what: format!("{}: {} or {}", conflict.what, conflict.left.says, conflict.right.says),
-                who: format!("{}; {}", conflict.left.who, conflict.right.who),
-                links: [conflict.left.links.first(), conflict.right.links.first()]
-                    .into_iter()
-                    .flatten()
-                    .cloned()
-                    .collect(),
-            });
-        }
-        for row in Rows::ask(reader, lists::SINGLE_STATEMENTS, &own)?.iter() {
-            page.single
-                .push(finding(row, chapter, chapters.len(), evidence, |row| row.text("first_source").to_owned()));
-        }
-    }
-    page.agreed.truncate(LINES);
-    page.disputed.truncate(LINES);
-    page.single.truncate(LINES);
-    Ok(())
-}
-
-/// A line of "agreed" or "only one says": the words, who, since when.
-fn finding(
-    row: RowRef<'_>,
-    chapter: &EventChapter,
-    chapters: usize,
-    evidence: &mut EvidenceList<'_>,
-    who: impl Fn(RowRef<'_>) -> String,
-) -> Finding {
-    let since = day(row.text("first_published"));
-    let from = row.text("attributed_to");
-    let mut parts = vec![who(row)];
-    if !from.is_empty() {
-        parts.push(format!("from {from}"));
-    }
-    if !since.is_empty() {
-        parts.push(format!("since {since}"));
-    }
-    if chapters > 1 {
-        parts.push(chapter.title.clone());
-    }
-    let links = row.int("claim_id").map(|id| evidence.claim(id)).into_iter().collect();
-    Finding { what: format!("“{}”", row.text("says")), who: parts.join(" · "), links }
 }
 
 fn ask_named(reader: &Reader, name: &str, params: &[Param<'_>]) -> Result<Rows, Failure> {

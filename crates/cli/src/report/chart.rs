@@ -222,8 +222,10 @@ pub(crate) fn over_time(readings: &[Dated], days: &[(f64, String)], label: &str)
     let axis = Axis::of(readings.iter().map(|r| &r.reading));
     let (plot_w, plot_h) = (width - left - right, height - top - bottom);
     let y_of = |n: f64| top + plot_h - axis.place(n, plot_h);
-    let first = days.first().map_or(0.0, |d| d.0);
-    let last = days.last().map_or(1.0, |d| d.0).max(first + 1.0);
+    // Half a step of room on both sides, for marks beside their day.
+    let step = days.windows(2).map(|d| d[1].0 - d[0].0).fold(1.0, f64::max);
+    let first = days.first().map_or(0.0, |d| d.0) - step / 2.0;
+    let last = readings.iter().map(|r| r.day).chain(days.last().map(|d| d.0)).fold(first, f64::max) + step / 2.0;
     let x_of = |day: f64| left + (day - first) / (last - first) * plot_w;
 
     let mut out = open_svg(width, height, "time", label);

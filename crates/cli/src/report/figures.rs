@@ -10,7 +10,7 @@ use parallax_store::Reader;
 use super::build::{iso, links, responsibility};
 use super::chart::{Axis, Dated, Reading, over_time, strip, strip_head};
 use super::evidence::EvidenceList;
-use super::page::{BlameRow, Conflict, EventChapter, FigureRow, FigureView, OriginRow, Side};
+use super::page::{BlameRow, Conflict, EventChapter, FigureRow, FigureView, Finding, OriginRow, Side};
 use super::sources::Sources;
 use crate::commands::toll::{capital, whom};
 use crate::dates::{day, period};
@@ -25,17 +25,32 @@ const KINDS: [ClaimKind; 5] =
 /// A source that gives no figure of a kind that others give.
 pub(super) type Silent = (String, &'static str);
 
+/// The lines of the first section.
+#[derive(Debug, Default)]
+pub(super) struct Glance {
+    /// The same number from several independent sources, contradicted by nobody.
+    pub(super) agreed: Vec<Finding>,
+    /// Numbers that cannot both be true.
+    pub(super) disputed: Vec<Finding>,
+    /// Numbers in one source alone.
+    pub(super) single: Vec<Finding>,
+}
+
 /// The chapter of an event, and who is silent on which of its figures.
 pub(super) fn chapter(
     reader: &Reader,
     row: RowRef<'_>,
+    name: &str,
     sources: &Sources,
     evidence: &mut EvidenceList<'_>,
+    glance: &mut Glance,
 ) -> Result<(EventChapter, Vec<Silent>), Failure> {
     let slug = row.text("event").to_owned();
     let mut chapter =
         EventChapter { title: short_title(row.text("title")).to_owned(), lead: lead(row), ..EventChapter::default() };
     let mut origins: BTreeMap<String, (Vec<String>, Vec<String>)> = BTreeMap::new();
+    let options = ConflictOptions { event: Some(slug.clone()), ..ConflictOptions::default() };
+    let contradictions = answer::conflicts(reader, &options)?;
     let mut givers: Vec<(&'static str, Vec<String>)> = Vec::new();
     for kind in KINDS {
         let main = answer::toll(reader, &slug, &FigureOptions { kind, ..FigureOptions::default() })?;
@@ -47,15 +62,17 @@ pub(super) fn chapter(
         }
         for toll in tolls.iter().filter(|t| !t.rows.is_empty()) {
             chapter.figures.push(figure(reader, toll, sources, evidence)?);
+            look(toll, &contradictions, name, evidence, glance);
             for said in toll.rows.iter().filter(|r| !r.is_copy) {
                 note_origin(&mut origins, toll, said);
             }
             givers.push((kind.name(), toll.rows.iter().map(|r| r.source.clone()).collect()));
         }
     }
-    let options = ConflictOptions { event: Some(slug.clone()), ..ConflictOptions::default() };
-    for found in answer::conflicts(reader, &options)? {
-        chapter.conflicts.push(conflict(&found, evidence));
+    for found in &contradictions {
+        let made = conflict(found, evidence);
+        glance.disputed.push(disputed(&made, name));
+        chapter.conflicts.push(made);
     }
     chapter.origins = origins
         .into_iter()
@@ -123,6 +140,50 @@ fn note_origin(origins: &mut BTreeMap<String, (Vec<String>, Vec<String>)>, toll:
     }
     if !sources.contains(&row.source) {
         sources.push(row.source.clone());
+    }
+}
+
+/// Which numbers of a figure several independent sources give, and which one alone. What is
+/// contradicted stands under "disputed" only.
+fn look(toll: &Toll, contradictions: &[Found], name: &str, evidence: &mut EvidenceList<'_>, glance: &mut Glance) {
+    let disputed = |row: &TollRow| {
+        let has = |side: &answer::Side| side.interval == row.interval;
+        contradictions.iter().any(|c| c.kind == toll.kind && c.scope == toll.scope && (has(&c.a) || has(&c.b)))
+    };
+    let numbered = |row: &TollRow| row.interval.low.or(row.interval.high).is_some();
+    let mut groups: Vec<Vec<&TollRow>> = Vec::new();
+    for row in toll.rows.iter().filter(|r| !r.is_copy && r.status == Status::Occurred && numbered(r) && !disputed(r)) {
+        match groups.iter_mut().find(|g| g[0].interval == row.interval) {
+            Some(group) => group.push(row),
+            None => groups.push(vec![row]),
+        }
+    }
+    for group in groups {
+        let mut outlets: Vec<&str> = Vec::new();
+        for row in &group {
+            if !outlets.contains(&row.source.as_str()) {
+                outlets.push(&row.source);
+            }
+        }
+        let since = group[0].day.map(|d| format!("since {}", day(&d.to_string())));
+        let scope = if toll.scope == Scope::All { String::new() } else { format!(" ({})", whom(toll.scope)) };
+        let who = [Some(outlets.join(", ")), since, Some(name.to_owned()).filter(|n| !n.is_empty())];
+        let finding = Finding {
+            what: format!("{} {}{scope}", group[0].wording, toll.kind),
+            who: who.into_iter().flatten().collect::<Vec<_>>().join(" · "),
+            links: group.iter().filter_map(|r| r.claims.first()).map(|id| evidence.claim(*id)).collect(),
+        };
+        if outlets.len() > 1 { &mut glance.agreed } else { &mut glance.single }.push(finding);
+    }
+}
+
+fn disputed(conflict: &Conflict, name: &str) -> Finding {
+    let [left, right] = conflict.sides();
+    let event = if name.is_empty() { String::new() } else { format!(" · {name}") };
+    Finding {
+        what: format!("{}: {} or {}", conflict.what, left.says, right.says),
+        who: format!("{} against {}{event}", left.origin, right.origin),
+        links: [left, right].into_iter().filter_map(|side| side.links.first()).cloned().collect(),
     }
 }
 
@@ -210,7 +271,7 @@ fn summary(toll: &Toll) -> String {
     parts.join(" · ")
 }
 
-/// The chart over time, where there are at least two days and two numbers to draw.
+/// The chart over time, where there are at least three days to tell apart.
 fn time_chart(toll: &Toll, readings: &[Reading], sources: &Sources) -> String {
     let dated: Vec<(&TollRow, &Reading)> = toll
         .rows
@@ -222,7 +283,7 @@ fn time_chart(toll: &Toll, readings: &[Reading], sources: &Sources) -> String {
     days.sort_unstable();
     days.dedup();
     let (Some(first), Some(last)) = (days.first().copied(), days.last().copied()) else { return String::new() };
-    if days.len() < 2 || dated.len() < 3 {
+    if days.len() < 3 {
         return String::new();
     }
     let mut outlets: Vec<usize> = dated.iter().map(|(row, _)| sources.index(&row.source)).collect();
@@ -233,7 +294,7 @@ fn time_chart(toll: &Toll, readings: &[Reading], sources: &Sources) -> String {
     // Marks of one day stand side by side, each source in its own lane.
     let lane = |source: usize| {
         let place = outlets.iter().position(|o| *o == source).unwrap_or(0) as f64;
-        (place - (outlets.len() as f64 - 1.0) / 2.0) * span * 0.012
+        (place - (outlets.len() as f64 - 1.0) / 2.0) * span * 0.016
     };
     let points: Vec<Dated> = dated
         .iter()
@@ -298,6 +359,7 @@ fn conflict(found: &Found, evidence: &mut EvidenceList<'_>) -> Conflict {
         let copies =
             if side.copies.is_empty() { String::new() } else { format!("copied by {}", side.copies.join(", ")) };
         Side {
+            origin: side.origin.clone().unwrap_or_else(|| side.sources.join(", ")),
             says: side.wording.clone(),
             who: [origin, sources, days, copies].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · "),
             passage: side.claims.first().map(|id| evidence.passage(*id)).unwrap_or_default(),

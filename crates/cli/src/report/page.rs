@@ -182,6 +182,8 @@ impl Conflict {
 pub(crate) struct Side {
     /// The number as written.
     pub(crate) says: String,
+    /// Whose number it is: the origin, or the outlets where none is named.
+    pub(crate) origin: String,
     /// Who says it, in which outlets, since when.
     pub(crate) who: String,
     /// The sentence.
