@@ -250,17 +250,28 @@ fn drop_old_events(connection: &Connection, kept: &[i64]) -> Result<()> {
 
 fn write_families(connection: &Connection, families: &[QuoteFamily]) -> Result<()> {
     connection.execute_batch(
-        "UPDATE quote SET family_id = NULL WHERE family_id IS NOT NULL;
-         DELETE FROM quote_family;",
+        "CREATE TEMP TABLE IF NOT EXISTS variant (quote_id INTEGER PRIMARY KEY, family_id INTEGER);
+         DELETE FROM temp.variant;",
     )?;
-    let mut family = connection.prepare("INSERT INTO quote_family (family_id, text) VALUES (?1, ?2)")?;
-    let mut member = connection.prepare("UPDATE quote SET family_id = ?2 WHERE quote_id = ?1")?;
+    let mut family = connection.prepare(
+        "INSERT INTO quote_family (family_id, text) VALUES (?1, ?2)
+         ON CONFLICT (family_id) DO UPDATE SET text = excluded.text WHERE text <> excluded.text",
+    )?;
+    let mut variant = connection.prepare("INSERT INTO temp.variant VALUES (?1, ?2)")?;
     for (id, found) in (1_i64..).zip(families) {
         family.execute(params![id, found.text])?;
         for quote in &found.quotes {
-            member.execute([*quote, id])?;
+            variant.execute([*quote, id])?;
         }
     }
+    connection.execute_batch(
+        "UPDATE quote SET family_id = NULL
+           WHERE family_id IS NOT NULL AND quote_id NOT IN (SELECT quote_id FROM temp.variant);
+         UPDATE quote SET family_id = variant.family_id FROM temp.variant
+           WHERE variant.quote_id = quote.quote_id AND quote.family_id IS NOT variant.family_id;
+         DELETE FROM temp.variant;",
+    )?;
+    connection.execute("DELETE FROM quote_family WHERE family_id > ?1", [families.len() as i64])?;
     Ok(())
 }
 

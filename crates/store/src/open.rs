@@ -66,6 +66,7 @@ enum Found {
 pub(crate) fn open_writer(place: &Place, mode: OpenMode) -> Result<Connection> {
     let path = place.path();
     let about = |e| StoreError::about(path, e);
+    let mut up_to_date = false;
     if let Place::File(file) = place {
         match (std::fs::metadata(file), mode) {
             (Ok(meta), _) if meta.is_dir() => {
@@ -77,8 +78,9 @@ pub(crate) fn open_writer(place: &Place, mode: OpenMode) -> Result<Connection> {
             (Err(_), OpenMode::Existing) => return Err(StoreError::Missing { path: path.to_owned() }),
             (Ok(meta), _) if meta.len() > 0 => {
                 let probe = place.connect(OpenFlags::SQLITE_OPEN_READ_ONLY).map_err(about)?;
-                if matches!(inspect(&probe, path)?, Found::Empty) {
-                    return Err(foreign(path, "it holds no tables"));
+                match inspect(&probe, path)? {
+                    Found::Empty => return Err(foreign(path, "it holds no tables")),
+                    Found::Ours(version) => up_to_date = version == schema_version(),
                 }
             }
             (Ok(_), OpenMode::Existing) => return Err(foreign(path, "it is empty")),
@@ -96,7 +98,10 @@ pub(crate) fn open_writer(place: &Place, mode: OpenMode) -> Result<Connection> {
     connection.pragma_update(None, "cache_size", -65_536).map_err(about)?;
     connection.pragma_update(None, "temp_store", "memory").map_err(about)?;
     connection.set_prepared_statement_cache_capacity(64);
-    migrate(&mut connection, path)?;
+    // Opening does not wait for another writer where there is nothing to migrate.
+    if !up_to_date {
+        migrate(&mut connection, path)?;
+    }
     Ok(connection)
 }
 

@@ -101,7 +101,11 @@ impl Store {
             connection.execute("UPDATE run SET finished_at = ?2 WHERE run_id = ?1", params![run.0, finished_at])?;
             Ok(())
         })?;
-        self.connection.execute_batch("PRAGMA optimize").map_err(|e| self.about(e))
+        // Better statistics can wait for the next run if somebody else writes just now.
+        match self.connection.execute_batch("PRAGMA optimize").map_err(|e| self.about(e)) {
+            Err(StoreError::Locked { .. }) => Ok(()),
+            done => done,
+        }
     }
 
     /// Writes articles in one transaction. If `work` fails, nothing of the batch is kept.

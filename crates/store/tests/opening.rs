@@ -140,6 +140,7 @@ fn a_locked_database_is_refused_and_readers_go_on() {
     let error = store.begin_run(&parallax_store::NewRun::default()).expect_err("the database is locked");
     assert!(matches!(error, StoreError::Locked { .. }), "{error}");
     assert!(error.to_string().contains("locked by another program"));
+    Store::open(&path, OpenMode::Existing).expect("opening writes nothing");
     let reader = Reader::open(&path).expect("readers are not locked out");
     assert_eq!(reader.count("SELECT count(*) FROM run", &[]).expect("a count"), 0);
     other.execute_batch("ROLLBACK").expect("the end");
