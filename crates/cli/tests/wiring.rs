@@ -1,0 +1,188 @@
+//! Streams, formats, exit codes and errors of the program.
+
+mod support;
+
+use std::io::Read;
+use std::process::Stdio;
+
+use support::{demo, on_demo, parallax, printed};
+
+#[test]
+fn a_pipe_gets_csv_and_flags_or_extensions_choose() {
+    let csv = printed(&mut on_demo(&["sources"]));
+    assert!(csv.starts_with("source,kind,articles,"), "{csv}");
+    let tsv = printed(&mut on_demo(&["sources", "-f", "tsv"]));
+    assert!(tsv.starts_with("source\tkind\tarticles\t"));
+    let table = printed(&mut on_demo(&["sources", "-f", "table"]));
+    assert!(table.starts_with("Sources") && table.contains("next: parallax --db"), "{table}");
+    let quiet = printed(&mut on_demo(&["sources", "-f", "table", "-q"]));
+    assert!(!quiet.contains("next:"));
+    let markdown = printed(&mut on_demo(&["sources", "-f", "markdown"]));
+    assert!(markdown.contains("| --- |"));
+    let long = printed(&mut on_demo(&["sources", "-f", "long"]));
+    assert!(long.starts_with("source"));
+    let by_variable = printed(on_demo(&["sources"]).env("PARALLAX_FORMAT", "json"));
+    assert!(by_variable.starts_with('['));
+
+    let place = tempfile::tempdir().expect("a folder");
+    let path = place.path().join("out.jsonl");
+    on_demo(&["sources", "-o"]).arg(&path).assert().success().stdout("");
+    let lines = std::fs::read_to_string(&path).expect("the file");
+    assert_eq!(lines.lines().count(), csv.lines().count() - 1);
+    for line in lines.lines() {
+        let row: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert!(row["source"].is_string() && row["articles"].is_i64(), "{row}");
+    }
+}
+
+#[test]
+fn every_list_is_the_same_rows_in_every_format() {
+    for list in [
+        "articles",
+        "sources",
+        "entities",
+        "events",
+        "quotes",
+        "claims",
+        "toll",
+        "meetings",
+        "conflicts",
+        "copies",
+        "runs",
+    ] {
+        let csv = printed(&mut on_demo(&[list, "-f", "csv"]));
+        let rows = csv_rows(&csv);
+        let json: serde_json::Value =
+            serde_json::from_str(&printed(&mut on_demo(&[list, "-f", "json"]))).expect("JSON");
+        assert_eq!(json.as_array().map(Vec::len), Some(rows), "{list}");
+        let lines = printed(&mut on_demo(&[list, "-f", "jsonl"]));
+        assert_eq!(lines.lines().count(), rows, "{list}");
+    }
+}
+
+/// Counts records of CSV, in which a quoted field may hold line breaks.
+fn csv_rows(csv: &str) -> usize {
+    let mut inside = false;
+    let ends = csv.chars().filter(|c| {
+        inside ^= *c == '"';
+        *c == '\n' && !inside
+    });
+    ends.count() - 1
+}
+
+#[test]
+fn colour_is_for_terminals_or_asked_for() {
+    let escape = "\u{1b}[";
+    assert!(!printed(&mut on_demo(&["sources", "-f", "table"])).contains(escape));
+    assert!(printed(&mut on_demo(&["sources", "-f", "table", "--color", "always"])).contains(escape));
+    assert!(!printed(&mut on_demo(&["sources", "-f", "table", "--color", "never"])).contains(escape));
+}
+
+#[test]
+fn exit_codes_tell_usage_failure_and_findings_apart() {
+    on_demo(&["check"]).assert().code(0);
+    on_demo(&["sources", "--no-such-flag"]).assert().code(2);
+    on_demo(&["no-such-command"]).assert().code(2);
+    on_demo(&["toll", "no-such-event-anywhere"]).assert().code(1);
+    parallax().assert().code(2);
+    parallax().arg("--help").assert().code(0);
+    parallax().arg("--version").assert().code(0).stdout(format!("parallax {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn check_finds_a_row_that_no_longer_reads_as_its_article() {
+    let place = tempfile::tempdir().expect("a folder");
+    let broken = place.path().join("broken.db");
+    std::fs::copy(demo().join("parallax.db"), &broken).expect("a copy");
+    damage(&broken);
+    let output = parallax().arg("--db").arg(&broken).args(["check", "-f", "csv"]).assert().code(3);
+    let stdout = String::from_utf8_lossy(&output.get_output().stdout).into_owned();
+    assert!(stdout.lines().count() > 1, "{stdout}");
+}
+
+#[test]
+fn errors_say_what_where_and_what_to_do() {
+    let said = |command: &mut assert_cmd::Command, code: i32| {
+        let output = command.assert().code(code).get_output().clone();
+        assert!(output.stdout.is_empty(), "errors go to stderr");
+        String::from_utf8(output.stderr).expect("UTF-8")
+    };
+    let text = said(&mut on_demo(&["articles", "--source", "port anselm herold"]), 1);
+    assert!(text.starts_with("error: ") && text.contains("Port Anselm Herald"), "{text}");
+    let text = said(&mut on_demo(&["show", "claim:99999"]), 1);
+    assert!(text.contains("claim:99999") && text.contains("parallax claims"), "{text}");
+    let text = said(&mut on_demo(&["show", "99999"]), 1);
+    assert!(text.contains("claim:41"), "{text}");
+    let text = said(&mut on_demo(&["query", "@tol_by_source"]), 1);
+    assert!(text.contains("did you mean toll_by_source?"), "{text}");
+    let text = said(&mut on_demo(&["query", "SELECT no_such FROM v_claim"]), 1);
+    assert!(text.contains("no such column: no_such"), "{text}");
+    let text = said(&mut on_demo(&["query", "DELETE FROM claim"]), 1);
+    assert!(text.contains("only read"), "{text}");
+    let text = said(&mut on_demo(&["quotes", "--speaker", "Helena Verga"]), 1);
+    assert!(text.contains("Helena Varga"), "{text}");
+    let text = said(&mut on_demo(&["articles", "--from", "yesterday"]), 1);
+    assert!(text.contains("2031-03-04"), "{text}");
+    let place = tempfile::tempdir().expect("a folder");
+    let text = said(parallax().current_dir(&place).arg("toll"), 1);
+    assert!(text.contains("parallax ingest"), "{text}");
+    assert!(!place.path().join("parallax.db").exists(), "reading creates no database");
+    let text = said(parallax().current_dir(&place).args(["ingest", "no-such-folder"]), 1);
+    assert!(text.contains("no-such-folder"), "{text}");
+    let text = said(parallax().current_dir(&place).args(["annotate", "no-such-file.txt"]), 1);
+    assert!(text.contains("no-such-file.txt"), "{text}");
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let many =
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200000) SELECT i, 'filler' FROM n";
+    let mut child = std::process::Command::new(assert_cmd::cargo::cargo_bin!("parallax"))
+        .arg("--db")
+        .arg(demo().join("parallax.db"))
+        .args(["query", many, "-f", "csv"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program starts");
+    let mut first = [0; 16];
+    let mut stdout = child.stdout.take().expect("stdout");
+    stdout.read_exact(&mut first).expect("some rows");
+    drop(stdout);
+    let mut stderr = String::new();
+    child.stderr.take().expect("stderr").read_to_string(&mut stderr).expect("UTF-8");
+    assert!(child.wait().expect("it ends").success(), "{stderr}");
+    assert_eq!(stderr, "");
+}
+
+#[test]
+fn parameters_reach_the_statement() {
+    let rows = printed(&mut on_demo(&["query", "SELECT :a AS a, :b AS b, typeof(:b) AS t", "-p", "a=x", "-p", "b=7"]));
+    assert_eq!(rows, "a,b,t\nx,7,integer\n");
+    let named = printed(&mut on_demo(&["query", "@search", "-p", "words=ferry"]));
+    assert!(named.lines().count() > 5, "{named}");
+    let place = tempfile::tempdir().expect("a folder");
+    let file = place.path().join("mine.sql");
+    std::fs::write(&file, "/* mine */ SELECT count(*) AS n FROM article").expect("a file");
+    assert_eq!(printed(on_demo(&["query"]).arg(&file)), "n\n17\n");
+    on_demo(&["queries", "copy"]).arg(place.path()).assert().success();
+    assert!(place.path().join("toll_by_source.sql").exists());
+}
+
+#[test]
+fn completions_and_manual_pages_know_the_commands() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        assert!(printed(parallax().args(["completions", shell])).contains("toll"), "{shell}");
+    }
+    assert!(printed(parallax().arg("man")).contains("parallax"));
+    let place = tempfile::tempdir().expect("a folder");
+    parallax().args(["man", "--dir"]).arg(place.path()).assert().success();
+    assert!(place.path().join("parallax-toll.1").exists());
+}
+
+/// Changes one stored text behind the program's back.
+fn damage(path: &std::path::Path) {
+    let connection = rusqlite::Connection::open(path).expect("the database opens");
+    let one = "UPDATE claim SET text = text || '!' WHERE claim_id = (SELECT min(claim_id) FROM claim)";
+    assert_eq!(connection.execute(one, []).expect("it is damaged"), 1);
+}
