@@ -229,6 +229,11 @@ SELECT 'claim', claim_id, 'its attribution reads ' || quote(label) || ', its ran
 FROM attribution AS h JOIN claim USING (claim_id) JOIN body USING (article_id)
 WHERE h.field IS NOT NULL
   AND label IS NOT substr(iif(h.field = 'title', title, body), h.start_char + 1, h.end_char - h.start_char)
+  /* A pronoun is stored under the name it stands for; then its mention is the proof. */
+  AND NOT EXISTS (
+    SELECT 1 FROM mention AS m
+    WHERE m.article_id = body.article_id AND m.field = h.field AND m.start_char = h.start_char
+      AND m.end_char = h.end_char AND m.form = 'pronoun' AND m.entity_id = h.entity_id)
 UNION ALL
 SELECT 'quote', q.quote_id, 'its ' || q.role || ' reads ' || quote(q.stored) || ', its ranges give ' || quote(q.given),
   q.article_id
