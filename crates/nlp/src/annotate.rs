@@ -2,6 +2,7 @@
 
 use parallax_records::{Date, Extraction, Segment, SegmentKind, Sentence, TextRange};
 
+use crate::identify::identify;
 use crate::{
     Document, Frames, Models, QuoteModel, SentenceLayer, TextBuffer, claims, extract_quotes, resolve_entities,
 };
@@ -83,7 +84,8 @@ impl Annotator {
         let mut doc = Document::segment(&buffer);
         self.models.read(&mut doc);
         doc.lemmatize();
-        let entities = resolve_entities(&doc);
+        let mut entities = resolve_entities(&doc);
+        identify(&mut entities.entities, input.published);
         let quotes = extract_quotes(&doc, &self.models.lexicon, &entities, &self.quotes);
         let context = claims::Context { published: input.published, entities: &entities, quotes: &quotes };
         let claims = claims::claims(&doc, &self.frames, &context);

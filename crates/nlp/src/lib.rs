@@ -7,6 +7,7 @@ mod claims;
 mod document;
 mod entities;
 mod explain;
+mod identify;
 pub mod learn;
 pub mod lexicon;
 mod models;
