@@ -155,11 +155,13 @@ fn person(entity: &mut Entity, day: Option<&str>) {
         None => matches!(official.office, Office::President | Office::VicePresident),
     };
     let terms = officials(surname, None);
-    let found = the_one(terms.iter().filter(known).filter(matches));
-    // "John F. Kennedy" is no senator John Kennedy: an initial counts only for who is in office.
     let in_office = |official: &Official| day.is_some_and(|day| official.start <= day && day < official.end);
-    let found =
-        found.filter(|official| initial.is_empty() || terms.iter().any(|t| t.name == official.name && in_office(t)));
+    // Of two presidents Bush the one in office is meant.
+    let presides = |official: &&&Official| official.office == Office::President && in_office(official);
+    let found = the_one(terms.iter().filter(presides).filter(matches))
+        .or_else(|| the_one(terms.iter().filter(known).filter(matches)));
+    // "John F. Kennedy" is no senator John Kennedy: an initial counts only for who is in office.
+    let found = found.filter(|found| initial.is_empty() || terms.iter().any(|t| t.name == found.name && in_office(t)));
     entity.wikidata = wikidata_id(&entity.name).map(str::to_owned);
     if let Some(official) = found.filter(|o| entity.wikidata.is_none() || entity.wikidata.as_deref() == o.wikidata) {
         // The list knows better than a pronoun near by.
