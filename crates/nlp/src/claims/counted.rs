@@ -203,7 +203,17 @@ pub(super) fn counted(
 ) -> Vec<Counted> {
     let mut found: Vec<Counted> = Vec::new();
     for (i, number) in numbers.iter().enumerate() {
-        if number.form != NumberForm::Count {
+        // "4.4 murders" is a rate.
+        if number.form != NumberForm::Count || number.quantity.n.is_some_and(|n| n.fract() != 0.0) {
+            continue;
+        }
+        let rest = number.tokens.end..sentence.end.min(number.tokens.end + 8);
+        if rest.clone().any(|t| {
+            doc.lower(t) == "per"
+                && t + 1 < sentence.end
+                && (doc.upos[t + 1] == Upos::Num || matches!(doc.lower(t + 1), "capita" | "day" | "year"))
+        }) || rest.clone().take(2).any(|t| matches!(doc.lower(t), "fewer" | "less"))
+        {
             continue;
         }
         let end = numbers.get(i + 1).map_or(sentence.end, |n| n.tokens.start);
@@ -239,6 +249,13 @@ fn with_noun(
         {
             return None;
         }
+    }
+    // "was one of the people killed" counts nobody.
+    if number.quantity.n == Some(1.0)
+        && lower_at(at) == "of"
+        && matches!(before, "is" | "was" | "were" | "are" | "be" | "as" | "," | "been")
+    {
+        return None;
     }
     let plural = number.quantity.n != Some(1.0);
     let mut of_whole = false;
@@ -333,13 +350,21 @@ fn articles(doc: &Document<'_>, walls: &Walls<'_>, sentence: &Range<usize>, foun
         if found[..numbered].iter().any(|c| c.tokens.contains(&t)) {
             continue;
         }
+        // "Jonas Weil, a former guard, was killed": an apposition to somebody named.
+        let apposed = t > sentence.start + 1
+            && matches!(doc.lower(t - 1), "," | "—" | "-")
+            && (matches!(doc.upos[t - 2], Upos::Propn | Upos::Noun) || matches!(doc.lower(t - 2), ")" | "\"" | "”"))
+            && !(t + 2 < sentence.end && found[..numbered].iter().any(|c| c.tokens.end < t && c.tokens.end + 3 > t));
+        if apposed {
+            continue;
+        }
         let Some(noun) = noun_phrase(doc, walls, t + 1, sentence.end, false) else { continue };
         let Some(_) = people::listed(doc.lower(noun.head)) else { continue };
         let lower = doc.lower(noun.head);
         if lower.ends_with('s') && people::singular(lower) != lower
             || matches!(
                 lower,
-                "people" | "life" | "body" | "group" | "family" | "crew" | "police" | "personnel" | "couple"
+                "people" | "one" | "life" | "body" | "group" | "family" | "crew" | "police" | "personnel" | "couple"
             )
         {
             continue;

@@ -13,6 +13,7 @@ use rustc_hash::FxHashMap;
 
 use super::attribution::is_report;
 use super::people;
+use super::places::Place;
 use crate::time::TimeExpression;
 use crate::{Deprel, Document, NameLabel, Upos, Xpos};
 
@@ -32,15 +33,6 @@ pub(super) fn event_noun(lower: &str) -> Option<Period> {
     EVENTS.get(lower).or_else(|| EVENTS.get(people::singular(lower).as_ref())).copied()
 }
 
-/// A place as a text gives it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Place {
-    /// The whole phrase: "a village near Doonan".
-    pub(super) tokens: Range<usize>,
-    /// The name in it.
-    pub(super) name: Range<usize>,
-}
-
 /// What an article says of its events, gathered before the claims are read.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
@@ -50,6 +42,8 @@ pub(super) struct Memory {
     by_noun: Tally<(String, DateSpan)>,
     /// Places by event noun, as keys.
     place_of_noun: Tally<(String, String)>,
+    /// Every event noun with a place or a day, in order of the text.
+    sightings: Vec<Sighting>,
     /// All places of events, as keys.
     places: Tally<String>,
     /// A place of each key, the first.
@@ -58,6 +52,15 @@ pub(super) struct Memory {
     main_day: Option<DateSpan>,
     /// The main event's place.
     main_place: Option<Place>,
+}
+
+/// An event noun with the place and the day that stand with it.
+#[derive(Debug)]
+struct Sighting {
+    sentence: usize,
+    noun: String,
+    place: Option<Place>,
+    day: Option<DateSpan>,
 }
 
 /// Things with weights, in order of their first entry.
@@ -98,7 +101,7 @@ pub(super) struct Scenery<'a, 't> {
 }
 
 impl Scenery<'_, '_> {
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         if at < self.doc.len() { self.doc.lower(at) } else { "" }
     }
 
@@ -288,278 +291,27 @@ impl Scenery<'_, '_> {
         Some(start..end)
     }
 
-    /// A place phrase led in by a preposition at a token: "in a village near Doonan".
-    fn place_at(&self, at: usize, sentence: &Range<usize>) -> Option<Place> {
-        if !matches!(
-            self.lower(at),
-            "in" | "at"
-                | "near"
-                | "outside"
-                | "on"
-                | "around"
-                | "inside"
-                | "across"
-                | "throughout"
-                | "off"
-                | "of"
-                | "over"
-                | "from"
-                | "against"
-                | "along"
-                | "south"
-                | "north"
-                | "east"
-                | "west"
-                | "to"
-        ) {
-            return None;
-        }
-        let mut name: Option<Range<usize>> = None;
-        let mut t = at + 1;
-        let mut nominal = false;
-        while t < sentence.end && t < at + 14 {
-            if self.is_time(t) {
-                break;
-            }
-            if let Some(found) = self.doc.name_at(t) {
-                if found.label == NameLabel::Loc {
-                    name = Some(found.tokens.clone());
-                    t = found.tokens.end.min(sentence.end);
-                    // "in Doonan, Eastland"; "in the village of Doonan in Eastland"
-                    if self.lower(t) == "," && self.doc.name_at(t + 1).is_some_and(|n| n.label == NameLabel::Loc) {
-                        t += 1;
-                        continue;
-                    }
-                    if matches!(self.lower(t), "of" | "in" | "near" | "outside" | "'s" | "’s")
-                        || matches!(
-                            self.lower(t),
-                            "province"
-                                | "district"
-                                | "city"
-                                | "region"
-                                | "suburb"
-                                | "territories"
-                                | "neighborhood"
-                                | "neighbourhood"
-                                | "village"
-                                | "town"
-                                | "theater"
-                                | "theatre"
-                                | "area"
-                                | "state"
-                                | "county"
-                                | "countryside"
-                        )
-                    {
-                        t += 1;
-                        continue;
-                    }
-                    break;
-                }
-                if found.label == NameLabel::Norp || found.label == NameLabel::Org {
-                    t += 1;
-                    nominal = true;
-                    continue;
-                }
-                break;
-            }
-            let upos = self.doc.upos.get(t).copied().unwrap_or(Upos::X);
-            let fits = matches!(upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num)
-                || matches!(self.lower(t), "'s" | "’s" | "-")
-                || nominal
-                    && matches!(self.lower(t), "of" | "near" | "in" | "outside" | "at" | "part" | "," | "and")
-                    && self.upcoming_loc(t, sentence);
-            if !fits {
-                break;
-            }
-            nominal |= matches!(upos, Upos::Noun | Upos::Propn);
-            t += 1;
-        }
-        let name = name.or_else(|| self.common_place(at + 1, t))?;
-        if self.lower(name.end) == "-" && !self.doc.space_before(name.end) {
-            return None;
-        }
-        let end = name.end.max(
-            if name.end < t
-                && matches!(
-                    self.lower(name.end),
-                    "province"
-                        | "district"
-                        | "city"
-                        | "region"
-                        | "suburb"
-                        | "territories"
-                        | "area"
-                        | "state"
-                        | "county"
-                        | "countryside"
-                        | "village"
-                        | "town"
-                )
-            {
-                name.end + 1
-            } else {
-                name.end
-            },
-        );
-        let mut start = at + 1;
-        if matches!(self.lower(at), "near" | "outside" | "off") {
-            start = at;
-        }
-        while start < name.start && matches!(self.lower(start), "the" | "a" | "an") && start + 1 == name.start {
-            start += 1;
-        }
-        Some(Place { tokens: start.min(name.start)..end, name })
-    }
-
-    /// "a village near the city", "northern Syrian territories": a place without a place name of its own.
-    fn common_place(&self, from: usize, to: usize) -> Option<Range<usize>> {
-        let noun = (from..to).find(|t| {
-            matches!(
-                self.lower(*t),
-                "village"
-                    | "villages"
-                    | "town"
-                    | "towns"
-                    | "city"
-                    | "cities"
-                    | "district"
-                    | "suburb"
-                    | "suburbs"
-                    | "province"
-                    | "territories"
-                    | "territory"
-                    | "region"
-                    | "neighbourhood"
-                    | "neighborhood"
-                    | "market"
-                    | "station"
-                    | "airport"
-                    | "stadium"
-                    | "mosque"
-                    | "church"
-                    | "school"
-                    | "hospital"
-                    | "hotel"
-                    | "restaurant"
-                    | "theater"
-                    | "theatre"
-                    | "hall"
-                    | "square"
-                    | "bridge"
-                    | "prison"
-                    | "camp"
-                    | "capital"
-                    | "valley"
-                    | "island"
-                    | "mall"
-                    | "university"
-                    | "nightclub"
-                    | "club"
-                    | "factory"
-                    | "mine"
-                    | "embassy"
-                    | "outskirts"
-                    | "area"
-            )
-        })?;
-        Some(noun..noun + 1)
-    }
-
-    fn upcoming_loc(&self, at: usize, sentence: &Range<usize>) -> bool {
-        (at + 1..sentence.end.min(at + 7)).any(|t| self.doc.name_at(t).is_some_and(|n| n.label == NameLabel::Loc))
-    }
-
-    fn is_time(&self, token: usize) -> bool {
+    pub(super) fn is_time(&self, token: usize) -> bool {
         let at = self.times.partition_point(|t| t.tokens.end <= token);
         self.times.get(at).is_some_and(|t| t.tokens.contains(&token))
     }
 
-    /// The places a sentence gives, each with its distance from a token.
-    fn places_of(&self, sentence: &Range<usize>, at: usize) -> Vec<(usize, Place)> {
-        let mut found = Vec::new();
-        let mut t = sentence.start;
-        while t < sentence.end {
-            if let Some(place) = self.place_at(t, sentence) {
-                let led_by_report = t > sentence.start && is_report(self.lower(t - 1));
-                let source = self.belongs_to_source(t, sentence);
-                let kind = match self.lower(t) {
-                    "in" | "at" | "near" | "outside" | "on" | "inside" => 0,
-                    "across" | "throughout" | "around" | "off" | "over" | "along" => 2,
-                    "of" => 9,
-                    "from" | "to" | "against" => 10,
-                    _ => 4,
-                };
-                let distance =
-                    t.abs_diff(at) + kind + usize::from(t < at) * 2 + usize::from(led_by_report || source) * 30;
-                let next = place.tokens.end;
-                found.push((distance, place));
-                t = next;
-                continue;
-            }
-            // "the Doonan attacks", "Doonan blast kills 3"
-            if let Some(name) = self.doc.name_at(t).filter(|n| n.label == NameLabel::Loc && n.tokens.start == t) {
-                let end = name.tokens.end;
-                let follows = (end..sentence.end.min(end + 4)).find(|n| event_noun(self.lower(*n)).is_some());
-                let adjacent = follows.is_some_and(|f| {
-                    (end..f).all(|t| {
-                        matches!(self.doc.upos.get(t), Some(Upos::Adj | Upos::Noun | Upos::Propn))
-                            || matches!(self.lower(t), "'s" | "’s" | "-")
-                    })
-                });
-                let tied = self.lower(end) == "-" && !self.doc.space_before(end);
-                if adjacent && !tied {
-                    found.push((t.abs_diff(at) + 3, Place { tokens: name.tokens.clone(), name: name.tokens.clone() }));
-                } else if !tied && follows.is_none() && self.lower(t.wrapping_sub(1)) != "-" && self.is_struck(t) {
-                    found.push((t.abs_diff(at) + 6, Place { tokens: name.tokens.clone(), name: name.tokens.clone() }));
-                }
-                t = end;
-                continue;
-            }
-            t += 1;
-        }
-        found.sort_by_key(|(d, p)| (*d, p.tokens.start));
-        found
-    }
-
-    /// "rocked Doonan", "hit Doonan": the object of what befalls places.
-    fn is_struck(&self, at: usize) -> bool {
-        matches!(
-            self.lower(at.wrapping_sub(1)),
-            "rocked"
-                | "hit"
-                | "struck"
-                | "shook"
-                | "attacked"
-                | "bombed"
-                | "shelled"
-                | "targeted"
-                | "devastated"
-                | "hitting"
-                | "rocking"
-                | "striking"
-                | "gripped"
-                | "ravaged"
-        )
-    }
-
-    /// "the bureau in Doonan said", "based in Doonan": the place of a source.
-    fn belongs_to_source(&self, at: usize, sentence: &Range<usize>) -> bool {
-        if matches!(
-            self.lower(at.wrapping_sub(1)),
-            "based" | "ministry" | "office" | "spokesman" | "spokeswoman" | "reporters" | "bureau"
-        ) && at > sentence.start
-        {
-            return true;
-        }
-        (at..sentence.end.min(at + 5))
-            .any(|t| matches!(self.lower(t), "said" | "told") && self.doc.xpos.get(t) == Some(&Xpos::Vbd) && t > at + 1)
-            && !self.lower(at + 1).is_empty()
-            && (at + 1..sentence.end.min(at + 4)).all(|t| !matches!(self.lower(t), ","))
-    }
-
     fn name_key(&self, place: &Place) -> String {
         self.doc.text_of(place.name.clone()).to_lowercase()
+    }
+
+    /// Whether a time or place stands with an event noun: in one phrase, or with one verb.
+    fn stands_with(&self, noun: usize, other: &Range<usize>) -> bool {
+        let between = if other.start > noun { noun + 1..other.start } else { other.end..noun };
+        let verb = |t: usize| {
+            matches!(self.doc.upos.get(t), Some(Upos::Verb | Upos::Aux))
+                && !matches!(self.doc.xpos.get(t), Some(Xpos::Vbn | Xpos::Vbg))
+        };
+        if between.len() <= 10 && !between.clone().any(verb) {
+            return true;
+        }
+        let governor = self.doc.head(noun).filter(|h| self.doc.upos[*h] == Upos::Verb && !is_report(self.lower(*h)));
+        governor.is_some_and(|verb| other.clone().any(|t| self.doc.head(t) == Some(verb)))
     }
 
     /// Gathers days and places of the article's events.
@@ -575,29 +327,44 @@ impl Scenery<'_, '_> {
                 // The head of the article tells what it is about.
                 let weight = if number < 6 { 3 } else { 1 };
                 let word = people::singular(self.doc.lower(noun)).into_owned();
-                let place = self.places_of(&tokens, noun).into_iter().find(|(d, _)| *d < 14).map(|(_, p)| p);
+                let places = self.places_of(&tokens, noun);
+                let place = places
+                    .into_iter()
+                    .find(|(d, p)| *d < 16 && p.named && self.stands_with(noun, &p.tokens))
+                    .map(|(_, p)| p);
                 let key = place.as_ref().map(|p| self.name_key(p));
-                if let (Some(place), Some(key)) = (place, key.clone()) {
+                if let (Some(place), Some(key)) = (place.clone(), key.clone()) {
                     memory.places.add(key.clone(), weight);
                     memory.place_of_noun.add((word.clone(), key.clone()), weight);
                     if memory.first.iter().all(|(k, _)| *k != key) {
                         memory.first.push((key, place));
                     }
                 }
-                let day = self
-                    .times_of(&tokens, noun)
-                    .into_iter()
-                    .find(|(d, t)| *d < 24 && !t.since)
-                    .and_then(|(_, t)| t.span);
-                let Some(day) = day.filter(|d| d.precision == DatePrecision::Day && d.from == d.to) else { continue };
-                if self.published.is_some_and(|p| p.last() < day.from) {
-                    continue;
+                let times = self.times_of(&tokens, noun);
+                let tied = times.iter().find(|(_, t)| !t.since && self.stands_with(noun, &t.tokens));
+                // A day that only shares the sentence is a weak witness.
+                let weight = if tied.is_some() { 4 * weight } else { 1 };
+                let time = tied.or_else(|| times.iter().find(|(d, t)| *d < 24 && !t.since));
+                let day =
+                    time.and_then(|(_, t)| t.span).filter(|d| d.precision == DatePrecision::Day && d.from == d.to);
+                let day = day.filter(|d| self.published.is_none_or(|p| d.from <= p.last()));
+                if place.is_some() || day.is_some() && tied.is_some() {
+                    let day = day.filter(|_| tied.is_some());
+                    memory.sightings.push(Sighting { sentence: number, noun: word.clone(), place: place.clone(), day });
                 }
+                let Some(day) = day else { continue };
                 days.add(day, weight);
                 memory.by_noun.add((word, day), weight);
                 if let Some(key) = key {
                     memory.by_place.add((key, day), weight);
                 }
+            }
+        }
+        // A place that the article goes on naming is the one it is about.
+        for name in self.doc.names.iter().filter(|n| n.label == NameLabel::Loc) {
+            let key = self.doc.text_of(name.tokens.clone()).to_lowercase();
+            if let Some((_, n)) = memory.places.0.iter_mut().find(|(k, _)| *k == key) {
+                *n += 1;
             }
         }
         memory.main_day = days.best(|_| true).copied();
@@ -627,21 +394,63 @@ impl Scenery<'_, '_> {
         let clause = self.clause(&sentence, trigger.start);
         let at =
             trigger.start.max(argument.start).max(evidence_end.saturating_sub(1)).min(clause.end.saturating_sub(1));
-        let own = self.places_of(&clause, at).into_iter().find(|(d, _)| *d < 28);
+        // "the villages", "the city": named before.
+        let definite = |p: &Place| {
+            !p.named && (matches!(self.lower(p.tokens.start), "the" | "this" | "that" | "same") || p.tokens.len() == 1)
+        };
+        let own = self.places_of(&clause, at).into_iter().find(|(d, p)| *d < 28 && !definite(p));
         if let Some((_, place)) = own {
             return (Some(place), true);
         }
-        let by_noun = self
-            .noun_of(trigger)
-            .and_then(|noun| memory.place_of_noun.best(|(n, _)| *n == noun).and_then(|(_, k)| memory.first_place(k)));
-        (by_noun.or_else(|| memory.main_place.clone()), false)
+        let noun = self.noun_of(trigger);
+        let here = self.doc.sentence_of[trigger.start] as usize;
+        // What stands shortly before, of the same event; then what the article says most; then what is nearest.
+        let near = |reach: usize, any: bool| {
+            let fits = |s: &&Sighting| {
+                s.sentence < here
+                    && s.sentence + reach >= here
+                    && s.place.is_some()
+                    && (any || noun.as_ref().is_some_and(|n| *n == s.noun))
+            };
+            memory.sightings.iter().rev().find(fits).and_then(|s| s.place.clone())
+        };
+        let of_noun = noun
+            .as_ref()
+            .and_then(|noun| memory.place_of_noun.best(|(n, _)| n == noun).and_then(|(_, k)| memory.first_place(k)));
+        (near(3, false).or(of_noun).or_else(|| near(2, true)).or_else(|| memory.main_place.clone()), false)
     }
 
     /// The place of a meeting: what its own clause says, after it first.
     pub(super) fn meeting_place(&self, trigger: &Range<usize>, evidence: &Range<usize>) -> Option<Place> {
         let sentence = self.doc.sentence_tokens(trigger.start);
         let at = evidence.end.saturating_sub(1).max(trigger.start);
-        let places = self.places_of(&sentence, at);
+        let mut places = self.places_of(&sentence, at);
+        for (distance, place) in &mut places {
+            let start = place.tokens.start;
+            if start < evidence.start.max(trigger.start) && start + 12 > trigger.start {
+                *distance = (trigger.start.saturating_sub(start) + 4).min(*distance);
+            }
+            // Behind another verb it is that verb's place: "meet Lund and travel to Oslo".
+            let verb = |t: usize| {
+                matches!(self.doc.xpos.get(t), Some(Xpos::Vb | Xpos::Vbd | Xpos::Vbz | Xpos::Vbp))
+                    || self.doc.lower(t) == "travel"
+            };
+            if start > at && (at + 1..start).any(verb) {
+                *distance += 20;
+            }
+        }
+        // "will visit Oslo to meet with Lund"
+        for t in sentence.start..trigger.start {
+            if matches!(self.lower(t), "visit" | "visits" | "visited" | "visiting") {
+                if let Some(name) = self.doc.name_at(t + 1).filter(|n| n.label == NameLabel::Loc) {
+                    places.push((
+                        trigger.start - t,
+                        Place { tokens: name.tokens.clone(), name: name.tokens.clone(), named: true },
+                    ));
+                }
+            }
+        }
+        places.sort_by_key(|(d, p)| (*d, p.tokens.start));
         let led = |p: &Place| {
             p.tokens.start > sentence.start
                 && matches!(self.lower(p.tokens.start - 1), "in" | "at" | "the" | "near" | "to" | "visit" | "outside")
@@ -650,7 +459,12 @@ impl Scenery<'_, '_> {
     }
 
     /// The day of a meeting: what its own clause says.
-    pub(super) fn meeting_day(&self, trigger: &Range<usize>, evidence: &Range<usize>) -> Option<DateSpan> {
+    pub(super) fn meeting_day(
+        &self,
+        trigger: &Range<usize>,
+        evidence: &Range<usize>,
+        planned: bool,
+    ) -> Option<DateSpan> {
         let sentence = self.doc.sentence_tokens(trigger.start);
         let at = trigger.start;
         let times = self.times_of(&sentence, at);
@@ -658,7 +472,7 @@ impl Scenery<'_, '_> {
             .into_iter()
             .filter(|(_, t)| !t.since && t.span.is_some())
             .min_by_key(|(d, t)| if t.tokens.start >= evidence.end { t.tokens.start - evidence.end } else { *d })
-            .and_then(|(_, t)| t.span)
+            .and_then(|(_, t)| if planned { t.ahead } else { t.span })
     }
 
     /// The day of a claim.
@@ -669,32 +483,39 @@ impl Scenery<'_, '_> {
         trigger: &Range<usize>,
         place: Option<&Place>,
         own_place: bool,
-    ) -> Option<DateSpan> {
+    ) -> (Option<DateSpan>, bool) {
         if period == Period::Cumulative {
-            return None;
+            return (None, true);
         }
         let sentence = self.doc.sentence_tokens(trigger.start);
         let clause = self.clause(&sentence, trigger.start);
         let noun = self.noun_of(trigger);
-        let of_noun = noun.as_ref().and_then(|noun| memory.by_noun.best(|(n, _)| n == noun).map(|(_, d)| *d));
+        let here = self.doc.sentence_of[trigger.start] as usize;
+        let near = noun.as_ref().and_then(|noun| {
+            let fits =
+                |s: &&Sighting| s.sentence <= here && s.sentence + 3 >= here && s.day.is_some() && s.noun == *noun;
+            memory.sightings.iter().rev().find(fits).and_then(|s| s.day)
+        });
+        let of_noun =
+            near.or_else(|| noun.as_ref().and_then(|noun| memory.by_noun.best(|(n, _)| n == noun).map(|(_, d)| *d)));
         let key = place.filter(|_| own_place).map(|p| self.name_key(p));
         let of_place = key.as_ref().and_then(|key| memory.by_place.best(|(k, _)| k == key).map(|(_, d)| *d));
         let known = of_noun.or(of_place).or(memory.main_day);
         let own = self.times_of(&clause, trigger.start);
-        if let Some(span) = own.iter().find(|(d, t)| !t.since && t.span.is_some() && *d < 40).and_then(|(_, t)| t.span)
+        if let Some(span) = own.iter().find(|(d, t)| !t.since && t.span.is_some() && *d < 60).and_then(|(_, t)| t.span)
         {
             // "last week", "this month": the day itself, where the article gives it.
             let inside = |day: &DateSpan| span.from <= day.from && day.to <= span.to;
-            return [of_noun, of_place, memory.main_day].into_iter().flatten().find(inside).or(Some(span));
+            return ([of_noun, of_place, memory.main_day].into_iter().flatten().find(inside).or(Some(span)), true);
         }
         if let Some(key) = key {
             // A place that the article's events are not set in: another event, whose day is not known.
             let named = memory.places.0.iter().find(|(k, _)| *k == key).map_or(0, |(_, n)| *n);
             if of_place.is_none() && of_noun.is_none() && named < 2 {
-                return None;
+                return (None, false);
             }
         }
-        known
+        (known, false)
     }
 }
 

@@ -8,7 +8,7 @@ use super::counted::{self, Counted, Walls};
 use super::frames::{Construction, Frames, Trigger};
 use super::link::{self, Link, Scene, Via};
 use super::people::Person;
-use super::{Reader, status};
+use super::{Found, Reader, status};
 use crate::quantities::NumberPhrase;
 use crate::{Document, Upos};
 
@@ -21,7 +21,7 @@ pub(super) fn read(
     index: usize,
     triggers: &[Trigger],
     numbers: &[NumberPhrase],
-    claims: &mut Vec<Claim>,
+    claims: &mut Vec<Found>,
 ) {
     let (doc, frames) = (reader.doc, reader.frames);
     if triggers.iter().all(|t| !frames.patterns[t.pattern].kind.counts_people()) {
@@ -37,25 +37,38 @@ pub(super) fn read(
     let first = claims.len();
     for link in link::links(&scene).iter().filter(|l| l.score >= FLOOR) {
         let maker = Maker { reader, doc, frames, counted: &counted };
-        let Some(mut claim) = maker.claim(link, index) else { continue };
+        let mut found = maker.claim(link, index);
+        let claim = &mut found.claim;
         // "six others were killed": others of those before.
         let nameless = claim.victims.as_deref().is_none_or(|v| v == "others" || v == "other");
         if nameless && (counted[link.counted].more || link.via == Via::Distribution) {
-            if let Some(before) = claims[first..].iter().rev().find(|c: &&Claim| c.kind == claim.kind) {
-                claim.scope = before.scope;
+            if let Some(before) = claims[first..].iter().rev().find(|f| f.claim.kind == claim.kind) {
+                claim.scope = before.claim.scope;
             }
         }
-        claims.push(claim);
+        // "wounded dozens" beside "killed 40": one event, one place.
+        if !found.own_place && !found.own_day {
+            if let Some(before) = claims[first..].last() {
+                found.claim.place = before.claim.place.clone();
+                found.claim.place_entity = before.claim.place_entity;
+                if found.claim.period == before.claim.period {
+                    found.claim.happened = before.claim.happened;
+                }
+                (found.own_place, found.own_day) = (before.own_place, before.own_day);
+            }
+        }
+        claims.push(found);
     }
     supersets(claims, first);
 }
 
 /// A subset points at the greatest figure of its kind before it in the sentence.
-fn supersets(claims: &mut [Claim], first: usize) {
+fn supersets(claims: &mut [Found], first: usize) {
     for i in first..claims.len() {
-        if claims[i].subset {
-            let kind = claims[i].kind;
-            claims[i].superset = (first..i).rev().find(|j| claims[*j].kind == kind && !claims[*j].subset);
+        if claims[i].claim.subset {
+            let kind = claims[i].claim.kind;
+            claims[i].claim.superset =
+                (first..i).rev().find(|j| claims[*j].claim.kind == kind && !claims[*j].claim.subset);
         }
     }
 }
@@ -68,7 +81,7 @@ struct Maker<'r, 'a, 't> {
 }
 
 impl Maker<'_, '_, '_> {
-    fn claim(&self, link: &Link, sentence: usize) -> Option<Claim> {
+    fn claim(&self, link: &Link, sentence: usize) -> Found {
         let doc = self.doc;
         let counted = &self.counted[link.counted];
         let pattern = &self.frames.patterns[link.pattern];
@@ -79,13 +92,15 @@ impl Maker<'_, '_, '_> {
         let period = self.reader.scenery.period(&link.trigger, &counted.tokens);
         let (place, own_place) =
             self.reader.scenery.place(self.reader.memory(), &link.trigger, &counted.tokens, evidence.end);
-        let happened =
+        let (happened, own_day) =
             self.reader.scenery.happened(self.reader.memory(), period, &link.trigger, place.as_ref(), own_place);
         let victims = self.victims(counted, noun_is_trigger);
         let scope = if link.mixed {
             Scope::Other
         } else {
-            pattern.scope.unwrap_or_else(|| self.scope(counted, noun_is_trigger))
+            pattern
+                .scope
+                .unwrap_or_else(|| self.scope(counted, noun_is_trigger, pattern.construction == Construction::Object))
         };
         let attribution = self.reader.sources.chain(range, &link.trigger);
         let subset = counted.included.is_some() && link.via == Via::Subset
@@ -101,7 +116,7 @@ impl Maker<'_, '_, '_> {
         let place_entity = place.as_ref().and_then(|p| self.reader.context.entities.entity_at(p.name.start));
         let parts =
             victims.iter().map(|label| Part { role: Role::Victim, entity: None, label: label.clone() }).collect();
-        Some(Claim {
+        let claim = Claim {
             kind: pattern.kind,
             at: doc.span(range),
             sentence,
@@ -126,7 +141,8 @@ impl Maker<'_, '_, '_> {
             event_phrase: self.reader.scenery.event_phrase(&link.trigger).map(|p| doc.text_of(p).to_owned()),
             confidence: link.score.clamp(0.0, 1.0),
             rule,
-        })
+        };
+        Found { claim, own_day, own_place }
     }
 
     /// The number; a verb of a toll may bound it ("topped 200").
@@ -180,8 +196,14 @@ impl Maker<'_, '_, '_> {
         Some(self.doc.text_of(counted.noun.clone()).to_owned())
     }
 
-    fn scope(&self, counted: &Counted, noun_is_trigger: bool) -> Scope {
+    fn scope(&self, counted: &Counted, noun_is_trigger: bool, object: bool) -> Scope {
         match counted.person {
+            // Soldiers kill terrorists who are fighters; terrorists who die in an event made it.
+            Some(Person::Yes(Scope::Attackers))
+                if object && counted.head.is_some_and(|h| self.doc.lower(h).starts_with("terrorist")) =>
+            {
+                Scope::Fighters
+            }
             Some(Person::Yes(scope)) => scope,
             Some(Person::Likely | Person::No) if !noun_is_trigger => Scope::Other,
             _ => {

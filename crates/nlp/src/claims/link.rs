@@ -393,7 +393,12 @@ impl Scene<'_, '_> {
                 if let Some(i) = self.second_object(at) {
                     return Some((i, 0.75));
                 }
-                self.by_tree(trigger, pattern).filter(|i| self.counted[*i].tokens.start >= end).map(|i| (i, 0.8))
+                self.by_tree(trigger, pattern)
+                    .filter(|i| {
+                        self.counted[*i].tokens.start >= end
+                            && (end..self.counted[*i].tokens.start).all(|t| !matches!(self.lower(t), ":" | ";"))
+                    })
+                    .map(|i| (i, 0.8))
             }
             Construction::Passive => {
                 if !trigger.form.is_participle() {
@@ -432,7 +437,7 @@ impl Scene<'_, '_> {
                     return None;
                 }
                 let (at, passive) = self.auxiliaries(start);
-                if passive && trigger.form != Form::Ing {
+                if passive {
                     return None;
                 }
                 if trigger.form == Form::Ing {
@@ -458,7 +463,9 @@ impl Scene<'_, '_> {
                 if let Some(i) = self.counted_before(at) {
                     return Some((i, 0.94));
                 }
-                self.by_tree(trigger, pattern).filter(|i| self.counted[*i].tokens.end <= start).map(|i| (i, 0.72))
+                self.by_tree(trigger, pattern)
+                    .filter(|i| self.counted[*i].tokens.end <= start && self.counted[*i].head.is_some())
+                    .map(|i| (i, 0.72))
             }
             Construction::Subject => {
                 if trigger.form == Form::Singular || trigger.form == Form::Plural {
@@ -512,6 +519,10 @@ impl Scene<'_, '_> {
                     .counted
                     .iter()
                     .position(|c| c.noun.end == end && c.head.is_some_and(|h| h >= start) && !c.article)?;
+                // "no murder" counts nothing, "no deaths" does.
+                if self.counted[i].quantity.n == Some(0.0) && trigger.form != Form::Plural {
+                    return None;
+                }
                 if !pattern.after.is_empty() {
                     let first = self.counted[i].tokens.start;
                     let before = self.lower(first.wrapping_sub(1));
@@ -799,6 +810,7 @@ fn among(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
                 && scene.counted[*i].tokens.end == whole.tokens.end
                 && scene.counted[*i].tokens.start < whole.tokens.start
         });
+        let outer = outer.filter(|i| scene.counted[*i].quantity.n != Some(1.0));
         if let Some(i) = outer.filter(|i| scene.counted[*i].may_be_people() && whole.tokens.end <= link.trigger.start) {
             best[i] = Some(Link { counted: i, via: Via::Subset, score: link.score - 0.1, ..link.clone() });
         }

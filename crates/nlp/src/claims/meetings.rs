@@ -11,7 +11,7 @@ use parallax_records::{Claim, EntityKind, Part, Period, Role};
 
 use super::frames::{Construction, Pattern, Trigger};
 use super::inflect::Form as Inflected;
-use super::{Reader, status};
+use super::{Found, Reader, status};
 use crate::{Deprel, Document, NameLabel, Upos, Xpos};
 
 /// A participant, with the token it was found at.
@@ -24,7 +24,7 @@ struct Party {
 }
 
 /// Adds the meetings of a sentence.
-pub(super) fn read(reader: &Reader<'_, '_>, sentence: usize, triggers: &[Trigger], claims: &mut Vec<Claim>) {
+pub(super) fn read(reader: &Reader<'_, '_>, sentence: usize, triggers: &[Trigger], claims: &mut Vec<Found>) {
     let mut taken: Vec<Vec<String>> = Vec::new();
     for trigger in triggers {
         let pattern = &reader.frames.patterns[trigger.pattern];
@@ -46,7 +46,7 @@ pub(super) fn read(reader: &Reader<'_, '_>, sentence: usize, triggers: &[Trigger
         }
         if let Some(claim) = finder.claim(trigger, pattern, &parties, sentence) {
             taken.push(names);
-            claims.push(claim);
+            claims.push(Found { claim, own_day: true, own_place: true });
         }
     }
 }
@@ -67,6 +67,9 @@ impl Finder<'_, '_, '_> {
         let doc = self.doc;
         let upos = doc.upos[head];
         let layer = self.reader.context.entities;
+        if self.is_calendar(head) {
+            return None;
+        }
         if let Some(name) = doc.name_at(head) {
             let person = name.label == NameLabel::Per;
             let group = matches!(name.label, NameLabel::Org | NameLabel::Loc);
@@ -136,7 +139,12 @@ impl Finder<'_, '_, '_> {
                 && form.len() > 2
                 && !form.bytes().all(|b| b.is_ascii_uppercase());
             let title = doc.sentences[doc.sentence_of[head] as usize].section == parallax_records::Section::Title;
-            if upos == Upos::Propn && capital && !title && !self.is_calendar(head) && !is_office(doc.lower(head)) {
+            let opens = head == self.sentence.start
+                && !matches!(self.lower(head + 1), "and")
+                && !matches!(doc.upos.get(head + 1), Some(Upos::Verb | Upos::Aux));
+            let attribute = matches!(doc.deprels[head], Deprel::Compound | Deprel::Amod | Deprel::NmodDesc)
+                || doc.upos.get(head + 1) == Some(&Upos::Noun);
+            if upos == Upos::Propn && capital && !title && !opens && !attribute && !is_office(doc.lower(head)) {
                 return Some(Party { label: form.to_owned(), entity: None, tokens: head..head + 1, person: true });
             }
         }
@@ -151,7 +159,11 @@ impl Finder<'_, '_, '_> {
     /// A capital word that is the last name of a person named elsewhere in the article.
     fn known_surname(&self, token: usize) -> Option<Party> {
         let form = self.doc.form(token);
-        if !form.starts_with(|c: char| c.is_uppercase()) || self.doc.name_at(token).is_some() {
+        if !form.starts_with(|c: char| c.is_uppercase())
+            || self.doc.name_at(token).is_some()
+            || self.is_calendar(token)
+            || is_office(self.doc.lower(token))
+        {
             return None;
         }
         let entities = &self.reader.context.entities.entities;
@@ -342,9 +354,47 @@ impl Finder<'_, '_, '_> {
         )
     }
 
+    /// By the surface: "A, B and C" directly before a verb.
+    fn listed_before(&self, verb: usize) -> Vec<Party> {
+        let doc = self.doc;
+        let mut at = verb;
+        while at > self.sentence.start && matches!(doc.upos[at - 1], Upos::Aux | Upos::Adv | Upos::Part) {
+            at -= 1;
+        }
+        let mut found: Vec<Party> = Vec::new();
+        while at > self.sentence.start {
+            let named = doc.name_at(at - 1).filter(|n| n.label == NameLabel::Per).map(|n| n.tokens.start);
+            let start = match named.or_else(|| self.known_surname(at - 1).map(|p| p.tokens.start)) {
+                Some(start) => start,
+                None => break,
+            };
+            let Some(party) = self.party(at - 1) else { break };
+            found.insert(0, party);
+            at = start;
+            // Titles before the name.
+            while at > self.sentence.start && (is_office(doc.lower(at - 1)) || doc.deprels[at - 1] == Deprel::NmodDesc)
+            {
+                at -= 1;
+            }
+            if at > self.sentence.start && matches!(doc.lower(at - 1), "and" | ",") {
+                at -= 1;
+                if at > self.sentence.start && doc.lower(at - 1) == "," {
+                    at -= 1;
+                }
+                continue;
+            }
+            break;
+        }
+        found
+    }
+
     fn of_verb(&self, trigger: &Trigger, pattern: &Pattern) -> Option<Vec<Party>> {
         let doc = self.doc;
         let verb = trigger.tokens.start;
+        let end = trigger.tokens.end;
+        if (end..end + 4).any(|t| pattern.unless.iter().any(|u| u == self.lower(t))) {
+            return None;
+        }
         if trigger.form == Inflected::Singular || doc.upos[verb] == Upos::Noun && trigger.tokens.len() == 1 {
             return None;
         }
@@ -382,6 +432,10 @@ impl Finder<'_, '_, '_> {
         let mut parties = Vec::new();
         if let Some(subject) = self.subject(verb) {
             self.parties(subject, &mut parties);
+        }
+        let listed = self.listed_before(verb);
+        if listed.len() > parties.len() || !parties.iter().any(|p| p.person) && !listed.is_empty() {
+            parties = listed;
         }
         if parties.is_empty() {
             // The tree's subject may be none at all.
@@ -441,6 +495,17 @@ impl Finder<'_, '_, '_> {
         let mut next = if direct { t } else { t + 1 };
         while next < self.sentence.end && next < last + 8 {
             if let Some(name) = doc.name_at(next) {
+                let stop = name.tokens.end;
+                let tied = self.lower(stop) == "-" && !doc.space_before(stop);
+                let attribute = matches!(self.lower(stop), "'s" | "’s")
+                    || doc.upos.get(stop) == Some(&Upos::Noun) && self.titled(stop);
+                if name.label == NameLabel::Per && (tied || attribute) {
+                    if tied || !self.titled(stop + 1) {
+                        return;
+                    }
+                    next = stop + 1;
+                    continue;
+                }
                 if name.label == NameLabel::Per {
                     if let Some(party) = self.party(next) {
                         push(found, party);
@@ -507,7 +572,12 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         let mut others = Vec::new();
-        self.parties_below(noun, pattern, &mut others);
+        if matches!(self.lower(noun + 1), "with" | "between") {
+            self.after(noun + 1, pattern, &mut others);
+        }
+        if others.is_empty() {
+            self.parties_below(noun, pattern, &mut others);
+        }
         if others.is_empty() {
             // "a meeting in Oslo with X": the phrase may hang on the verb.
             if let Some(head) = doc.head(noun) {
@@ -528,7 +598,7 @@ impl Finder<'_, '_, '_> {
         let possessor = doc.children(noun).find(|c| doc.deprels[*c] == Deprel::NmodPoss);
         match possessor {
             Some(possessor) => self.parties(possessor, &mut parties),
-            None if others.len() >= 2 => {}
+            None if others.len() >= 2 && matches!(self.lower(noun + 1), "between" | "among" | "of") => {}
             None => {
                 if let Some(subject) = doc.head(noun).and_then(|h| self.governor_subject(h)) {
                     self.parties(subject, &mut parties);
@@ -586,7 +656,8 @@ impl Finder<'_, '_, '_> {
         let status = status::status(doc, pattern.kind, &trigger.tokens, &first, None);
         let range = doc.range_of(tokens.clone());
         let place = reader.scenery.meeting_place(&trigger.tokens, &tokens);
-        let happened = reader.scenery.meeting_day(&trigger.tokens, &tokens);
+        let happened =
+            reader.scenery.meeting_day(&trigger.tokens, &tokens, status == parallax_records::Status::Planned);
         let mut form = pattern.form;
         // "spoke with" is a call only where a telephone is named or nothing speaks of a place.
         if pattern.rule.ends_with(".speak")
@@ -691,6 +762,24 @@ fn is_office(lower: &str) -> bool {
             | "speaker"
             | "chairman"
             | "director"
+            | "host"
+            | "sen."
+            | "rep."
+            | "gov."
+            | "mr."
+            | "mrs."
+            | "ms."
+            | "dr."
+            | "rev."
+            | "sen"
+            | "rep"
+            | "gov"
+            | "press"
+            | "officials"
+            | "leaders"
+            | "republicans"
+            | "democrats"
+            | "correspondent"
             | "premier"
             | "ambassador"
     )

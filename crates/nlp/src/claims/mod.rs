@@ -14,13 +14,14 @@ mod inflect;
 mod link;
 mod meetings;
 mod people;
+mod places;
 mod status;
 
 pub use frames::{FrameError, Frames};
 
 use std::cell::OnceCell;
 
-use parallax_records::{Claim, Date, Quote};
+use parallax_records::{Claim, ClaimKind, Date, Quote};
 
 use crate::entities::EntityLayer;
 use crate::quantities::NumberPhrase;
@@ -36,6 +37,15 @@ pub(crate) struct Context<'a> {
     pub(crate) entities: &'a EntityLayer,
     /// Its quotes.
     pub(crate) quotes: &'a [Quote],
+}
+
+/// A claim with what is needed to settle what it does not say itself.
+struct Found {
+    claim: Claim,
+    /// Whether its own clause gives the day.
+    own_day: bool,
+    /// Whether its own clause gives the place.
+    own_place: bool,
 }
 
 /// What the extractors of the single kinds share.
@@ -91,6 +101,8 @@ pub(crate) fn claims(doc: &Document<'_>, frames: &Frames, context: &Context<'_>)
         figures::read(&reader, index, &triggers, numbers, &mut claims);
         meetings::read(&reader, index, &triggers, &mut claims);
     }
+    settle(&mut claims);
+    let claims: Vec<Claim> = claims.into_iter().map(|f| f.claim).collect();
     // Superset indices follow the order of the text.
     let mut order: Vec<usize> = (0..claims.len()).collect();
     order.sort_by_key(|i| (claims[*i].at, claims[*i].kind, *i));
@@ -103,6 +115,65 @@ pub(crate) fn claims(doc: &Document<'_>, frames: &Frames, context: &Context<'_>)
         claim.superset = claim.superset.map(|s| place[s]);
     }
     sorted
+}
+
+/// Gives figures the day and place that the article gives for the same figure elsewhere.
+///
+/// "129 people died" in the last paragraph is the 129 of the first; a part shares what its whole has.
+fn settle(found: &mut [Found]) {
+    for i in 0..found.len() {
+        let Some(n) = found[i].claim.quantity.as_ref().and_then(|q| q.n).filter(|n| *n >= 10.0) else { continue };
+        let kind = found[i].claim.kind;
+        let same = |f: &Found| f.claim.kind == kind && f.claim.quantity.as_ref().is_some_and(|q| q.n == Some(n));
+        if !found[i].own_day {
+            let day = found
+                .iter()
+                .find(|f| f.own_day && f.claim.happened.is_some() && same(f))
+                .and_then(|f| f.claim.happened);
+            if day.is_some() {
+                found[i].claim.happened = day;
+            }
+        }
+        if !found[i].own_place {
+            let place = found.iter().find(|f| f.own_place && f.claim.place.is_some() && same(f));
+            let place = place.map(|f| (f.claim.place.clone(), f.claim.place_entity));
+            if let Some((place, entity)) = place {
+                (found[i].claim.place, found[i].claim.place_entity) = (place, entity);
+            }
+        }
+    }
+    // "Weil Will Visit Lund": a headline's meeting is that of the text below it.
+    let parties = |claim: &Claim| {
+        let mut names: Vec<String> = claim.parts.iter().map(|p| p.label.clone()).collect();
+        names.sort();
+        names
+    };
+    for i in 0..found.len() {
+        let claim = &found[i].claim;
+        if claim.kind != ClaimKind::Met || claim.happened.is_some() && claim.place.is_some() {
+            continue;
+        }
+        let names = parties(claim);
+        let same =
+            |f: &&Found| f.claim.kind == ClaimKind::Met && f.claim.status == claim.status && parties(&f.claim) == names;
+        let day = found.iter().filter(same).find_map(|f| f.claim.happened);
+        let place = found.iter().filter(same).find_map(|f| f.claim.place.clone().map(|p| (p, f.claim.place_entity)));
+        let claim = &mut found[i].claim;
+        claim.happened = claim.happened.or(day);
+        if let (None, Some((place, entity))) = (&claim.place, place) {
+            (claim.place, claim.place_entity) = (Some(place), entity);
+        }
+    }
+    for i in 0..found.len() {
+        let Some(whole) = found[i].claim.superset else { continue };
+        if !found[i].own_day {
+            found[i].claim.happened = found[whole].claim.happened;
+        }
+        if found[i].claim.rule.ends_with(".subset") {
+            (found[i].claim.place, found[i].claim.place_entity) =
+                (found[whole].claim.place.clone(), found[whole].claim.place_entity);
+        }
+    }
 }
 
 #[cfg(test)]

@@ -65,6 +65,33 @@ pub(super) fn status(
             _ => {}
         }
     }
+    // "will travel north and meet with X": a bare verb shares the auxiliary of the verb it hangs on.
+    if found.is_none() && doc.xpos.get(trigger.start) == Some(&Xpos::Vb) && !doc.heads.is_empty() {
+        let mut at = trigger.start;
+        for _ in 0..4 {
+            let Some(head) = doc.head(at) else { break };
+            at = head;
+            for child in doc.children(at) {
+                match doc.lower(child) {
+                    "will" | "'ll" | "’ll" | "shall" | "would" if tag(doc, child) == Xpos::Md => {
+                        found = Some(if meeting { Status::Planned } else { Status::Possible })
+                    }
+                    "may" | "might" | "could" => found = Some(Status::Possible),
+                    _ => {}
+                }
+            }
+            if found.is_some() {
+                break;
+            }
+        }
+    }
+    // "cancelled a trip on which he was to meet X"
+    if meeting
+        && (sentence.start..trigger.start)
+            .any(|t| matches!(doc.lower(t), "cancelled" | "canceled" | "canceling" | "cancelling" | "scrapped"))
+    {
+        return Status::Denied;
+    }
     if let Some(found) = found {
         return found;
     }
@@ -178,7 +205,6 @@ fn bare_infinitive(doc: &Document<'_>, to: usize, floor: usize, meeting: bool) -
                 | "believed"
                 | "thought"
                 | "known"
-                | "known"
                 | "reported"
                 | "happened"
                 | "sat"
@@ -241,9 +267,13 @@ fn above(doc: &Document<'_>, token: usize, meeting: bool) -> Status {
             {
                 return Status::Possible;
             }
-            "planned" | "plans" | "upcoming" | "proposed" | "scheduled" if meeting && token - t <= 3 => {
+            "planned" | "plans" | "upcoming" | "proposed" | "scheduled" | "forthcoming"
+                if meeting && token - t <= 3 =>
+            {
                 return Status::Planned;
             }
+            "potential" | "possible" | "likely" if token - t <= 3 => return Status::Possible,
+            "refusing" | "refused" | "refuses" if meeting && token - t <= 3 => return Status::Denied,
             _ => {}
         }
     }

@@ -17,7 +17,7 @@ mod tense;
 
 use std::ops::Range;
 
-use parallax_records::{Date, DateSpan};
+use parallax_records::{Date, DateSpan, Section};
 
 use crate::Document;
 
@@ -28,12 +28,15 @@ pub(crate) struct TimeExpression {
     pub(crate) tokens: Range<usize>,
     /// What it means; `None` where the text does not say enough.
     pub(crate) span: Option<DateSpan>,
+    /// What it means where the clause is known to speak of what is to come.
+    pub(crate) ahead: Option<DateSpan>,
     /// Whether it opens a stretch of time ("since 2011").
     pub(crate) since: bool,
 }
 
 /// All time expressions of a document in order.
 pub(crate) fn find(doc: &Document<'_>, published: Option<Date>) -> Vec<TimeExpression> {
+    let published = stamp(doc, published).or(published);
     let mut found: Vec<TimeExpression> = Vec::new();
     // The last day named: "the day before" counts from there.
     let mut named = None;
@@ -50,10 +53,29 @@ pub(crate) fn find(doc: &Document<'_>, published: Option<Date>) -> Vec<TimeExpre
                 named = Some(day);
             }
             let since = tokens.start > sentence.tokens.start && matches!(doc.lower(tokens.start - 1), "since");
-            found.push(TimeExpression { tokens, span, since });
+            let ahead = resolve::resolve(&meaning, published, named, || tense::Tense::Future);
+            found.push(TimeExpression { tokens, span, ahead, since });
         }
     }
     found
+}
+
+/// The date stamp at the head of the body ("Last updated at Jul 28, 2016"), where it differs from the
+/// date of the record by days only: weekdays of the text count from when the text was written.
+fn stamp(doc: &Document<'_>, published: Option<Date>) -> Option<Date> {
+    let Some(Date::Day(published)) = published else { return None };
+    let body = doc.sentences.iter().find(|s| s.section != Section::Title)?.tokens.start;
+    for at in body..doc.len().min(body + 12) {
+        let led = (1..=3).any(|back| {
+            at >= body + back && matches!(doc.lower(at - back), "updated" | "posted" | "published" | "publication")
+        });
+        if !(led || at == body) {
+            continue;
+        }
+        let Some((_, meaning::Meaning::Day(day))) = read::read(doc, at, doc.sentence_tokens(at)) else { continue };
+        return ((day - published).num_days().abs() <= 31).then_some(Date::Day(day));
+    }
+    None
 }
 
 #[cfg(test)]

@@ -228,6 +228,16 @@ fn named(words: &Words<'_, '_>, at: usize) -> Option<(usize, Meaning)> {
 
 fn month_at(words: &Words<'_, '_>, at: usize, month: u32, end: usize) -> Option<(usize, Meaning)> {
     let name = words.lower(at);
+    // "Jul 282016": day and year that lost the comma between them.
+    let fused = words.lower(end);
+    if (5..=6).contains(&fused.len()) && fused.bytes().all(|b| b.is_ascii_digit()) {
+        let (day, year) = fused.split_at(fused.len() - 4);
+        if let (Ok(day), Ok(year)) = (day.parse(), year.parse()) {
+            if let Some(date) = NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1900..2100).contains(&year)) {
+                return Some((end + 1, Meaning::Day(date)));
+            }
+        }
+    }
     // "November 13", "November 13 to 15": the first day counts.
     if let Some(day) = words.day(end) {
         let counted = words.lower(end + 1);

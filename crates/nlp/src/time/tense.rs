@@ -107,7 +107,7 @@ pub(super) fn tense(doc: &Document<'_>, tokens: &Range<usize>) -> Tense {
         }
     }
     let mut participle = false;
-    for token in (sentence.start..tokens.start).rev().take(16) {
+    for token in (sentence.start..tokens.start).rev().take(40) {
         let lower = doc.lower(token);
         if matches!(lower, ";" | ":" | "\"" | "“" | "”") {
             break;

@@ -1,0 +1,407 @@
+//! Place phrases: "in a village near Doonan", "the Doonan attacks", "outside the stadium".
+//!
+//! Needs names, parts of speech and time expressions. A phrase counts where it holds the name of a
+//! place or a noun for one ("market", "district"); what people and events it runs into ends it.
+
+use std::ops::Range;
+
+use super::attribution::is_report;
+use super::events::{Scenery, event_noun};
+use super::people;
+use crate::{NameLabel, Upos, Xpos};
+
+/// A place as a text gives it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The whole phrase: "a village near Doonan".
+    pub(super) tokens: Range<usize>,
+    /// The name in it; the noun where there is none.
+    pub(super) name: Range<usize>,
+    /// Whether it has a name at all.
+    pub(super) named: bool,
+}
+
+/// Nouns for places.
+fn is_place_noun(lower: &str) -> bool {
+    matches!(
+        people::singular(lower).as_ref(),
+        "airport"
+            | "apartment"
+            | "area"
+            | "bar"
+            | "base"
+            | "beach"
+            | "border"
+            | "bridge"
+            | "building"
+            | "cafe"
+            | "camp"
+            | "campus"
+            | "capital"
+            | "cathedral"
+            | "center"
+            | "centre"
+            | "checkpoint"
+            | "church"
+            | "city"
+            | "clinic"
+            | "club"
+            | "coast"
+            | "compound"
+            | "concert"
+            | "country"
+            | "countryside"
+            | "county"
+            | "court"
+            | "courthouse"
+            | "district"
+            | "embassy"
+            | "factory"
+            | "farm"
+            | "field"
+            | "governorate"
+            | "hall"
+            | "harbor"
+            | "harbour"
+            | "highway"
+            | "home"
+            | "hospital"
+            | "hotel"
+            | "house"
+            | "island"
+            | "lake"
+            | "mall"
+            | "market"
+            | "marketplace"
+            | "mine"
+            | "monastery"
+            | "mosque"
+            | "motorway"
+            | "mountain"
+            | "neighborhood"
+            | "neighbourhood"
+            | "nightclub"
+            | "office"
+            | "outskirts"
+            | "outskirt"
+            | "park"
+            | "peninsula"
+            | "plant"
+            | "plaza"
+            | "port"
+            | "prison"
+            | "province"
+            | "quarter"
+            | "region"
+            | "resort"
+            | "restaurant"
+            | "river"
+            | "road"
+            | "school"
+            | "sea"
+            | "shop"
+            | "shrine"
+            | "site"
+            | "slum"
+            | "square"
+            | "stadium"
+            | "state"
+            | "station"
+            | "store"
+            | "strait"
+            | "street"
+            | "suburb"
+            | "subway"
+            | "supermarket"
+            | "synagogue"
+            | "temple"
+            | "territory"
+            | "theater"
+            | "theatre"
+            | "town"
+            | "township"
+            | "university"
+            | "valley"
+            | "venue"
+            | "village"
+            | "warehouse"
+            | "zone"
+    )
+}
+
+/// Whether a name is that of an organisation by its own words: "in the Interior Ministry", "in Congress".
+fn is_body(scenery: &Scenery<'_, '_>, tokens: &Range<usize>) -> bool {
+    tokens.clone().any(|t| {
+        matches!(
+            scenery.lower(t),
+            "ministry"
+                | "department"
+                | "council"
+                | "committee"
+                | "congress"
+                | "senate"
+                | "parliament"
+                | "agency"
+                | "bureau"
+                | "party"
+                | "union"
+                | "association"
+                | "state"
+                | "army"
+                | "police"
+                | "force"
+                | "forces"
+                | "times"
+                | "post"
+                | "news"
+                | "coalition"
+                | "monitor"
+                | "company"
+                | "inc"
+                | "corp"
+                | "group"
+                | "house"
+                | "court"
+                | "commission"
+                | "office"
+                | "nations"
+        )
+    }) || tokens.clone().any(|t| event_noun(scenery.lower(t)).is_some())
+        || tokens.len() == 1 && scenery.doc.form(tokens.start).bytes().all(|b| b.is_ascii_uppercase() || b == b'.')
+}
+
+impl Scenery<'_, '_> {
+    /// A noun phrase of a place that begins at `at`: its end, the last place name in it, the place noun.
+    fn place_phrase(&self, at: usize, end: usize) -> (usize, Option<Range<usize>>, Option<usize>) {
+        let (mut t, mut name, mut noun) = (at, None, None);
+        while t < end && t < at + 9 && !self.is_time(t) {
+            let lower = self.lower(t);
+            if people::listed(lower).is_some()
+                || event_noun(lower).is_some()
+                || matches!(lower, "least" | "most" | "once" | "all" | "times")
+            {
+                break;
+            }
+            if let Some(found) = self.doc.name_at(t) {
+                match found.label {
+                    NameLabel::Loc => {
+                        name = Some(found.tokens.clone());
+                        t = found.tokens.end;
+                        continue;
+                    }
+                    // "in Ran-Doonan": a name after "in" is a place, whatever it was taken for.
+                    NameLabel::Org | NameLabel::Misc | NameLabel::Event
+                        if t <= at + 1
+                            && matches!(self.lower(at - 1), "in" | "near" | "outside")
+                            && !is_body(self, &found.tokens) =>
+                    {
+                        name = Some(found.tokens.clone());
+                        t = found.tokens.end;
+                        continue;
+                    }
+                    NameLabel::Per => {
+                        // "the Jonas Weil stadium"
+                        let stop = found.tokens.end;
+                        if !(stop..end.min(stop + 3)).any(|n| is_place_noun(self.lower(n))) {
+                            break;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            let upos = self.doc.upos.get(t).copied().unwrap_or(Upos::X);
+            let fits = matches!(upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn)
+                || matches!(lower, "'s" | "’s") && t > at
+                || matches!(lower, "-") && !self.doc.space_before(t)
+                || upos == Upos::Verb && t > at && self.lower(t - 1) == "-"
+                || upos == Upos::Num && t + 1 < end && is_place_noun(self.lower(t + 1));
+            // A determiner begins another phrase.
+            if !fits || upos == Upos::Det && t > at && self.lower(t - 1) != "all" {
+                break;
+            }
+            if matches!(upos, Upos::Noun | Upos::Propn) && is_place_noun(lower) {
+                noun = Some(t);
+            }
+            t += 1;
+        }
+        (t, name, noun)
+    }
+
+    /// A place phrase led in by a preposition at a token.
+    pub(super) fn place_at(&self, at: usize, sentence: &Range<usize>) -> Option<Place> {
+        let lead = self.lower(at);
+        if !matches!(
+            lead,
+            "in" | "at"
+                | "near"
+                | "outside"
+                | "on"
+                | "around"
+                | "inside"
+                | "across"
+                | "throughout"
+                | "off"
+                | "of"
+                | "over"
+                | "from"
+                | "along"
+                | "to"
+                | "into"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+        ) {
+            return None;
+        }
+        let (mut end, mut name, noun) = self.place_phrase(at + 1, sentence.end);
+        // "a village near Doonan", "the Ran suburb of Doonan", "Doonan, Eastland"
+        if noun.is_some() || name.is_some() {
+            for _ in 0..3 {
+                let joint = match self.lower(end) {
+                    "of" | "near" | "in" | "outside" | "at" | "," | "within" => end + 1,
+                    "part" if self.lower(end + 1) == "of" => end + 2,
+                    "and" if name.is_some() && self.doc.name_at(end + 1).is_some_and(|n| n.label == NameLabel::Loc) => {
+                        end + 1
+                    }
+                    _ => break,
+                };
+                let (next, more, _) = self.place_phrase(joint, sentence.end);
+                // Behind a comma only a name goes on, and it must stand alone: "in Doonan, Eastland,".
+                let comma = self.lower(end) == ",";
+                if more.is_none()
+                    || comma
+                        && (name.is_none()
+                            || more.as_ref().is_some_and(|m| m.start != joint)
+                            || is_report(self.lower(next)))
+                {
+                    break;
+                }
+                name = name.or(more);
+                end = next;
+            }
+        }
+        let named = name.is_some();
+        let name = name.or_else(|| noun.map(|n| n..n + 1))?;
+        if self.lower(name.end) == "-" && !self.doc.space_before(name.end) {
+            return None;
+        }
+        // Nothing behind the last name or place noun belongs to it.
+        let last = noun.map_or(name.end, |n| (n + 1).max(name.end));
+        let mut stop = end;
+        while stop > last
+            && self.doc.name_at(stop - 1).is_none_or(|n| n.label != NameLabel::Loc)
+            && !is_place_noun(self.lower(stop - 1))
+        {
+            stop -= 1;
+        }
+        let mut start = at + 1;
+        if matches!(lead, "near" | "outside" | "off") {
+            start = at;
+        } else if matches!(self.lower(start), "the" | "a" | "an") && start + 1 == name.start {
+            start += 1;
+        }
+        Some(Place { tokens: start.min(name.start)..stop.max(name.end), name, named })
+    }
+
+    /// The places a sentence gives, each with its distance from a token.
+    pub(super) fn places_of(&self, sentence: &Range<usize>, at: usize) -> Vec<(usize, Place)> {
+        let mut found: Vec<(usize, Place)> = Vec::new();
+        let mut t = sentence.start;
+        while t < sentence.end {
+            if let Some(place) = self.place_at(t, sentence) {
+                let led_by_report = t > sentence.start && is_report(self.lower(t - 1));
+                let source = self.belongs_to_source(t, &place, sentence);
+                let kind = match self.lower(t) {
+                    "in" | "at" | "near" | "outside" | "on" | "inside" => 0,
+                    "across" | "throughout" | "around" | "off" | "over" | "along" => 2,
+                    "of" => 12,
+                    "from" | "to" | "into" => 10,
+                    _ => 4,
+                };
+                let common = if place.named { 0 } else { 8 };
+                let distance = t.abs_diff(at)
+                    + common
+                    + kind
+                    + usize::from(t < at) * 2
+                    + usize::from(led_by_report || source) * 30;
+                t = place.tokens.end.max(t + 1);
+                found.push((distance, place));
+                continue;
+            }
+            if matches!(self.lower(t), "worldwide" | "globally" | "nationwide") {
+                found.push((t.abs_diff(at), Place { tokens: t..t + 1, name: t..t + 1, named: true }));
+            }
+            // "the Doonan attacks", "Doonan blast kills 3"
+            if let Some(name) = self.doc.name_at(t).filter(|n| n.label == NameLabel::Loc && n.tokens.start == t) {
+                let end = name.tokens.end;
+                let tied = self.lower(end) == "-" && !self.doc.space_before(end);
+                let follows = (end..sentence.end.min(end + 4)).find(|n| event_noun(self.lower(*n)).is_some());
+                let adjacent = follows.is_some_and(|f| {
+                    (end..f).all(|t| {
+                        matches!(self.doc.upos.get(t), Some(Upos::Adj | Upos::Noun | Upos::Propn))
+                            || matches!(self.lower(t), "'s" | "’s" | "-")
+                    })
+                });
+                let place = Place { tokens: name.tokens.clone(), name: name.tokens.clone(), named: true };
+                if adjacent && !tied {
+                    found.push((t.abs_diff(at) + 3, place));
+                } else if !tied && follows.is_none() && self.is_struck(t) {
+                    found.push((t.abs_diff(at) + 6, place));
+                }
+                t = end.max(t + 1);
+                continue;
+            }
+            t += 1;
+        }
+        found.sort_by_key(|(d, p)| (*d, p.tokens.start));
+        found
+    }
+
+    /// "rocked Doonan", "hit Doonan": the object of what befalls places.
+    fn is_struck(&self, at: usize) -> bool {
+        matches!(
+            self.lower(at.wrapping_sub(1)),
+            "rocked"
+                | "hit"
+                | "struck"
+                | "shook"
+                | "attacked"
+                | "bombed"
+                | "shelled"
+                | "targeted"
+                | "devastated"
+                | "hitting"
+                | "rocking"
+                | "striking"
+                | "gripped"
+                | "ravaged"
+                | "stormed"
+                | "raided"
+        )
+    }
+
+    /// "the bureau in Doonan said", "based in Doonan": the place of a source.
+    fn belongs_to_source(&self, at: usize, place: &Place, sentence: &Range<usize>) -> bool {
+        if matches!(
+            self.lower(at.wrapping_sub(1)),
+            "based"
+                | "ministry"
+                | "office"
+                | "spokesman"
+                | "spokeswoman"
+                | "reporters"
+                | "bureau"
+                | "officials"
+                | "authorities"
+                | "activists"
+                | "sources"
+        ) && at > sentence.start
+        {
+            return true;
+        }
+        let verb = place.tokens.end;
+        matches!(self.lower(verb), "said" | "told" | "says")
+            && self.doc.xpos.get(verb).is_some_and(|x| matches!(x, Xpos::Vbd | Xpos::Vbz))
+    }
+}
