@@ -1,13 +1,11 @@
-/* Who copied whom
+/* Which article was taken from which
 
    Articles whose text was taken from another article, with the share that was taken and what
-   shows the direction. */
-SELECT s.name AS source, a.published_at AS published, a.title, fs.name AS from_source, fa.published_at AS from_published,
-  fa.title AS from_title, f.share, f.basis, f.article_id, f.from_article_id
-FROM copy AS f
-JOIN article AS a ON a.article_id = f.article_id
-JOIN source AS s ON s.source_id = a.source_id
-JOIN article AS fa ON fa.article_id = f.from_article_id
-JOIN source AS fs ON fs.source_id = fa.source_id
-WHERE a.is_latest = 1
-ORDER BY a.published_at, s.name, f.article_id, f.share DESC, f.from_article_id
+   shows the direction.
+
+   :least = 0 -- the least share of the text, 0 to 1
+*/
+SELECT source, published, title, from_source, from_published, from_title, share, basis, article_id, from_article_id
+FROM v_copy
+WHERE share >= coalesce(nullif(:least, ''), 0)
+ORDER BY published, source, article_id, share DESC, from_article_id

@@ -141,7 +141,7 @@ fn rows(reader: &Reader, name: &str, params: &[Param<'_>]) -> Vec<String> {
     table.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>().join(" | ")).collect()
 }
 
-/// Query, its answer.
+/// Query, its answer; every query of the folder, its subfolders aside.
 const ANSWERS: &[(&str, &[&str])] = &[
     (
         "agreement",
@@ -175,6 +175,12 @@ const ANSWERS: &[(&str, &[&str])] = &[
         "conflicts",
         &[
             "ferry-fire | killed | Kestrel News | Fifteen people died | the rescue centre | 2031-03-03 | Kestrel News | killed 19 people | the harbour ministry | 2031-03-02 | 2031-03-03 | 15 and 19, from different origins | 7 | 3",
+        ],
+    ),
+    (
+        "copies",
+        &[
+            "Gull Wire | 2031-03-02 | Ferry burns off Velmar | Harbour Post | 2031-03-01 | Ferry burns off Velmar | 0.95 | a day later, nearly the whole text | 3 | 1",
         ],
     ),
     (
@@ -318,10 +324,9 @@ fn every_query_gives_the_rows_counted_by_hand() {
         assert_eq!(rows(&reader, name, &params(name)), *expected, "{name}");
         assert!(!expected.is_empty(), "{name} is asked nothing");
     }
-    // Those that only carry a command's list are run for their columns.
-    for query in queries().iter().filter(|q| !ANSWERS.iter().any(|(name, _)| *name == q.name)) {
-        reader.run(query, &[]).unwrap_or_else(|e| panic!("{}: {e}", query.name));
-    }
+    let answered: Vec<&str> = ANSWERS.iter().map(|(name, _)| *name).collect();
+    let all: Vec<&str> = queries().iter().map(|q| q.name).collect();
+    assert_eq!(answered, all, "a query of the folder without its answer here");
     assert_eq!(parallax_store::check(&reader).expect("a check"), []);
 }
 
@@ -377,5 +382,23 @@ fn query_files_open_with_their_comment() {
         for param in &query.params {
             assert!(!param.description.is_empty(), "{}: :{} is not described", query.name, param.name);
         }
+    }
+}
+
+#[test]
+fn the_cookbook_lists_every_view_and_question() {
+    let page = include_str!("../../docs/sql.md");
+    let store = Store::in_memory().expect("a store");
+    let reader = store.reader().expect("a reader");
+    let views = reader.table("SELECT name FROM sqlite_schema WHERE type = 'view' ORDER BY name", &[]).expect("views");
+    let views = views.values("name").filter_map(Value::as_str);
+    for name in views.chain(queries().iter().map(|q| q.name)) {
+        assert!(page.contains(&format!("| `{name}` |")), "docs/sql.md does not list {name}");
+    }
+    let blocks = page.split("\n\n").filter(|b| b.starts_with("    SELECT"));
+    let recipes: Vec<&str> = blocks.collect();
+    assert!(recipes.len() >= 5);
+    for sql in recipes {
+        reader.table(sql, &[]).unwrap_or_else(|e| panic!("{e}\n{sql}"));
     }
 }
