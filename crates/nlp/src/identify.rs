@@ -213,7 +213,7 @@ mod tests {
         assert_eq!(id("George Bush", Some("1990-01-05")), None);
         assert_eq!(id("Mara Bush", Some("2003-01-05")), None);
         assert_eq!(id("Bush", Some("2003-01-05")), None);
-        let senator = identified(EntityKind::Person, "Bernie Sanders", &[], None);
+        let senator = identified(EntityKind::Person, "Bernie Sanders", &[], Some("2014-02-01"));
         assert_eq!(senator.gender, Some(Gender::Male));
     }
 }
