@@ -72,6 +72,7 @@ pub(crate) enum Command {
     Query(commands::query::Options),
     Queries(commands::queries::Options),
     Show(commands::show::Options),
+    Explain(commands::explain::Options),
     Report(commands::report::Options),
     Export(commands::export::Options),
     Check(commands::check::Options),

@@ -90,6 +90,7 @@ fn run(context: &Context, command: Command) -> Result<Outcome, Failure> {
         Command::Query(options) => commands::query::run(context, &options),
         Command::Queries(options) => commands::queries::run(context, &options),
         Command::Show(options) => commands::show::run(context, &options),
+        Command::Explain(options) => commands::explain::run(context, &options),
         Command::Report(options) => commands::report::run(context, &options),
         Command::Export(options) => commands::export::run(context, &options),
         Command::Check(options) => commands::check::run(context, &options),
