@@ -4,7 +4,7 @@ use parallax_records::{Date, Extraction, Segment, SegmentKind, Sentence, TextRan
 
 use crate::identify::identify;
 use crate::{
-    Document, Frames, Models, QuoteModel, SentenceLayer, TextBuffer, claims, extract_quotes, resolve_entities,
+    Document, Frames, Models, PronounModel, QuoteModel, SentenceLayer, TextBuffer, claims, extract_quotes, resolve_entities,
 };
 
 /// What is known of a text before it is read.
@@ -50,6 +50,7 @@ impl Region {
 pub struct Annotator {
     models: Models,
     quotes: QuoteModel,
+    pronouns: PronounModel,
     frames: Frames,
 }
 
@@ -75,7 +76,8 @@ impl Annotator {
     pub fn with_frames(frames: Frames) -> Self {
         let models = Models::english().expect("the embedded models are of this version");
         let quotes = QuoteModel::english().expect("the embedded quote model is of this version");
-        Self { models, quotes, frames }
+        let pronouns = PronounModel::english().expect("the embedded pronoun model is of this version");
+        Self { models, quotes, pronouns, frames }
     }
 
     /// Reads one article. Never fails: what cannot be read is a warning of the extraction.
@@ -84,7 +86,7 @@ impl Annotator {
         let mut doc = Document::segment(&buffer);
         self.models.read(&mut doc);
         doc.lemmatize();
-        let mut entities = resolve_entities(&doc);
+        let mut entities = resolve_entities(&doc, &self.pronouns);
         identify(&mut entities.entities, input.published);
         let quotes = extract_quotes(&doc, &self.models.lexicon, &entities, &self.quotes);
         let context = claims::Context { published: input.published, entities: &entities, quotes: &quotes };

@@ -24,7 +24,7 @@ mod time;
 pub use annotate::{Annotator, Input, Region};
 pub use claims::{FrameError, Frames};
 pub use document::{Document, Lemma, NameLabel, NameLayer, SentenceLayer};
-pub use entities::{EntityLayer, MentionLayer, resolve_entities};
+pub use entities::{EntityLayer, MentionLayer, PronounModel, Referent, resolve_entities};
 pub use explain::explain;
 pub use models::Models;
 pub use names::Recogniser;

@@ -3,6 +3,7 @@
 mod cities;
 pub(crate) mod lemmas;
 mod models;
+mod pronouns;
 mod quotes;
 
 use anyhow::Result;
@@ -45,6 +46,8 @@ enum Model {
     Parser,
     /// Names.
     Names,
+    /// Who is meant by a pronoun.
+    Pronouns,
     /// What is said and by whom.
     Quotes,
 }
@@ -66,6 +69,7 @@ pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
             Model::Tagger => models::tagger(shared, options(usual))?,
             Model::Parser => models::parser(shared, options(usual))?,
             Model::Names => models::names(shared, options(usual))?,
+            Model::Pronouns => pronouns::run(shared, options(TrainOptions { epochs: 4, least: 3, ..usual }))?,
             Model::Quotes => quotes::run(shared, options(TrainOptions { margin: 20, least: 3, ..usual }))?,
         }
     }

@@ -7,20 +7,24 @@ mod layer;
 mod names;
 mod nominals;
 mod person;
+mod pronoun_model;
+mod pronoun_training;
 mod pronouns;
 mod words;
 
 pub use layer::{EntityLayer, MentionLayer};
+pub use pronoun_model::PronounModel;
+pub use pronoun_training::Referent;
 
 use parallax_records::{Entity, EntityKind};
 
 use crate::document::Document;
 
 /// Finds the mentions of a document and who they refer to.
-pub fn resolve_entities(doc: &Document<'_>) -> EntityLayer {
+pub fn resolve_entities(doc: &Document<'_>, model: &PronounModel) -> EntityLayer {
     let mut named = names::link(doc);
     let nominals = nominals::link(doc, &mut named);
-    let pronouns = pronouns::link(doc, &mut named, &nominals);
+    let pronouns = pronouns::link(doc, &mut named, &nominals, &mut &*model);
     let names::Named { drafts, mut mentions } = named;
     mentions.extend(nominals.iter().map(nominals::Nominal::mention));
     mentions.extend(pronouns);

@@ -36,6 +36,8 @@ pub(crate) struct Draft {
     /// Every surface name with how often it stands.
     pub(crate) surfaces: BTreeMap<String, u32>,
     pub(crate) gender: Option<Gender>,
+    /// Whether the text itself says the gender; otherwise a list of given names does.
+    pub(crate) gender_is_said: bool,
     /// The parts of a person's name.
     pub(crate) person: Option<PersonName>,
     /// Words of the name in lower case, for organisations.
@@ -184,13 +186,22 @@ impl Draft {
     fn new(kind: EntityKind, name: String, first: usize) -> Self {
         let key = key_of(&name);
         let (surfaces, roles) = (BTreeMap::new(), Vec::new());
-        Self { kind, name, surfaces, gender: None, person: None, key, roles, first, from_alias: false }
+        Self { kind, name, surfaces, gender: None, gender_is_said: false, person: None, key, roles, first, from_alias: false }
+    }
+
+    /// Notes a gender that the text says, which outweighs a list of given names.
+    pub(crate) fn say_gender(&mut self, gender: Option<Gender>) {
+        if gender.is_some() && !self.gender_is_said {
+            self.gender = gender;
+            self.gender_is_said = true;
+        }
     }
 
     /// Chooses the canonical name: a person's fullest, else the longest written more than once.
     fn settle(&mut self) {
         if let (Some(person), false) = (&self.person, self.from_alias) {
             self.name.clone_from(&person.written);
+            self.gender_is_said = self.gender.is_some();
             if self.gender.is_none() {
                 self.gender =
                     person.words.first().filter(|_| person.is_full()).and_then(|first| words::gender_of(first));

@@ -70,7 +70,7 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
         if let Some((entity, _)) = nominal.entity {
             let role = (doc.lemma(head).to_lowercase(), nominal.modifiers.clone());
             let draft = &mut named.drafts[entity];
-            draft.gender = draft.gender.or(nominal.role.gender);
+            draft.say_gender(nominal.role.gender);
             draft.roles.push(role);
         }
     }
@@ -191,7 +191,8 @@ fn titles(doc: &Document<'_>, named: &mut Named) {
         {
             start -= 1;
         }
-        let all: Vec<usize> = (start..tokens.end).filter(|t| doc.upos[*t] != Upos::Punct).collect();
+        // "Susan King" is no king: the last word of a name is never its title.
+        let all: Vec<usize> = (start..tokens.end - 1).filter(|t| doc.upos[*t] != Upos::Punct).collect();
         let Some(place) =
             all.iter().rposition(|t| words::role(doc.lower(*t)).is_some_and(|r| r.being == Being::Person))
         else {
@@ -200,7 +201,7 @@ fn titles(doc: &Document<'_>, named: &mut Named) {
         let noun = doc.lower(all[place]).to_owned();
         let modifiers = all[..place].iter().map(|t| doc.lower(*t).to_owned()).collect();
         let draft = &mut named.drafts[entity];
-        draft.gender = draft.gender.or(words::role(&noun).and_then(|r| r.gender));
+        draft.say_gender(words::role(&noun).and_then(|r| r.gender));
         draft.roles.push((noun, modifiers));
     }
 }

@@ -15,7 +15,8 @@ use parallax_records::{EntityKind, Gender, MentionForm};
 use super::layer::MentionLayer;
 use super::names::Named;
 use super::nominals::Nominal;
-use super::words::Being;
+use super::pronoun_model::{self as ranking, Part, Place, PronounModel, Rival};
+use super::words::{self, Being};
 use crate::document::Document;
 use crate::tagset::{Deprel, Upos};
 
@@ -40,87 +41,159 @@ fn asks(lower: &str) -> Option<Asks> {
     })
 }
 
-/// The part that a mention plays in its clause.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
-    Subject,
-    Object,
-    Oblique,
-    Possessor,
-    Other,
-}
-
-/// One mention that may be meant.
-#[derive(Debug, Clone, Copy)]
-struct Place {
-    head: usize,
-    sentence: usize,
-    part: Part,
-    /// The verb or noun it hangs on.
-    governor: usize,
-    form: MentionForm,
-}
-
 /// Somebody who may be meant.
 #[derive(Debug, Clone)]
 struct Candidate {
     /// Index into the drafts; `None` for somebody without a name.
     entity: Option<usize>,
     gender: Option<Gender>,
+    gender_is_said: bool,
     being: Being,
+    /// A name that may be a person's, whatever the recogniser says.
+    maybe_person: bool,
     is_plural: bool,
-    /// The last three mentions, newest last.
+    /// The last mentions, newest last.
     places: Vec<Place>,
     count: u32,
     first: usize,
 }
 
 /// How many of those mentioned last compete.
-const FIELD: usize = 14;
+const FIELD: usize = 12;
+/// How many mentions of each are remembered.
+const REMEMBERED: usize = 4;
+
+/// Who decides whom a pronoun means: the model, or a teacher who also learns.
+pub(crate) trait Judge {
+    /// The number of the rival meant, from those that grammar allows; `None` for nobody.
+    fn choose(&mut self, doc: &Document<'_>, pronoun: usize, rivals: &[Features]) -> Option<usize>;
+}
+
+/// The features of one rival; the first of every list is nobody's. "He" and "she" are somebody
+/// wherever somebody competes: nobody is then left without features and out of the race.
+pub(crate) struct Features {
+    pub(crate) values: Vec<u32>,
+    /// The heads of the rival's mentions so far; empty for nobody.
+    pub(crate) heads: Vec<usize>,
+}
+
+impl Judge for &PronounModel {
+    fn choose(&mut self, _: &Document<'_>, _: usize, rivals: &[Features]) -> Option<usize> {
+        let score = |f: &Features| self.table.score(&f.values)[0];
+        let racing = (0..rivals.len()).filter(|r| !rivals[*r].values.is_empty());
+        racing.max_by_key(|r| (score(&rivals[*r]), std::cmp::Reverse(*r)))?.checked_sub(1)
+    }
+}
 
 /// Links the pronouns of a document; genders that a link shows are kept in the drafts.
-pub(crate) fn link(doc: &Document<'_>, named: &mut Named, nominals: &[Nominal]) -> Vec<MentionLayer> {
+pub(crate) fn link(doc: &Document<'_>, named: &mut Named, nominals: &[Nominal], judge: &mut impl Judge) -> Vec<MentionLayer> {
     let mut items = items_of(doc, named, nominals);
     items.sort_by_key(|i| (i.tokens.start, i.tokens.end));
     let quoted = crate::quotes::quoted_tokens(doc);
     let mut candidates: Vec<Candidate> = Vec::new();
+    let mut by_entity: Vec<Option<usize>> = vec![None; named.drafts.len()];
+    // The candidates by their last mention, newest last.
+    let mut recent: Vec<usize> = Vec::new();
     let mut out = Vec::new();
     for (number, item) in items.iter().enumerate() {
-        let place = place_of(doc, item.head, item.form);
+        let place = place_of(doc, item.head, item.form, &quoted);
         let Some(asked) = item.asks else {
-            let known = candidates.iter_mut().position(|c| match item.entity {
-                Some(entity) => c.entity == Some(entity),
-                None => false,
+            let known = item.entity.and_then(|entity| by_entity[entity]);
+            let met = known.unwrap_or_else(|| {
+                candidates.push(Candidate::new(place, item));
+                candidates.len() - 1
             });
-            match known {
-                Some(known) => candidates[known].meet(place, item),
-                None => candidates.push(Candidate::new(place, item)),
+            candidates[met].meet(place, item.gender, item.gender_is_said);
+            if let Some(entity) = item.entity {
+                by_entity[entity] = Some(met);
             }
+            touch(&mut recent, met);
             continue;
         };
-        let tokens = item.tokens.clone();
-        let best = choose(doc, &candidates, asked, place, &quoted);
-        let (entity, rule) = match best {
-            Some(best) => {
+        let field: Vec<usize> = recent.iter().rev().copied().filter(|c| candidates[*c].allows(asked)).collect();
+        let field: Vec<usize> =
+            field.into_iter().filter(|c| !candidates[*c].places.iter().any(|p| ranking::clash(doc, p, place))).take(FIELD).collect();
+        let ahead = ahead(doc, &items[number + 1..], asked, place, &quoted);
+        let rivals = rivals(doc, &candidates, &field, ahead.map(|a| a.1), asked, place);
+        let best = judge.choose(doc, item.head, &rivals);
+        let (entity, rule) = match best.map(|r| field.get(r).copied()) {
+            Some(Some(best)) => {
                 let candidate = &mut candidates[best];
-                let rule = if candidate.entity.is_some() { "pronoun" } else { "pronoun-unnamed" };
-                if let Asks::One(gender) = asked {
-                    candidate.gender = candidate.gender.or(Some(gender));
-                    if let Some(draft) =
-                        candidate.entity.map(|e| &mut named.drafts[e]).filter(|d| d.kind == EntityKind::Person)
-                    {
-                        draft.gender = draft.gender.or(Some(gender));
-                    }
+                let gender = match asked {
+                    Asks::One(gender) => Some(gender),
+                    Asks::Many | Asks::Thing => None,
+                };
+                candidate.meet(place, gender, true);
+                touch(&mut recent, best);
+                if let Some(draft) = candidate.entity.map(|e| &mut named.drafts[e]).filter(|d| d.kind == EntityKind::Person) {
+                    draft.say_gender(gender);
                 }
-                candidate.meet(place, item);
-                (candidate.entity, rule)
+                (candidate.entity, if candidate.entity.is_some() { "pronoun" } else { "pronoun-unnamed" })
             }
-            None => match ahead(doc, &items[number + 1..], asked, place) {
-                Some(entity) => (Some(entity), "pronoun-ahead"),
-                None => (None, "pronoun-open"),
-            },
+            Some(None) => (ahead.map(|a| a.0), "pronoun-ahead"),
+            None => (None, "pronoun-open"),
         };
-        out.push(MentionLayer { tokens, head: item.head, form: MentionForm::Pronoun, entity, rule });
+        out.push(MentionLayer { tokens: item.tokens.clone(), head: item.head, form: MentionForm::Pronoun, entity, rule });
+    }
+    out
+}
+
+/// Moves a candidate to the end of the list; the list keeps those mentioned last.
+fn touch(recent: &mut Vec<usize>, candidate: usize) {
+    recent.retain(|c| *c != candidate);
+    recent.push(candidate);
+    if recent.len() > 48 {
+        recent.remove(0);
+    }
+}
+
+/// The features of nobody, then of everybody in the field, then of who is named right after.
+fn rivals(
+    doc: &Document<'_>,
+    candidates: &[Candidate],
+    field: &[usize],
+    ahead: Option<Place>,
+    asked: Asks,
+    pronoun: Place,
+) -> Vec<Features> {
+    let kind = match asked {
+        Asks::One(_) => 0,
+        Asks::Many => 1,
+        Asks::Thing => 2,
+    };
+    let last_subject = |c: usize| candidates[c].places.iter().rev().find(|p| p.part == Part::Subject).map_or(0, |p| p.head + 1);
+    let most = field.iter().map(|c| candidates[*c].count).max().unwrap_or(0);
+    let mut nobody = Vec::new();
+    if kind != 0 || field.is_empty() {
+        ranking::nobody(doc, pronoun, kind, field.len(), &mut nobody);
+    }
+    let mut out = vec![Features { values: nobody, heads: Vec::new() }];
+    for (rank, number) in field.iter().enumerate() {
+        let candidate = &candidates[*number];
+        let own = last_subject(*number);
+        let rival = Rival {
+            places: &candidate.places,
+            count: candidate.count,
+            first: candidate.first,
+            is_named: candidate.entity.is_some(),
+            gender: match (asked, candidate.gender) {
+                (Asks::One(_), Some(_)) if candidate.gender_is_said => 3,
+                (Asks::One(asked), Some(gender)) => 1 + u32::from(asked != gender),
+                _ => 0,
+            },
+            being: candidate.being,
+            rank,
+            subject_rank: field.iter().filter(|other| last_subject(**other) > own).count(),
+            is_topic: candidate.count == most,
+        };
+        let mut values = Vec::with_capacity(24);
+        ranking::features(doc, &rival, pronoun, kind, &mut values);
+        out.push(Features { values, heads: candidate.places.iter().map(|p| p.head).collect() });
+    }
+    if let Some(place) = ahead {
+        let mut values = Vec::new();
+        ranking::ahead(doc, place, pronoun, field.len(), &mut values);
+        out.push(Features { values, heads: vec![place.head] });
     }
     out
 }
@@ -133,7 +206,9 @@ struct Item {
     form: MentionForm,
     entity: Option<usize>,
     gender: Option<Gender>,
+    gender_is_said: bool,
     being: Being,
+    maybe_person: bool,
     is_plural: bool,
     asks: Option<Asks>,
 }
@@ -161,7 +236,9 @@ fn items_of(doc: &Document<'_>, named: &Named, nominals: &[Nominal]) -> Vec<Item
             form: MentionForm::Name,
             entity: Some(entity),
             gender: draft.gender,
+            gender_is_said: draft.gender_is_said,
             being,
+            maybe_person: being == Being::Organization && words::is_given_name(&draft.name),
             is_plural,
             asks: None,
         });
@@ -173,6 +250,8 @@ fn items_of(doc: &Document<'_>, named: &Named, nominals: &[Nominal]) -> Vec<Item
             form: MentionForm::Nominal,
             entity: nominal.entity.map(|e| e.0),
             gender: nominal.role.gender,
+            gender_is_said: true,
+            maybe_person: false,
             being: if nominal.is_plural { Being::People } else { nominal.role.being },
             is_plural: nominal.is_plural,
             asks: None,
@@ -186,7 +265,9 @@ fn items_of(doc: &Document<'_>, named: &Named, nominals: &[Nominal]) -> Vec<Item
             form: MentionForm::Pronoun,
             entity: None,
             gender: None,
+            gender_is_said: false,
             being: Being::Person,
+            maybe_person: false,
             is_plural: false,
             asks: Some(asked),
         });
@@ -198,19 +279,23 @@ impl Candidate {
     fn new(place: Place, item: &Item) -> Self {
         Self {
             entity: item.entity,
-            gender: item.gender,
+            gender: None,
+            gender_is_said: false,
             being: item.being,
+            maybe_person: item.maybe_person,
             is_plural: item.is_plural,
-            places: vec![place],
-            count: 1,
+            places: Vec::new(),
+            count: 0,
             first: place.sentence,
         }
     }
 
-    fn meet(&mut self, place: Place, item: &Item) {
-        self.gender = self.gender.or(item.gender);
+    fn meet(&mut self, place: Place, gender: Option<Gender>, is_said: bool) {
+        if gender.is_some() && (self.gender.is_none() || is_said && !self.gender_is_said) {
+            (self.gender, self.gender_is_said) = (gender, is_said);
+        }
         self.count += 1;
-        if self.places.len() == 3 {
+        if self.places.len() == REMEMBERED {
             self.places.remove(0);
         }
         self.places.push(place);
@@ -228,7 +313,7 @@ impl Candidate {
     }
 }
 
-fn place_of(doc: &Document<'_>, head: usize, form: MentionForm) -> Place {
+fn place_of(doc: &Document<'_>, head: usize, form: MentionForm, quoted: &[bool]) -> Place {
     // A name in a row of names plays the part of the first.
     let mut at = head;
     while doc.deprels[at] == Deprel::Conj || matches!(doc.deprels[at], Deprel::Flat | Deprel::Appos) {
@@ -247,122 +332,22 @@ fn place_of(doc: &Document<'_>, head: usize, form: MentionForm) -> Place {
         _ => Part::Other,
     };
     let governor = doc.head(at).unwrap_or(at);
-    Place { head, sentence: doc.sentence_of[head] as usize, part, governor, form }
+    let sentence = doc.sentence_of[head] as usize;
+    let paragraph = doc.sentences[sentence].paragraph;
+    Place { head, sentence, paragraph, part, governor, form, quoted: quoted[head] }
 }
 
-/// The weight of everything that speaks for a candidate.
-fn weigh(doc: &Document<'_>, candidate: &Candidate, asked: Asks, pronoun: Place, quoted: &[bool]) -> Option<i32> {
-    let mut best: Option<i32> = None;
-    for place in candidate.places.iter().rev() {
-        let apart = pronoun.sentence - place.sentence;
-        let mut score = match apart {
-            0 => 90,
-            1 => 70,
-            2 => 30,
-            3 => 12,
-            _ => -10 - apart as i32 * 4,
-        };
-        if apart == 0 {
-            // A verb's subject and object are two, unless the pronoun says "himself".
-            let reflexive = doc.lower(pronoun.head).ends_with("self");
-            let clash = place.governor == pronoun.governor
-                && pronoun.part != Part::Possessor
-                && place.part != Part::Possessor
-                && doc.upos[place.governor] == Upos::Verb;
-            if clash && !reflexive {
-                return None;
-            }
-            if reflexive && clash && place.part == Part::Subject {
-                score += 200;
-            }
-            // The possessor of the thing that the mention itself is part of.
-            if pronoun.part == Part::Possessor && place.head == pronoun.governor {
-                return None;
-            }
-            score += match above(doc, place, pronoun) {
-                Some(0) => 45,
-                Some(1) => 35,
-                Some(2) => 20,
-                Some(_) => 10,
-                None => 0,
-            };
-            score -= ((pronoun.head.saturating_sub(place.head)) / 6).min(5) as i32 * 2;
-        }
-        score += match place.part {
-            Part::Subject => 40,
-            Part::Object => 15,
-            Part::Oblique => 8,
-            Part::Possessor => 6,
-            Part::Other => 0,
-        };
-        if place.part == pronoun.part || pronoun.part == Part::Possessor && place.part == Part::Subject {
-            score += 18;
-        }
-        score += match place.form {
-            MentionForm::Pronoun => 22,
-            MentionForm::Name => 8,
-            MentionForm::Nominal => -10,
-        };
-        if quoted[place.head] != quoted[pronoun.head] {
-            score -= 14;
-        }
-        best = Some(best.map_or(score, |b| b.max(score)));
-    }
-    let mut score = best?;
-    score += (candidate.count.min(6) as i32 - 1) * 5;
-    if candidate.first == 0 {
-        score += 6;
-    }
-    if let Asks::One(gender) = asked {
-        score += if candidate.gender == Some(gender) { 18 } else { -4 };
-        if candidate.entity.is_none() {
-            score -= 12;
-        }
-    }
-    Some(score)
-}
-
-/// How many clauses up a mention is the subject of one above the pronoun.
-fn above(doc: &Document<'_>, place: &Place, pronoun: Place) -> Option<usize> {
-    if place.part != Part::Subject {
-        return None;
-    }
-    let mut at = pronoun.governor;
-    for step in 0..6 {
-        if at == place.governor {
-            return Some(step);
-        }
-        at = doc.head(at)?;
-    }
-    None
-}
-
-/// The likeliest candidate.
-fn choose(doc: &Document<'_>, candidates: &[Candidate], asked: Asks, pronoun: Place, quoted: &[bool]) -> Option<usize> {
-    let mut field: Vec<usize> = (0..candidates.len()).filter(|c| candidates[*c].allows(asked)).collect();
-    field.sort_by_key(|c| std::cmp::Reverse(candidates[*c].places.last().map_or(0, |p| p.head)));
-    field.truncate(FIELD);
-    let least = match asked {
-        Asks::One(_) => 0,
-        Asks::Many => 105,
-        Asks::Thing => 130,
-    };
-    let scored = field.into_iter().filter_map(|c| Some((weigh(doc, &candidates[c], asked, pronoun, quoted)?, c)));
-    scored.filter(|(score, _)| *score >= least).max_by_key(|(score, c)| (*score, *c)).map(|(_, c)| c)
-}
-
-/// The subject of the same sentence that a pronoun in an opening clause points ahead to
+/// The one named next in the sentence, whom a pronoun in an opening clause points ahead to
 /// ("After he left, Holm ...").
-fn ahead(doc: &Document<'_>, items: &[Item], asked: Asks, pronoun: Place) -> Option<usize> {
-    let fits = |item: &&Item| match asked {
-        Asks::One(gender) => {
-            item.asks.is_none()
-                && item.being == Being::Person
-                && !item.is_plural
-                && item.gender.is_none_or(|g| g == gender)
-        }
-        _ => false,
+fn ahead(doc: &Document<'_>, items: &[Item], asked: Asks, pronoun: Place, quoted: &[bool]) -> Option<(usize, Place)> {
+    let Asks::One(gender) = asked else { return None };
+    let fits = |item: &&Item| {
+        item.form == MentionForm::Name
+            && item.being == Being::Person
+            && !item.is_plural
+            && (!item.gender_is_said || item.gender == Some(gender))
     };
-    let near = items.iter().take_while(|i| doc.sentence_of[i.head] as usize <= pronoun.sentence + 1);
-    near.filter(fits).find_map(|item| item.entity)
+    let here = items.iter().take_while(|i| doc.sentence_of[i.head] as usize == pronoun.sentence);
+    let item = here.filter(fits).find(|item| !ranking::clash(doc, &place_of(doc, item.head, item.form, quoted), pronoun))?;
+    Some((item.entity?, place_of(doc, item.head, item.form, quoted)))
 }

@@ -104,6 +104,11 @@ pub(crate) fn gender_of(first: &str) -> Option<Gender> {
     known(first).or_else(|| known(first.split('-').next()?))
 }
 
+/// Whether a name begins with a given name of the list.
+pub(crate) fn is_given_name(name: &str) -> bool {
+    name.split(' ').next().is_some_and(|first| GENDERS.contains_key(&*first.to_lowercase()))
+}
+
 /// Whether a name's last word makes it a body of persons ("Interior Ministry").
 pub(crate) fn is_organisation_word(word: &str) -> bool {
     role(&word.to_lowercase()).is_some_and(|r| r.being == Being::Organization)

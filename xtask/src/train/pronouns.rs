@@ -1,0 +1,138 @@
+//! Training of the pronoun ranking from OntoGUM's clusters and GAP's ambiguous pronouns.
+
+use std::collections::BTreeMap;
+
+use anyhow::{Context, Result, ensure};
+use parallax_nlp::learn::TrainOptions;
+use parallax_nlp::{Document, Models, PronounModel, Referent, TextBuffer};
+use parallax_records::{CodePoints, TextRange};
+
+use crate::shared::{Shared, repository};
+use crate::treebank::{self, Sentence};
+
+const PRONOUNS: [&str; 16] = [
+    "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves", "it", "its",
+    "itself",
+];
+
+/// Who is meant by "he", "she", "they", "it".
+pub(super) fn run(shared: &Shared, options: TrainOptions) -> Result<()> {
+    let mut texts = gap(shared)?;
+    texts.extend(ontogum(shared)?);
+    let models = Models::english()?;
+    let buffers: Vec<TextBuffer> = texts.iter().map(|(text, _)| TextBuffer::plain(text)).collect();
+    let read = |(buffer, (_, referents)): (&'_ _, (String, Vec<Referent>))| {
+        let mut doc = Document::segment(buffer);
+        models.read(&mut doc);
+        doc.lemmatize();
+        (doc, referents)
+    };
+    let annotated: Vec<_> = buffers.iter().zip(texts).map(read).collect();
+    let path = repository().join("crates/nlp/models/en/pronouns.bin");
+    std::fs::write(&path, PronounModel::train(&annotated, options).write())
+        .with_context(|| format!("cannot write {}", path.display()))
+}
+
+/// GAP: one pronoun a text, with two names that it may mean.
+fn gap(shared: &Shared) -> Result<Vec<(String, Vec<Referent>)>> {
+    let path = shared.path("corpora/coref/gap-development.tsv")?;
+    let rows = std::fs::read_to_string(&path).with_context(|| format!("read {}", path.display()))?;
+    let row = |(number, line): (usize, &str)| -> Result<(String, Vec<Referent>)> {
+        let place = || format!("{}:{}", path.display(), number + 1);
+        let fields: Vec<&str> = line.split('\t').collect();
+        let [_, text, pronoun, at, a, a_at, a_is, b, b_at, b_is, _] = fields[..] else {
+            anyhow::bail!("{}: {} columns where 11 are needed", place(), fields.len());
+        };
+        let points = CodePoints::new(text);
+        let range = |word: &str, at: &str| -> Result<TextRange> {
+            let start = points.to_byte(at.parse().with_context(place)?).with_context(place)?;
+            Ok(TextRange { start, end: start + word.len() as u32 })
+        };
+        let mut referent = Referent { pronoun: range(pronoun, at)?, same: Vec::new(), others: Vec::new() };
+        for (name, at, is) in [(a, a_at, a_is), (b, b_at, b_is)] {
+            let list = if is.eq_ignore_ascii_case("true") { &mut referent.same } else { &mut referent.others };
+            list.push(range(name, at)?);
+        }
+        Ok((text.to_owned(), vec![referent]))
+    };
+    rows.lines().enumerate().skip(1).map(row).collect()
+}
+
+/// OntoGUM: every pronoun of the training texts with all mentions of its cluster.
+fn ontogum(shared: &Shared) -> Result<Vec<(String, Vec<Referent>)>> {
+    let sentences = treebank::read_syntax(&shared.path("corpora/syntax/gum-train.tsv")?)?;
+    let mut documents: Vec<Vec<Sentence>> = Vec::new();
+    for sentence in sentences {
+        if sentence.new_document || documents.is_empty() {
+            documents.push(Vec::new());
+        }
+        documents.last_mut().expect("one was just pushed").push(sentence);
+    }
+    let folder = shared.path("corpora/coref/ontogum/train")?;
+    let mut files: Vec<_> = std::fs::read_dir(&folder)?.map(|f| f.map(|f| f.path())).collect::<Result<_, _>>()?;
+    files.sort();
+    // The treebank holds its documents in the order of their names.
+    ensure!(files.len() == documents.len(), "{} files for {} documents", files.len(), documents.len());
+    let mut texts = Vec::new();
+    for (file, document) in files.iter().zip(&documents) {
+        let columns = std::fs::read_to_string(file).with_context(|| format!("read {}", file.display()))?;
+        let text = treebank::raw_text(document);
+        let ranges = ranges(&text, document)?;
+        let rows: Vec<Vec<&str>> =
+            columns.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect()).collect();
+        ensure!(rows.len() == ranges.len(), "{}: {} tokens, {} in the treebank", file.display(), rows.len(), ranges.len());
+        let referents = referents(&text, &ranges, &rows).with_context(|| file.display().to_string())?;
+        texts.push((text, referents));
+    }
+    Ok(texts)
+}
+
+/// The pronouns of one document.
+fn referents(text: &str, ranges: &[TextRange], rows: &[Vec<&str>]) -> Result<Vec<Referent>> {
+    let mut clusters: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
+    let mut open: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (token, row) in rows.iter().enumerate() {
+        let marks = row.last().copied().unwrap_or_default();
+        for piece in marks.split_inclusive(')').flat_map(|p| p.split('(').enumerate()) {
+            let (opens, number) = (piece.0 > 0, piece.1.trim_end_matches(')'));
+            if number.is_empty() || number == "_" {
+                continue;
+            }
+            if opens {
+                open.entry(number).or_default().push(token);
+            }
+            if piece.1.ends_with(')') {
+                let start = open.get_mut(number).and_then(Vec::pop).context("a mention closes that never opened")?;
+                clusters.entry(number).or_default().push((start, token));
+            }
+        }
+    }
+    let everything = TextRange::new(0, text.len());
+    let mut out = Vec::new();
+    for (token, range) in ranges.iter().enumerate() {
+        if !PRONOUNS.contains(&&*range.slice(text).to_lowercase()) {
+            continue;
+        }
+        let cluster = clusters.values().find(|c| c.contains(&(token, token)));
+        let same: Vec<TextRange> = cluster.map_or(Vec::new(), |c| {
+            let rest = c.iter().filter(|m| **m != (token, token));
+            rest.map(|(start, end)| ranges[*start].cover(ranges[*end])).collect()
+        });
+        let others = if same.is_empty() { vec![everything] } else { Vec::new() };
+        out.push(Referent { pronoun: *range, same, others });
+    }
+    Ok(out)
+}
+
+/// Where the tokens of a document stand in its text.
+fn ranges(text: &str, document: &[Sentence]) -> Result<Vec<TextRange>> {
+    let mut at = 0;
+    let tokens = document.iter().flat_map(|s| &s.tokens);
+    let range = |form: &str| {
+        let start = at + text[at..].find(form).with_context(|| format!("{form:?} is not in its text"))?;
+        at = start + form.len();
+        Ok(TextRange::new(start, at))
+    };
+    let mut range = range;
+    tokens.map(|t| range(&t.form)).collect()
+}
