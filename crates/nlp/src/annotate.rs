@@ -4,7 +4,8 @@ use parallax_records::{Date, Extraction, Segment, SegmentKind, Sentence, TextRan
 
 use crate::identify::identify;
 use crate::{
-    Document, Frames, Models, PronounModel, QuoteModel, SentenceLayer, TextBuffer, claims, extract_quotes, resolve_entities,
+    Document, Frames, Models, PronounModel, QuoteModel, SentenceLayer, TextBuffer, claims, extract_quotes,
+    resolve_entities,
 };
 
 /// What is known of a text before it is read.

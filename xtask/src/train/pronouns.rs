@@ -11,7 +11,21 @@ use crate::shared::{Shared, repository};
 use crate::treebank::{self, Sentence};
 
 const PRONOUNS: [&str; 16] = [
-    "he", "him", "his", "himself", "she", "her", "hers", "herself", "they", "them", "their", "theirs", "themselves", "it", "its",
+    "he",
+    "him",
+    "his",
+    "himself",
+    "she",
+    "her",
+    "hers",
+    "herself",
+    "they",
+    "them",
+    "their",
+    "theirs",
+    "themselves",
+    "it",
+    "its",
     "itself",
 ];
 
@@ -21,13 +35,13 @@ pub(super) fn run(shared: &Shared, options: TrainOptions) -> Result<()> {
     texts.extend(ontogum(shared)?);
     let models = Models::english()?;
     let buffers: Vec<TextBuffer> = texts.iter().map(|(text, _)| TextBuffer::plain(text)).collect();
-    let read = |(buffer, (_, referents)): (&'_ _, (String, Vec<Referent>))| {
+    let mut annotated = Vec::with_capacity(texts.len());
+    for (buffer, (_, referents)) in buffers.iter().zip(texts) {
         let mut doc = Document::segment(buffer);
         models.read(&mut doc);
         doc.lemmatize();
-        (doc, referents)
-    };
-    let annotated: Vec<_> = buffers.iter().zip(texts).map(read).collect();
+        annotated.push((doc, referents));
+    }
     let path = repository().join("crates/nlp/models/en/pronouns.bin");
     std::fs::write(&path, PronounModel::train(&annotated, options).write())
         .with_context(|| format!("cannot write {}", path.display()))
@@ -80,7 +94,13 @@ fn ontogum(shared: &Shared) -> Result<Vec<(String, Vec<Referent>)>> {
         let ranges = ranges(&text, document)?;
         let rows: Vec<Vec<&str>> =
             columns.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect()).collect();
-        ensure!(rows.len() == ranges.len(), "{}: {} tokens, {} in the treebank", file.display(), rows.len(), ranges.len());
+        ensure!(
+            rows.len() == ranges.len(),
+            "{}: {} tokens, {} in the treebank",
+            file.display(),
+            rows.len(),
+            ranges.len()
+        );
         let referents = referents(&text, &ranges, &rows).with_context(|| file.display().to_string())?;
         texts.push((text, referents));
     }

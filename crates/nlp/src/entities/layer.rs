@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use parallax_records::{Entity, Mention, MentionForm};
+use parallax_records::{Entity, EntityKind, Mention, MentionForm};
 
 use crate::document::Document;
+use crate::tagset::{Deprel, Upos};
 
 /// A mention by its tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,13 +54,45 @@ impl EntityLayer {
         self.mention_at(token)?.entity
     }
 
-    /// The mention that a run of tokens is about: the one that holds its head, else the
-    /// first one in it that is linked.
+    /// The mention that a run of tokens is about: the one of its head, or of a name that hangs on
+    /// the head as its apposition or its other part ("UN envoy Anna Holm"). A name that only possesses
+    /// or places the head is somebody else ("Holm's lawyer", "a spokesman for the UN").
     pub fn mention_of(&self, doc: &Document<'_>, tokens: Range<usize>) -> Option<&MentionLayer> {
         let inside = |t: usize| tokens.contains(&t);
-        let head = tokens.clone().find(|t| doc.head(*t).is_none_or(|h| !inside(h)))?;
-        let by_head = self.mention_at(head).filter(|m| m.entity.is_some());
-        by_head.or_else(|| tokens.clone().find_map(|t| self.mention_at(t).filter(|m| m.entity.is_some())))
+        let head = tokens.clone().find(|t| doc.upos[*t] != Upos::Punct && doc.head(*t).is_none_or(|h| !inside(h)))?;
+        let linked = |t: usize| self.mention_at(t).filter(|m| m.entity.is_some());
+        let is_person = |m: &MentionLayer| m.entity.is_some_and(|e| self.entities[e].kind == EntityKind::Person);
+        if let Some(mention) = linked(head).filter(|m| m.head == head && (is_person(m) || m.form != MentionForm::Name))
+        {
+            return Some(mention);
+        }
+        let close = |t: usize| {
+            let mut at = t;
+            for _ in 0..6 {
+                if at == head {
+                    return true;
+                }
+                let joins = matches!(
+                    doc.deprels[at].universal(),
+                    Deprel::Flat | Deprel::Appos | Deprel::Compound | Deprel::List | Deprel::Dep
+                ) || doc.deprels[at] == Deprel::NmodDesc;
+                match doc.head(at).filter(|_| joins) {
+                    Some(up) => at = up,
+                    None => return false,
+                }
+            }
+            false
+        };
+        let mut beside = tokens.clone().filter(|t| close(*t)).filter_map(linked);
+        if let Some(person) = beside.clone().find(|m| m.form == MentionForm::Name && is_person(m)) {
+            return Some(person);
+        }
+        linked(head).or_else(|| {
+            // A noun of its own with nobody's name: "a UN spokesman" is not the UN.
+            let noun =
+                self.mention_at(head).is_some_and(|m| m.form == MentionForm::Nominal) || doc.upos[head] == Upos::Noun;
+            beside.find(|m| !noun || inside(m.head) && m.form == MentionForm::Nominal)
+        })
     }
 
     /// The entity that a run of tokens is about.

@@ -25,7 +25,8 @@ use rustc_hash::FxHashMap;
 use super::layer::MentionLayer;
 use super::person::{Likeness, PersonName};
 use super::words;
-use crate::document::{Document, NameLabel};
+use crate::document::{Document, NameLabel, NameLayer};
+use crate::tagset::Xpos;
 
 /// An entity in the making.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub(crate) struct Draft {
     /// Every surface name with how often it stands.
     pub(crate) surfaces: BTreeMap<String, u32>,
     pub(crate) gender: Option<Gender>,
+    /// How often a person's full name stands.
+    pub(crate) named_in_full: u32,
     /// Whether the text itself says the gender; otherwise a list of given names does.
     pub(crate) gender_is_said: bool,
     /// The parts of a person's name.
@@ -60,15 +63,16 @@ pub(crate) struct Named {
 /// Links the names of a document.
 pub(crate) fn link(doc: &Document<'_>) -> Named {
     let mut out = Named::default();
-    let kinds = kinds_of(doc);
+    let names = with_repeats(doc);
+    let kinds = kinds_of(doc, &names);
     let is_person = |i: usize| kinds[i] == EntityKind::Person;
     let parsed: Vec<PersonName> =
-        doc.names.iter().map(|n| PersonName::of(doc.text_of(n.tokens.clone()), words::title)).collect();
-    let mut entity_of: Vec<Option<(usize, &'static str)>> = vec![None; doc.names.len()];
+        names.iter().map(|n| PersonName::of(doc.text_of(n.tokens.clone()), words::title)).collect();
+    let mut entity_of: Vec<Option<(usize, &'static str)>> = vec![None; names.len()];
 
     // The alias lexicon knows its names whatever the recogniser called them.
     let mut by_alias: FxHashMap<&'static str, usize> = FxHashMap::default();
-    for (i, name) in doc.names.iter().enumerate() {
+    for (i, name) in names.iter().enumerate() {
         let text = doc.text_of(name.tokens.clone());
         let Some(alias) = words::alias(text, name.label == NameLabel::Norp) else { continue };
         if is_person(i) && alias.kind != EntityKind::Person && parsed[i].is_full() {
@@ -89,7 +93,7 @@ pub(crate) fn link(doc: &Document<'_>) -> Named {
 
     // Persons: full names, then the short forms.
     let mut last_named: Vec<usize> = Vec::new();
-    for (i, name) in doc.names.iter().enumerate().filter(|(i, _)| is_person(*i) && parsed[*i].is_full()) {
+    for (i, name) in names.iter().enumerate().filter(|(i, _)| is_person(*i) && parsed[*i].is_full()) {
         if entity_of[i].is_some() {
             continue;
         }
@@ -109,17 +113,18 @@ pub(crate) fn link(doc: &Document<'_>) -> Named {
             }
         };
         let draft = &mut out.drafts[number];
+        draft.named_in_full += 1;
         draft.gender = draft.gender.or(parsed[i].gender);
         if draft.person.as_ref().is_some_and(|p| p.words.len() < parsed[i].words.len() && !has_initial(&parsed[i])) {
             draft.person = Some(parsed[i].clone());
         }
         entity_of[i] = Some((number, rule));
     }
-    for i in 0..doc.names.len() {
+    for i in 0..names.len() {
         let here = entity_of[i].map(|(n, _)| n);
         if here.is_none() && parsed[i].words.len() == 1 || is_person(i) && !parsed[i].is_full() {
             let single =
-                here.is_none().then(|| short_person(&out.drafts, &parsed[i], &last_named, doc.names[i].tokens.start));
+                here.is_none().then(|| short_person(&out.drafts, &parsed[i], &last_named, names[i].tokens.start));
             if let Some(Some((number, how))) = single
                 && (is_person(i)
                     || how == Likeness::Surname && kinds[i] != EntityKind::Group && seen_as_person(&out, number))
@@ -133,7 +138,7 @@ pub(crate) fn link(doc: &Document<'_>) -> Named {
                 let draft = &mut out.drafts[number];
                 draft.gender = draft.gender.or(parsed[i].gender);
             } else if here.is_none() && is_person(i) {
-                let mut draft = Draft::new(EntityKind::Person, parsed[i].written.clone(), doc.names[i].tokens.start);
+                let mut draft = Draft::new(EntityKind::Person, parsed[i].written.clone(), names[i].tokens.start);
                 draft.gender = parsed[i].gender;
                 draft.person = Some(parsed[i].clone());
                 out.drafts.push(draft);
@@ -147,10 +152,10 @@ pub(crate) fn link(doc: &Document<'_>) -> Named {
     }
 
     // Everything else: by its words, longest names first so that short forms find them.
-    let mut rest: Vec<usize> = (0..doc.names.len()).filter(|i| entity_of[*i].is_none()).collect();
-    rest.sort_by_key(|i| (std::cmp::Reverse(doc.names[*i].tokens.len()), *i));
+    let mut rest: Vec<usize> = (0..names.len()).filter(|i| entity_of[*i].is_none()).collect();
+    rest.sort_by_key(|i| (std::cmp::Reverse(names[*i].tokens.len()), *i));
     for i in rest {
-        let name = &doc.names[i];
+        let name = &names[i];
         let text = plain(doc.text_of(name.tokens.clone()));
         let key = key_of(&text);
         let known = out.drafts.iter().position(|d| d.person.is_none() && d.key == key).map(|n| (n, "name"));
@@ -161,7 +166,7 @@ pub(crate) fn link(doc: &Document<'_>) -> Named {
         }));
     }
 
-    for (i, name) in doc.names.iter().enumerate() {
+    for (i, name) in names.iter().enumerate() {
         let Some((number, rule)) = entity_of[i] else { continue };
         let draft = &mut out.drafts[number];
         let text = plain(doc.text_of(name.tokens.clone()));
@@ -186,7 +191,19 @@ impl Draft {
     fn new(kind: EntityKind, name: String, first: usize) -> Self {
         let key = key_of(&name);
         let (surfaces, roles) = (BTreeMap::new(), Vec::new());
-        Self { kind, name, surfaces, gender: None, gender_is_said: false, person: None, key, roles, first, from_alias: false }
+        Self {
+            kind,
+            name,
+            surfaces,
+            gender: None,
+            gender_is_said: false,
+            named_in_full: 0,
+            person: None,
+            key,
+            roles,
+            first,
+            from_alias: false,
+        }
     }
 
     /// Notes a gender that the text says, which outweighs a list of given names.
@@ -235,11 +252,13 @@ fn short_person(drafts: &[Draft], short: &PersonName, last_named: &[usize], at: 
         agree(draft.gender.or_else(|| gender_hint(draft)), short.gender).then_some((number, how))
     };
     let best = |found: &mut dyn Iterator<Item = (usize, Likeness)>| {
-        // A surname is likelier than a given name, whoever was named last.
-        found.fold(
-            None,
-            |best: Option<(usize, Likeness)>, now| if best.is_none_or(|b| now.1 < b.1) { Some(now) } else { best },
-        )
+        // A surname is likelier than a given name; of two who share it, the one named in full more
+        // often; then whoever was named last.
+        let rank = |(number, how): (usize, Likeness)| (how, std::cmp::Reverse(drafts[number].named_in_full));
+        found.fold(None, |best: Option<(usize, Likeness)>, now| match best {
+            Some(best) if rank(best) <= rank(now) => Some(best),
+            _ => Some(now),
+        })
     };
     best(&mut last_named.iter().rev().filter_map(|n| fits(*n))).or_else(|| {
         let mut later: Vec<usize> =
@@ -253,13 +272,43 @@ fn gender_hint(draft: &Draft) -> Option<Gender> {
     draft.person.as_ref()?.words.first().and_then(|first| words::gender_of(first))
 }
 
+/// The names of the recogniser, and tokens that repeat one of them where it saw none: a surname, an acronym,
+/// any single word that is a name elsewhere in the article.
+fn with_repeats(doc: &Document<'_>) -> Vec<NameLayer> {
+    let mut labels: FxHashMap<&str, NameLabel> = FxHashMap::default();
+    for name in doc.names.iter().rev() {
+        let last = name.tokens.end - 1;
+        let single = name.tokens.len() == 1;
+        if (single || name.label == NameLabel::Per) && doc.form(last).chars().count() > 1 {
+            labels.insert(doc.form(last), name.label);
+        }
+    }
+    let mut out = doc.names.clone();
+    for token in 0..doc.len() {
+        let proper = matches!(doc.xpos[token], Xpos::Nnp | Xpos::Nnps);
+        let Some(label) = labels.get(doc.form(token)).filter(|_| proper) else { continue };
+        if doc.name_at(token).is_none() {
+            out.push(NameLayer { tokens: token..token + 1, label: *label });
+        }
+    }
+    out.sort_by_key(|n| n.tokens.start);
+    out
+}
+
 /// What each name is. Where the recogniser calls the same words different things, the
 /// majority of the article decides.
-fn kinds_of(doc: &Document<'_>) -> Vec<EntityKind> {
+fn kinds_of(doc: &Document<'_>, names: &[NameLayer]) -> Vec<EntityKind> {
     let mut votes: FxHashMap<&str, [u16; 6]> = FxHashMap::default();
-    for name in &doc.names {
+    for name in names {
         votes.entry(doc.text_of(name.tokens.clone())).or_default()[name.label as usize] += 1;
     }
+    let alone = |word: &str| votes.get(word).is_some_and(|v| v[NameLabel::Per as usize] > 0);
+    // "Anna Holm" is a person wherever a later "Holm" is one, whatever the recogniser took the full name for.
+    let full_person = |text: &str| {
+        let mut words = text.rsplit(' ');
+        let last = words.next().unwrap_or_default();
+        words.next().is_some() && alone(last) && !words::is_organisation_word(last) && words::is_given_name(text)
+    };
     let kind = |label: NameLabel, text: &str| match label {
         NameLabel::Per => EntityKind::Person,
         NameLabel::Org => EntityKind::Organization,
@@ -272,13 +321,13 @@ fn kinds_of(doc: &Document<'_>) -> Vec<EntityKind> {
         NameLabel::Misc => EntityKind::Other,
     };
     let labels = [NameLabel::Per, NameLabel::Org, NameLabel::Loc, NameLabel::Norp, NameLabel::Event, NameLabel::Misc];
-    doc.names
+    names
         .iter()
         .map(|name| {
             let text = doc.text_of(name.tokens.clone());
             let votes = &votes[text];
             let top = labels.into_iter().max_by_key(|l| (votes[*l as usize], *l == name.label)).unwrap_or(name.label);
-            kind(top, text)
+            if top != NameLabel::Per && full_person(text) { EntityKind::Person } else { kind(top, text) }
         })
         .collect()
 }

@@ -165,13 +165,19 @@ fn nominal(doc: &Document<'_>, head: usize, role: RoleNoun) -> Nominal {
 /// Whether a noun is a title of the name right behind it.
 fn stands_before_name(doc: &Document<'_>, head: usize, entity: &impl Fn(usize) -> Option<usize>) -> bool {
     let sentence = doc.sentence_tokens(head);
-    let next = head + 1;
-    next < sentence.end
-        && entity(next).is_some()
-        && matches!(doc.deprels[head].universal(), Deprel::Compound | Deprel::Flat | Deprel::Nmod | Deprel::Amod)
-        || next < sentence.end
-            && doc.name_at(next).is_some_and(|n| n.label == NameLabel::Per)
-            && doc.upos[head] != Upos::Det
+    let mut next = head + 1;
+    // "Secretary-General Anna Holm" is several tokens long.
+    while next < sentence.end.min(head + 4)
+        && entity(next).is_none()
+        && (matches!(doc.form(next), "-" | "‑") || words::title(doc.lower(next)).is_some())
+    {
+        next += 1;
+    }
+    if next >= sentence.end || entity(next).is_none() {
+        return false;
+    }
+    let person = doc.name_at(next).is_some_and(|n| n.label == NameLabel::Per);
+    person || matches!(doc.deprels[head].universal(), Deprel::Compound | Deprel::Flat | Deprel::Nmod | Deprel::Amod)
 }
 
 /// Gives persons the roles of the titles before their names.

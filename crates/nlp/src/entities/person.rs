@@ -92,6 +92,9 @@ impl PersonName {
                 return Some(Likeness::Surname);
             }
             // Names that put the family first keep it alone: "Kim Jong-il", then "Kim".
+            if word == first && !first.contains('-') && last.contains('-') && !last.starts_with("al-") {
+                return Some(Likeness::Surname);
+            }
             return (word == first && word.chars().count() > 2).then_some(Likeness::Given);
         }
         if self.surname() == &other.words[..] {
@@ -201,6 +204,7 @@ mod tests {
         assert_eq!(full.recognises(&name("Holm")), Some(Likeness::Surname));
         assert_eq!(full.recognises(&name("Anna")), Some(Likeness::Given));
         assert_eq!(name("William Orr").recognises(&name("Bill Orr")), Some(Likeness::Variant));
+        assert_eq!(name("Pak Sung-ho").recognises(&name("Pak")), Some(Likeness::Surname));
         assert_eq!(name("Samir al-Nuri").recognises(&name("Nuri")), Some(Likeness::Surname));
         assert_eq!(name("Jan van der Berg").recognises(&name("van der Berg")), Some(Likeness::Surname));
     }

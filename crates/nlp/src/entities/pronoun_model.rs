@@ -237,6 +237,7 @@ pub(crate) fn clash(doc: &Document<'_>, place: &Place, pronoun: Place) -> bool {
     if pronoun.part == Part::Possessor {
         return place.head == pronoun.governor;
     }
-    let together = place.governor == pronoun.governor && place.part != Part::Possessor && doc.upos[place.governor] == Upos::Verb;
+    let together =
+        place.governor == pronoun.governor && place.part != Part::Possessor && doc.upos[place.governor] == Upos::Verb;
     together && !doc.lower(pronoun.head).ends_with("self")
 }

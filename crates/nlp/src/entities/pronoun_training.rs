@@ -31,7 +31,9 @@ impl Judge for Teacher<'_> {
         let at = doc.range(pronoun);
         let scores: Vec<i32> = rivals.iter().map(|r| self.trainer.score(&r.values, &mut self.rows)[0]).collect();
         let best = |fits: &dyn Fn(usize) -> bool| {
-            (0..rivals.len()).filter(|r| !rivals[*r].values.is_empty() && fits(*r)).max_by_key(|r| (scores[*r], std::cmp::Reverse(*r)))
+            (0..rivals.len())
+                .filter(|r| !rivals[*r].values.is_empty() && fits(*r))
+                .max_by_key(|r| (scores[*r], std::cmp::Reverse(*r)))
         };
         let guess = best(&|_| true)?;
         let Some(known) = self.referents.iter().find(|r| r.pronoun.overlaps(at)) else { return guess.checked_sub(1) };

@@ -8,6 +8,7 @@
 //!
 //! Known misses: "they" for two persons named apart; pronouns that stand before their name in an earlier sentence.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use parallax_records::{EntityKind, Gender, MentionForm};
@@ -86,7 +87,12 @@ impl Judge for &PronounModel {
 }
 
 /// Links the pronouns of a document; genders that a link shows are kept in the drafts.
-pub(crate) fn link(doc: &Document<'_>, named: &mut Named, nominals: &[Nominal], judge: &mut impl Judge) -> Vec<MentionLayer> {
+pub(crate) fn link(
+    doc: &Document<'_>,
+    named: &mut Named,
+    nominals: &[Nominal],
+    judge: &mut impl Judge,
+) -> Vec<MentionLayer> {
     let mut items = items_of(doc, named, nominals);
     items.sort_by_key(|i| (i.tokens.start, i.tokens.end));
     let quoted = crate::quotes::quoted_tokens(doc);
@@ -94,6 +100,7 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named, nominals: &[Nominal], 
     let mut by_entity: Vec<Option<usize>> = vec![None; named.drafts.len()];
     // The candidates by their last mention, newest last.
     let mut recent: Vec<usize> = Vec::new();
+    let mut subjects: VecDeque<(Place, usize)> = VecDeque::new();
     let mut out = Vec::new();
     for (number, item) in items.iter().enumerate() {
         let place = place_of(doc, item.head, item.form, &quoted);
@@ -108,24 +115,47 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named, nominals: &[Nominal], 
                 by_entity[entity] = Some(met);
             }
             touch(&mut recent, met);
+            keep(&mut subjects, place, met);
             continue;
         };
         let field: Vec<usize> = recent.iter().rev().copied().filter(|c| candidates[*c].allows(asked)).collect();
-        let field: Vec<usize> =
-            field.into_iter().filter(|c| !candidates[*c].places.iter().any(|p| ranking::clash(doc, p, place))).take(FIELD).collect();
+        let field: Vec<usize> = field
+            .into_iter()
+            .filter(|c| !candidates[*c].places.iter().any(|p| ranking::clash(doc, p, place)))
+            .take(FIELD)
+            .collect();
+        if let Some(speaker) = last_speaker(doc, &candidates, &subjects, asked, place) {
+            let candidate = &mut candidates[speaker];
+            candidate.meet(place, gender_of(asked), true);
+            touch(&mut recent, speaker);
+            keep(&mut subjects, place, speaker);
+            if let Some(draft) = candidate.entity.map(|e| &mut named.drafts[e]).filter(|d| d.kind == EntityKind::Person)
+            {
+                draft.say_gender(gender_of(asked));
+            }
+            let rule = if candidate.entity.is_some() { "pronoun-speaker" } else { "pronoun-unnamed" };
+            out.push(MentionLayer {
+                tokens: item.tokens.clone(),
+                head: item.head,
+                form: MentionForm::Pronoun,
+                entity: candidate.entity,
+                rule,
+            });
+            continue;
+        }
         let ahead = ahead(doc, &items[number + 1..], asked, place, &quoted);
         let rivals = rivals(doc, &candidates, &field, ahead.map(|a| a.1), asked, place);
         let best = judge.choose(doc, item.head, &rivals);
         let (entity, rule) = match best.map(|r| field.get(r).copied()) {
             Some(Some(best)) => {
                 let candidate = &mut candidates[best];
-                let gender = match asked {
-                    Asks::One(gender) => Some(gender),
-                    Asks::Many | Asks::Thing => None,
-                };
+                let gender = gender_of(asked);
                 candidate.meet(place, gender, true);
                 touch(&mut recent, best);
-                if let Some(draft) = candidate.entity.map(|e| &mut named.drafts[e]).filter(|d| d.kind == EntityKind::Person) {
+                keep(&mut subjects, place, best);
+                if let Some(draft) =
+                    candidate.entity.map(|e| &mut named.drafts[e]).filter(|d| d.kind == EntityKind::Person)
+                {
                     draft.say_gender(gender);
                 }
                 (candidate.entity, if candidate.entity.is_some() { "pronoun" } else { "pronoun-unnamed" })
@@ -133,9 +163,78 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named, nominals: &[Nominal], 
             Some(None) => (ahead.map(|a| a.0), "pronoun-ahead"),
             None => (None, "pronoun-open"),
         };
-        out.push(MentionLayer { tokens: item.tokens.clone(), head: item.head, form: MentionForm::Pronoun, entity, rule });
+        out.push(MentionLayer {
+            tokens: item.tokens.clone(),
+            head: item.head,
+            form: MentionForm::Pronoun,
+            entity,
+            rule,
+        });
     }
     out
+}
+
+fn gender_of(asked: Asks) -> Option<Gender> {
+    match asked {
+        Asks::One(gender) => Some(gender),
+        Asks::Many | Asks::Thing => None,
+    }
+}
+
+/// Remembers the last subjects outside quotation marks.
+fn keep(subjects: &mut VecDeque<(Place, usize)>, place: Place, candidate: usize) {
+    if place.part == Part::Subject && !place.quoted {
+        subjects.push_back((place, candidate));
+        if subjects.len() > 16 {
+            subjects.pop_front();
+        }
+    }
+}
+
+/// How many sentences without a fitting subject a speaker's pronoun looks back over.
+const LOOK_BACK: usize = 5;
+
+/// Whom the pronoun of a reporting verb means: "Holm said ... . "...", he said." Speech goes on with whoever spoke
+/// last, else with the subject of the sentence before; what stands in the quotation between says nothing about it.
+fn last_speaker(
+    doc: &Document<'_>,
+    candidates: &[Candidate],
+    subjects: &VecDeque<(Place, usize)>,
+    asked: Asks,
+    pronoun: Place,
+) -> Option<usize> {
+    let reports = |verb: usize| {
+        doc.upos[verb] == Upos::Verb
+            && crate::quotes::stance_of_verb(doc.lemma(verb)).is_some_and(crate::quotes::Stance::is_speech)
+    };
+    if pronoun.part != Part::Subject || pronoun.quoted || !reports(pronoun.governor) {
+        return None;
+    }
+    let fits = |place: &Place, candidate: usize| {
+        let candidate = &candidates[candidate];
+        let person = match asked {
+            Asks::One(gender) => candidate.being == Being::Person && candidate.gender.is_none_or(|g| g == gender),
+            _ => true,
+        };
+        person && candidate.allows(asked) && !ranking::clash(doc, place, pronoun) && place.head < pronoun.head
+    };
+    // Clauses under a report are its content, not the story.
+    let level = |place: &Place| {
+        let mut at = place.governor;
+        let mut deep = 0;
+        while let Some(head) = doc.head(at).filter(|_| deep < 6) {
+            deep += usize::from(matches!(
+                doc.deprels[at].universal(),
+                Deprel::Ccomp | Deprel::Advcl | Deprel::Acl | Deprel::Xcomp
+            ));
+            at = head;
+        }
+        (deep, !reports(place.governor))
+    };
+    let mut sentence = subjects.iter().rev().filter(|(p, c)| fits(p, *c)).map(|(p, _)| p.sentence);
+    let nearest = sentence.next().filter(|s| pronoun.sentence - s <= LOOK_BACK)?;
+    let there = subjects.iter().filter(|(p, c)| p.sentence == nearest && fits(p, *c));
+    there.min_by_key(|(p, _)| (level(p), p.head)).map(|(_, c)| *c)
 }
 
 /// Moves a candidate to the end of the list; the list keeps those mentioned last.
@@ -161,7 +260,8 @@ fn rivals(
         Asks::Many => 1,
         Asks::Thing => 2,
     };
-    let last_subject = |c: usize| candidates[c].places.iter().rev().find(|p| p.part == Part::Subject).map_or(0, |p| p.head + 1);
+    let last_subject =
+        |c: usize| candidates[c].places.iter().rev().find(|p| p.part == Part::Subject).map_or(0, |p| p.head + 1);
     let most = field.iter().map(|c| candidates[*c].count).max().unwrap_or(0);
     let mut nobody = Vec::new();
     if kind != 0 || field.is_empty() {
@@ -305,7 +405,8 @@ impl Candidate {
     fn allows(&self, asked: Asks) -> bool {
         match asked {
             Asks::One(gender) => {
-                self.being == Being::Person && !self.is_plural && self.gender.is_none_or(|g| g == gender)
+                let agrees = self.gender.is_none_or(|g| g == gender);
+                (self.being == Being::Person || self.maybe_person) && !self.is_plural && agrees
             }
             Asks::Many => self.is_plural || self.being != Being::Person,
             Asks::Thing => self.being == Being::Organization && !self.is_plural,
@@ -345,9 +446,11 @@ fn ahead(doc: &Document<'_>, items: &[Item], asked: Asks, pronoun: Place, quoted
         item.form == MentionForm::Name
             && item.being == Being::Person
             && !item.is_plural
-            && (!item.gender_is_said || item.gender == Some(gender))
+            && item.gender.is_none_or(|g| g == gender)
     };
-    let here = items.iter().take_while(|i| doc.sentence_of[i.head] as usize == pronoun.sentence);
-    let item = here.filter(fits).find(|item| !ranking::clash(doc, &place_of(doc, item.head, item.form, quoted), pronoun))?;
-    Some((item.entity?, place_of(doc, item.head, item.form, quoted)))
+    let here = items.iter().take_while(|i| doc.sentence_of[i.head] as usize == pronoun.sentence).filter(fits);
+    let mut places = here
+        .filter_map(|item| Some((item.entity?, place_of(doc, item.head, item.form, quoted))))
+        .filter(|(_, place)| !ranking::clash(doc, place, pronoun));
+    places.clone().find(|(_, place)| place.part == Part::Subject).or_else(|| places.next())
 }

@@ -112,6 +112,11 @@ pub fn stance_of(lemma: &str) -> Option<Stance> {
     [Part::Verb, Part::Noun, Part::Phrase].into_iter().find_map(|part| CUES.get(&(lemma, part)).copied())
 }
 
+/// The stance of a verb by its dictionary form.
+pub(crate) fn stance_of_verb(lemma: &str) -> Option<Stance> {
+    stance(lemma, Upos::Verb)
+}
+
 /// The stance of a token by its dictionary form and part of speech.
 pub(crate) fn stance(lemma: &str, upos: Upos) -> Option<Stance> {
     let part = match upos {

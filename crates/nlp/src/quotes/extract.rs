@@ -12,6 +12,7 @@ use super::cues::{self, Stance};
 use super::marks::Style;
 use super::model::{QuoteModel, Reading};
 use super::outline::Outline;
+use super::settle::settle;
 use super::spans::Label;
 use super::uncued;
 use crate::document::Document;
@@ -44,7 +45,7 @@ pub fn extract_quotes(doc: &Document<'_>, lexicon: &Lexicon, entities: &EntityLa
 
 /// The quotes of a document without their links to entities.
 pub(crate) fn drafts(doc: &Document<'_>, outline: &Outline, model: &QuoteModel) -> Vec<Draft> {
-    let readings = settle(doc, model.readings(doc, outline));
+    let readings = settle(doc, outline, model.readings(doc, outline));
     let mut taken = vec![false; doc.len()];
     let mut drafts: Vec<Draft> = Vec::new();
     for reading in &readings {
@@ -58,29 +59,6 @@ pub(crate) fn drafts(doc: &Document<'_>, outline: &Outline, model: &QuoteModel) 
     uncued::add(doc, outline, &mut taken, &mut drafts);
     drafts.sort_by_key(|d| (d.first, d.content[0].start));
     drafts
-}
-
-/// Keeps, of readings that collide, the surer ones: no content in another's content, no cue
-/// in another's content.
-fn settle(doc: &Document<'_>, mut readings: Vec<Reading>) -> Vec<Reading> {
-    readings.sort_by_key(|r| (std::cmp::Reverse(r.lead), r.cue));
-    let mut content = vec![false; doc.len()];
-    let mut cue = vec![false; doc.len()];
-    let mut kept = Vec::new();
-    for reading in readings {
-        let tokens = || {
-            let units = reading.units.iter().zip(&reading.labels).filter(|(_, l)| **l == Label::Content);
-            units.flat_map(|(u, _)| u.tokens.clone())
-        };
-        if content[reading.cue] || tokens().any(|t| content[t] || cue[t]) {
-            continue;
-        }
-        tokens().for_each(|t| content[t] = true);
-        cue[reading.cue] = true;
-        kept.push(reading);
-    }
-    kept.sort_by_key(|r| r.cue);
-    kept
 }
 
 /// Runs of neighbouring units of one label, by their tokens.
@@ -145,6 +123,7 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
         .map(|run| trimmed(doc, &run, false))
         .filter(|run| !run.is_empty())
         .max_by_key(|run| (run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue))));
+    let speaker = speaker.or_else(|| implied_speaker(doc, reading.cue));
     let rule = rule_of(doc, outline, reading.cue, kind, first, speaker.as_ref());
     let confidence = 1.0 / (1.0 + (-(reading.lead as f32) / SURE).exp());
     Some(Draft {
@@ -158,6 +137,53 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
         confidence,
         rule,
     })
+}
+
+/// The subject that a cue shares with the clause it hangs on: "Holm, who said", "they left, saying", "she rose and said".
+pub(crate) fn implied_speaker(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
+    if doc.upos[cue] != Upos::Verb
+        || doc.deprels[cue].universal() != doc.deprels[cue] && doc.deprels[cue] != Deprel::AclRelcl
+    {
+        return None;
+    }
+    let passive = doc.children(cue).any(|k| doc.deprels[k] == Deprel::AuxPass);
+    let own = doc.children_by(cue, Deprel::Nsubj).next();
+    let relative = own.is_some_and(|s| matches!(doc.lower(s), "who" | "which" | "that"));
+    if passive || own.is_some() && !relative {
+        return None;
+    }
+    let mut at = cue;
+    for _ in 0..3 {
+        let head = doc.head(at)?;
+        match doc.deprels[at].universal() {
+            Deprel::Acl if matches!(doc.upos[head], Upos::Noun | Upos::Propn) => return Some(noun_phrase(doc, head)),
+            Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => {}
+            _ => return None,
+        }
+        if let Some(subject) = doc.children_by(head, Deprel::Nsubj).next() {
+            return Some(noun_phrase(doc, subject));
+        }
+        at = head;
+    }
+    None
+}
+
+/// A noun with what stands before it and the rest of its name.
+fn noun_phrase(doc: &Document<'_>, head: usize) -> Range<usize> {
+    let joins = |r: Deprel| {
+        matches!(r.universal(), Deprel::Det | Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::Nummod)
+            || r == Deprel::NmodPoss
+            || r == Deprel::NmodDesc
+    };
+    let first = doc
+        .children(head)
+        .filter(|k| *k < head && joins(doc.deprels[*k]))
+        .map(|k| doc.subtree(k).start)
+        .min()
+        .unwrap_or(head);
+    let last =
+        doc.children(head).filter(|k| *k > head && matches!(doc.deprels[*k], Deprel::Flat)).max().unwrap_or(head);
+    first..last + 1
 }
 
 /// The lead at which a reading is right about three times in four.

@@ -6,12 +6,14 @@ mod extract;
 mod marks;
 mod model;
 mod outline;
+mod settle;
 mod spans;
 #[cfg(test)]
 mod tests;
 mod train;
 mod uncued;
 
+pub(crate) use cues::stance_of_verb;
 pub use cues::{Stance, stance_of};
 pub use extract::{extract_quotes, stance_of_quote};
 pub use model::QuoteModel;

@@ -4,6 +4,7 @@
 //! |---|---|---|
 //! | `goes-on` | the speaker of the quote before goes on in the same paragraph | "A," she said. "B." |
 //! | `continued` | a paragraph that is one utterance goes on with the last speaker | "A," she said. ⏎ "B." |
+//! | `cue-beside` | a reporting verb or a colon touches the marks | its slogan: "A." / tweeting, "A." |
 //! | `colon-line` | a line that ends in a colon opens the utterance below | Holm wrote: ⏎ "A." |
 //! | `headline` | a headline names its speaker before or after the marks | Holm: "A" / "A": Holm |
 //! | `transcript` | a line opens with its speaker | HOLM: A. |
@@ -14,10 +15,11 @@ use std::ops::Range;
 
 use parallax_records::{QuoteKind, Section, TextRange};
 
-use super::extract::{Draft, holds_speech};
+use super::cues::{Stance, stance_of_verb};
+use super::extract::{Draft, holds_speech, implied_speaker};
 use super::outline::{Outline, Region};
 use crate::document::{Document, NameLabel};
-use crate::tagset::{Upos, Xpos};
+use crate::tagset::{Deprel, Upos, Xpos};
 
 /// Adds the quotes that no cue gave. `taken` are the tokens of content found so far.
 pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], drafts: &mut Vec<Draft>) {
@@ -31,6 +33,10 @@ pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], dra
         let last = drafts.iter().rposition(|d| d.first < tokens.start);
         let title = doc.sentences[doc.sentence_of[tokens.start] as usize].section == Section::Title;
         let draft = if title && let Some(draft) = headline(doc, region) {
+            draft
+        } else if holds_speech(region.marked.style)
+            && let Some(draft) = cue_beside(doc, region, taken)
+        {
             draft
         } else if holds_speech(region.marked.style) && is_utterance(doc, region) {
             match last.and_then(|last| follow(doc, region, &mut drafts[last])) {
@@ -171,12 +177,60 @@ fn colon_line(doc: &Document<'_>, region: &Region) -> Option<Draft> {
     let colon = start.checked_sub(1).filter(|t| doc.form(*t) == ":")?;
     let sentence = doc.sentence_tokens(colon);
     let mut draft = alone(doc, region, QuoteKind::Direct, "colon-line", 0.7);
-    let subject = sentence
-        .clone()
-        .find(|t| doc.deprels[*t].universal() == crate::tagset::Deprel::Nsubj && doc.upos[*t] == Upos::Pron);
+    let subject = sentence.clone().find(|t| doc.deprels[*t].universal() == Deprel::Nsubj && doc.upos[*t] == Upos::Pron);
     draft.speaker = named_before(doc, sentence.clone()).or(subject.map(|t| t..t + 1));
     draft.cue = Some((colon, colon..colon + 1));
     Some(draft)
+}
+
+/// An utterance that a reporting verb or a colon touches, which the models did not see.
+fn cue_beside(doc: &Document<'_>, region: &Region, taken: &[bool]) -> Option<Draft> {
+    let (start, end) = (region.tokens.start, region.tokens.end);
+    let sentence = doc.sentence_tokens(start);
+    let inner = region.marked.inner.slice(doc.text);
+    let capital = inner.starts_with(char::is_uppercase);
+    let whole = capital && inner.ends_with(['.', ',', '!', '?', '…']);
+    let words = region.tokens.clone().filter(|t| doc.upos[*t] != Upos::Punct).count();
+    let reports = |t: usize| {
+        !taken[t] && doc.upos[t] == Upos::Verb && stance_of_verb(doc.lemma(t)).is_some_and(Stance::is_speech)
+    };
+    let mut draft = alone(doc, region, QuoteKind::Direct, "cue-beside", 0.7);
+    let before = start.checked_sub(1).filter(|t| sentence.contains(t));
+    let touches = before.is_some_and(|t| matches!(doc.form(t), "," | ":"));
+    let verb_before = || (sentence.start..start).rev().take(if touches { 3 } else { 0 }).find(|t| reports(*t));
+    let verb_after = || (end..sentence_end(doc, end)).take(6).take_while(|t| !taken[*t]).find(|t| reports(*t));
+    if let Some(verb) = whole
+        .then(verb_before)
+        .flatten()
+        .or_else(|| (whole && inner.ends_with([',', '!', '?'])).then(verb_after).flatten())
+    {
+        draft.speaker = doc
+            .children_by(verb, Deprel::Nsubj)
+            .next()
+            .filter(|s| !region.tokens.contains(s))
+            .map(|s| doc.subtree(s))
+            .filter(|s| s.end <= start || s.start >= end)
+            .or_else(|| implied_speaker(doc, verb));
+        draft.cue = Some((verb, verb..verb + 1));
+        return Some(draft);
+    }
+    let colon = before.filter(|t| doc.form(*t) == ":")?;
+    if !capital || words < 2 || !(whole || words > 5) {
+        return None;
+    }
+    // Who acts before the colon speaks: "Holm has a new slogan: ...".
+    let root = sentence.clone().find(|t| doc.head(*t).is_none())?;
+    let subject = doc.children_by(root, Deprel::Nsubj).next().filter(|s| *s < colon)?;
+    let person = doc.upos[subject] == Upos::Pron
+        || doc.name_at(subject).is_some_and(|n| matches!(n.label, NameLabel::Per | NameLabel::Org));
+    draft.speaker = person.then(|| doc.subtree(subject)).filter(|s| s.end <= colon);
+    draft.cue = Some((colon, colon..colon + 1));
+    Some(draft)
+}
+
+/// One past the last token of the sentence of a token; the token itself at the end of the text.
+fn sentence_end(doc: &Document<'_>, token: usize) -> usize {
+    if token < doc.len() { doc.sentence_tokens(token).end } else { token }
 }
 
 /// A headline that names its speaker beside the marks: `Holm: "A"`, `"A", says Holm` has a cue.

@@ -1,0 +1,136 @@
+//! Makes the readings of a document agree with each other and with the marks.
+//!
+//! Each cue is read alone, so two readings may claim the same words, and a reading may spill over
+//! the edge of an utterance. Here utterances between marks keep their edges:
+//!
+//! * a whole utterance is direct speech, so loose words elsewhere in the sentence are not said too
+//!   ("A," she said at a stop this week. "B.");
+//! * an utterance that opens the next sentence after a mere report is somebody's next quote, not
+//!   part of the report (He didn't suggest retaliation. "A.");
+//! * of readings that claim the same words the surer one keeps them, utterances first.
+
+use super::model::Reading;
+use super::outline::Outline;
+use super::spans::{Label, Unit};
+use crate::document::Document;
+use crate::tagset::{Deprel, Upos};
+
+/// Tidies all readings and keeps those that agree, in the order of their cues.
+pub(crate) fn settle(doc: &Document<'_>, outline: &Outline, mut readings: Vec<Reading>) -> Vec<Reading> {
+    for reading in &mut readings {
+        tidy(doc, outline, reading);
+    }
+    let utters = |r: &Reading| content(r).any(|(_, u)| is_utterance(doc, outline, u));
+    readings.retain(|r| r.labels.contains(&Label::Content));
+    readings.sort_by_cached_key(|r| (!utters(r), std::cmp::Reverse(r.lead), r.cue));
+    let mut said = vec![false; doc.len()];
+    let mut cues = vec![false; doc.len()];
+    let mut kept = Vec::new();
+    for mut reading in readings {
+        if said[reading.cue] || cues[reading.cue] {
+            continue;
+        }
+        // A stretch between marks that another reading has: the rest may still stand.
+        for i in 0..reading.units.len() {
+            let unit = &reading.units[i];
+            if reading.labels[i] == Label::Content && unit.is_region && unit.tokens.clone().any(|t| said[t]) {
+                reading.labels[i] = Label::Outside;
+            }
+        }
+        let clash = content(&reading).any(|(_, u)| u.tokens.clone().any(|t| said[t] || cues[t]));
+        if clash || !reading.labels.contains(&Label::Content) {
+            continue;
+        }
+        content(&reading).for_each(|(_, u)| said[u.tokens.clone()].fill(true));
+        cues[reading.cue] = true;
+        kept.push(reading);
+    }
+    kept.sort_by_key(|r| r.cue);
+    kept
+}
+
+/// The units that are said, with their numbers.
+fn content(reading: &Reading) -> impl Iterator<Item = (usize, &Unit)> {
+    reading.units.iter().enumerate().filter(|(i, _)| reading.labels[*i] == Label::Content)
+}
+
+/// Whether a unit is a whole utterance between marks: it begins like a sentence, where one can begin, and
+/// ends like one.
+pub(crate) fn is_utterance(doc: &Document<'_>, outline: &Outline, unit: &Unit) -> bool {
+    let Some(region) = outline.region_of(unit.tokens.start).filter(|_| unit.is_region) else { return false };
+    let inner = region.marked.inner.slice(doc.text);
+    let start = region.tokens.start;
+    let begins =
+        doc.sentence_tokens(start).start == start || matches!(doc.form(start - 1), "," | ":" | ";" | "—" | "–" | "--");
+    let open = inner.trim_start_matches(['‘', '\'', '[', '(', '…', '.', ' ']);
+    let capital = open.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    let ends = inner.ends_with([',', '.', '!', '?', '…', '—', '-']);
+    begins && capital && ends && region.tokens.len() > 3
+}
+
+/// Holds a reading to the edges of its utterances.
+fn tidy(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
+    let home = doc.sentence_tokens(reading.cue);
+    let utterances: Vec<usize> =
+        content(reading).filter(|(_, u)| is_utterance(doc, outline, u)).map(|(i, _)| i).collect();
+    if utterances.is_empty() {
+        return;
+    }
+    let at_home = |i: usize| reading.units[i].tokens.start < home.end && reading.units[i].tokens.end > home.start;
+    // What is left of the cue belongs to it wherever its sentence was cut; what follows must touch marks.
+    let touches = utterances.iter().any(|i| at_home(*i) || reading.units[*i].tokens.end <= home.start);
+    let loose = content(reading).any(|(_, u)| !u.is_region && doc.upos[u.tokens.start] != Upos::Punct);
+    if !touches && loose {
+        let ends_in_colon = doc.form(home.end - 1) == ":";
+        if !ends_in_colon {
+            for i in utterances {
+                reading.labels[i] = Label::Outside;
+            }
+        }
+        return;
+    }
+    for i in 0..reading.units.len() {
+        if reading.labels[i] != Label::Content || reading.units[i].is_region {
+            continue;
+        }
+        // The run of content that holds this word.
+        let said = |j: usize| reading.labels[j] == Label::Content;
+        let first = (0..i).rev().take_while(|j| said(*j)).last().unwrap_or(i);
+        let last = (i..reading.units.len()).take_while(|j| said(*j)).last().unwrap_or(i);
+        let regions = (first..=last).filter(|j| reading.units[*j].is_region);
+        let mut inside = regions.clone();
+        let keeps = match inside.next() {
+            None => false,
+            // Words before an utterance introduce it ("that ..."); words behind its comma do not.
+            Some(region) => {
+                i < region || regions.clone().any(|j| j > i) || !is_utterance(doc, outline, &reading.units[region])
+            }
+        };
+        if !keeps {
+            reading.labels[i] = Label::Outside;
+        }
+    }
+    claim_subject(doc, reading);
+}
+
+/// Gives the cue its subject back as the source, where the content had swallowed it.
+fn claim_subject(doc: &Document<'_>, reading: &mut Reading) {
+    let Some(subject) = doc.children_by(reading.cue, Deprel::Nsubj).next() else { return };
+    let unit_of = |t: usize| reading.units.iter().position(|u| u.tokens.contains(&t));
+    let Some(place) = unit_of(subject) else { return };
+    if reading.labels[place] != Label::Outside || reading.units[place].is_region {
+        return;
+    }
+    for label in &mut reading.labels {
+        if *label == Label::Source {
+            *label = Label::Outside;
+        }
+    }
+    let tokens = doc.subtree(subject);
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        let inside = tokens.contains(&unit.tokens.start) && !unit.tokens.contains(&reading.cue);
+        if inside && *label == Label::Outside && !unit.is_region {
+            *label = Label::Source;
+        }
+    }
+}
