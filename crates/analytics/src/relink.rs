@@ -152,6 +152,7 @@ impl Rows {
             claims.push(LinkClaim {
                 names: names.remove(&id).unwrap_or_default(),
                 participants: parts.remove(&id).unwrap_or_default(),
+                origin: origins.get(&id).map(|(name, _): &(String, Option<i64>)| name.clone()),
                 ..claim(row, id)?
             });
             times.push(Times {
@@ -228,6 +229,7 @@ fn claim(row: &Row<'_>, id: i64) -> Result<LinkClaim, StoreError> {
         happened,
         event_phrase: row.text(12)?.map(str::to_owned),
         participants: Vec::new(),
+        origin: None,
         form: word(row, 13)?,
         occasion: row.text(14)?.map(str::to_owned),
         interval,

@@ -30,6 +30,8 @@ pub struct LinkClaim {
     pub event_phrase: Option<String>,
     /// Canonical names of those who take part, act or are struck.
     pub participants: Vec<String>,
+    /// Whom it is from, as far as the chain of attribution goes.
+    pub origin: Option<String>,
     /// The form of a meeting.
     pub form: Option<Form>,
     /// The occasion of a meeting.

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::claim::LinkClaim;
 use super::nouns::{Sort, compatible, event_noun};
-use super::place::{Near, Place, name_words};
+use super::place::{Near, Place, name_words, words};
 
 /// A figure this large without a day belongs to a war or a year rather than to one event.
 const LARGE: f64 = 5_000.0;
@@ -18,16 +18,23 @@ const LARGE: f64 = 5_000.0;
 pub(crate) struct Group {
     /// Indices of its claims, in order of joining.
     pub(crate) members: Vec<usize>,
-    /// Days it is said to have happened on, with how often.
+    /// Days it is said to have happened on, in the very sentence, with how often.
     pub(crate) days: BTreeMap<NaiveDate, usize>,
-    /// Months and years it is said to have happened in.
+    /// Months it is said to have happened in.
     pub(crate) spans: Vec<DateSpan>,
+    /// Days and years that the sentences do not give themselves: taken over from elsewhere in
+    /// the article, right more often than not.
+    pub(crate) weak_dates: BTreeMap<DateSpan, usize>,
     /// First and last day on which it was written about.
     pub(crate) written: Option<(NaiveDate, NaiveDate)>,
-    /// Places, with how often.
+    /// Places named in the very sentence, with how often.
     pub(crate) places: Vec<(Place, usize)>,
+    /// Places taken over from elsewhere in the article, with how often.
+    pub(crate) weak_places: Vec<(Place, usize)>,
     /// Sorts of nouns used for it, with how often.
     pub(crate) sorts: BTreeMap<Sort, usize>,
+    /// Sorts of nouns that stand in the same sentences.
+    pub(crate) weak_sorts: BTreeSet<Sort>,
     /// Numbers of its whole figures by kind.
     pub(crate) numbers: BTreeMap<ClaimKind, Vec<f64>>,
     /// Kinds of its claims.
@@ -47,6 +54,8 @@ pub(crate) struct Evidence {
     pub(crate) score: f64,
     /// What spoke for it, in words.
     pub(crate) reasons: Vec<&'static str>,
+    /// Whether their figures are of quite another size.
+    pub(crate) sizes_differ: bool,
     /// Whether the first looks like one site or part of the second.
     pub(crate) is_part: bool,
 }
@@ -65,28 +74,57 @@ impl Group {
     pub(crate) fn of(index: usize, claim: &LinkClaim, published: Option<NaiveDate>) -> Self {
         let mut group = Self { members: vec![index], ..Self::default() };
         if let Some(span) = claim.happened {
-            if span.from == span.to {
-                group.days.insert(span.from, 1);
-            } else {
-                group.spans.push(span);
+            let short = (span.to - span.from).num_days() < 40;
+            let year = || claim.context.contains(&span.from.format("%Y").to_string());
+            let in_the_past = published.is_some_and(|p| span.to < p) && !short && year();
+            match (short && tells_time(&claim.context) || in_the_past, span.from == span.to) {
+                (true, true) => drop(group.days.insert(span.from, 1)),
+                (true, false) => group.spans.push(span),
+                // A year beside a claim is mostly the year of something else.
+                (false, _) if !short || published.is_some_and(|p| span.from > p) => {}
+                (false, _) => drop(group.weak_dates.insert(span, 1)),
             }
         }
         group.written = published.map(|d| (d, d));
-        if let Some(place) = claim.place.as_deref().map(Place::of).filter(|p| !p.is_unknown()) {
-            group.places.push((place, 1));
-        }
         let noun = claim.event_phrase.as_deref().and_then(event_noun).or_else(|| event_noun(&claim.text));
         let noun = noun.or_else(|| event_noun(&claim.context));
-        if let Some((_, sort)) = &noun {
+        group.long = is_long(claim, noun.as_ref().map(|(_, sort)| *sort));
+        if let Some(place) = claim.place.as_deref().map(Place::of).filter(|p| !p.is_unknown()) {
+            // What of it the sentence itself names is sure; the rest was taken over.
+            let here = name_words([claim.context.as_str(), claim.text.as_str()].into_iter());
+            let stated = place.named_in(&here);
+            if stated.is_unknown() {
+                group.weak_places.push((place, 1));
+            } else {
+                group.places.push((stated, 1));
+            }
+        }
+        if group.long && group.places.is_empty() {
+            // A war's country is named in its sentence or is not known: not the article's town.
+            group.weak_places.clear();
+            group.places.extend(Place::countries_in(&claim.context).map(|p| (p, 1)));
+        }
+        let sure = claim.event_phrase.as_deref().and_then(event_noun).or_else(|| event_noun(&claim.text));
+        if let Some((_, sort)) = &sure {
             group.sorts.insert(*sort, 1);
+        } else if let Some((_, sort)) = &noun {
+            group.weak_sorts.insert(*sort);
         }
         if let Some(n) = whole_number(claim) {
             group.numbers.insert(claim.kind, vec![n]);
         }
         group.kinds.insert(claim.kind);
         group.names = name_words(claim.names.iter().map(String::as_str));
-        group.long = is_long(claim, noun.as_ref().map(|(_, sort)| *sort));
         group
+    }
+
+    /// Makes it one site of a larger event; a name in its sentence is its place.
+    pub(crate) fn become_site(&mut self, name: Option<&str>) {
+        self.is_site = true;
+        if let Some(name) = name {
+            self.places = vec![(Place::of(name), 1)];
+            self.weak_places.clear();
+        }
     }
 
     /// Takes the claims of another group in.
@@ -100,15 +138,15 @@ impl Group {
             (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
             (a, b) => a.or(b),
         };
-        for (place, count) in other.places {
-            match self.places.iter_mut().find(|(p, _)| *p == place) {
-                Some((_, n)) => *n += count,
-                None => self.places.push((place, count)),
-            }
+        for (date, count) in other.weak_dates {
+            *self.weak_dates.entry(date).or_default() += count;
         }
+        add_places(&mut self.places, other.places);
+        add_places(&mut self.weak_places, other.weak_places);
         for (sort, count) in other.sorts {
             *self.sorts.entry(sort).or_default() += count;
         }
+        self.weak_sorts.extend(other.weak_sorts);
         for (kind, numbers) in other.numbers {
             let mine = self.numbers.entry(kind).or_default();
             for n in numbers {
@@ -129,7 +167,9 @@ impl Group {
     /// When it happened: its day, else the narrowest span that a claim gives.
     pub(crate) fn date(&self) -> Option<DateSpan> {
         let day = |d| DateSpan { from: d, to: d, precision: DatePrecision::Day };
-        self.day().map(day).or_else(|| self.spans.iter().copied().min_by_key(|s| (s.to - s.from, s.from)))
+        let span = || self.spans.iter().copied().min_by_key(|s| (s.to - s.from, s.from));
+        let weak = || self.weak_dates.iter().max_by(|a, b| a.1.cmp(b.1).then(b.0.cmp(a.0))).map(|(date, _)| *date);
+        self.day().map(day).or_else(span).or_else(weak)
     }
 
     /// Days that enough claims give to count as the event's own.
@@ -138,23 +178,87 @@ impl Group {
         self.days.iter().filter(move |(_, n)| **n * 4 >= most).map(|(d, _)| *d)
     }
 
-    /// Places that enough claims give to count as the event's own.
+    /// Places that enough claims name to count as the event's own; those taken over where no
+    /// claim names one.
     fn firm_places(&self) -> impl Iterator<Item = &Place> {
-        let most = self.places.iter().map(|(_, n)| *n).max().unwrap_or(0);
-        self.places.iter().filter(move |(_, n)| *n * 5 >= most).map(|(p, _)| p)
+        let places = if self.places.is_empty() { &self.weak_places } else { &self.places };
+        let most = places.iter().map(|(_, n)| *n).max().unwrap_or(0);
+        places.iter().filter(move |(_, n)| *n * 5 >= most).map(|(p, _)| p)
     }
 
-    /// Whether it says neither where nor when.
+    /// Whether its sentences say neither where nor when.
     pub(crate) fn is_unanchored(&self) -> bool {
         self.days.is_empty() && self.spans.is_empty() && self.places.is_empty()
     }
+}
+
+fn add_places(to: &mut Vec<(Place, usize)>, from: Vec<(Place, usize)>) {
+    for (place, count) in from {
+        match to.iter_mut().find(|(p, _)| *p == place) {
+            Some((_, n)) => *n += count,
+            None => to.push((place, count)),
+        }
+    }
+}
+
+/// Whether a sentence says itself when: a weekday, a month, "yesterday".
+fn tells_time(sentence: &str) -> bool {
+    const WORDS: [&str; 45] = [
+        "afternoon",
+        "ago",
+        "apr",
+        "april",
+        "aug",
+        "august",
+        "dec",
+        "december",
+        "evening",
+        "feb",
+        "february",
+        "friday",
+        "fridays",
+        "jan",
+        "january",
+        "july",
+        "june",
+        "jul",
+        "jun",
+        "mar",
+        "march",
+        "midnight",
+        "monday",
+        "mondays",
+        "morning",
+        "night",
+        "nov",
+        "november",
+        "oct",
+        "october",
+        "overnight",
+        "saturday",
+        "saturdays",
+        "sep",
+        "sept",
+        "september",
+        "sunday",
+        "sundays",
+        "thursday",
+        "thursdays",
+        "today",
+        "tuesday",
+        "tuesdays",
+        "wednesday",
+        "yesterday",
+    ];
+    words(sentence).any(|w| WORDS.contains(&w.as_str()))
 }
 
 /// The number of a whole figure of all victims or of one large group; what sums up.
 fn whole_number(claim: &LinkClaim) -> Option<f64> {
     let i = claim.interval?;
     let n = i.low.or(i.high)?;
-    (!claim.subset && claim.kind.counts_people() && !matches!(claim.scope, Some(Scope::Attackers))).then_some(n)
+    let everybody = matches!(claim.scope, None | Some(Scope::All | Scope::Civilians | Scope::Nationals));
+    (!claim.subset && claim.kind.counts_people() && everybody).then_some(n)
 }
 
 /// Whether a claim sums up a war, a year or a crisis rather than telling of one event.
@@ -172,22 +276,30 @@ fn is_long(claim: &LinkClaim, sort: Option<Sort>) -> bool {
 }
 
 /// Weighs whether two groups are one event; `None` where they cannot be.
-pub(crate) fn weigh(a: &Group, b: &Group) -> Option<Evidence> {
+///
+/// Within one article what is taken over says little: all its claims take over the same.
+pub(crate) fn weigh(a: &Group, b: &Group, within: bool) -> Option<Evidence> {
     if a.long != b.long {
         return None;
     }
     let mut evidence = Evidence::default();
-    let same_number = numbers(a, b, &mut evidence);
-    time(a, b, same_number, &mut evidence)?;
-    place(a, b, same_number, &mut evidence);
-    if !a.long && !a.sorts.is_empty() && !b.sorts.is_empty() {
-        if a.sorts.keys().any(|x| b.sorts.keys().any(|y| compatible(*x, *y))) {
+    let telling = numbers(a, b, &mut evidence);
+    time(a, b, telling, within, &mut evidence)?;
+    place(a, b, telling > 0, within, &mut evidence);
+    if !a.long {
+        let alike = |x: &Sort, y: &Sort| compatible(*x, *y);
+        let weak = |g: &Group| g.weak_sorts.iter().copied().collect::<Vec<_>>();
+        if a.sorts.keys().any(|x| b.sorts.keys().any(|y| alike(x, y))) {
             evidence.add(0.75, "the same sort of event");
-        } else {
+        } else if !a.sorts.is_empty() && !b.sorts.is_empty() {
             evidence.add(-1.0, "another sort of event");
+        } else if weak(a).iter().any(|x| b.sorts.keys().any(|y| alike(x, y)) || weak(b).contains(x))
+            || weak(b).iter().any(|x| a.sorts.keys().any(|y| alike(x, y)))
+        {
+            evidence.add(0.45, "the same sort of event beside it");
         }
     }
-    if a.is_site != b.is_site {
+    if a.is_site != b.is_site && telling == 0 {
         evidence.add(-2.0, "a site and the whole");
     }
     if !a.long && (unlike(a, b) || unlike(b, a)) {
@@ -205,72 +317,81 @@ fn unlike(a: &Group, b: &Group) -> bool {
     !a.kinds.is_empty() && !b.kinds.is_empty() && a.kinds.iter().all(bodily) && b.kinds.iter().all(other)
 }
 
-/// Equal numbers speak for one event, numbers of another size against it. Gives whether a
-/// telling number is shared.
-fn numbers(a: &Group, b: &Group, evidence: &mut Evidence) -> bool {
+/// Equal numbers speak for one event, numbers of another size against it. Gives how many
+/// telling numbers are shared.
+fn numbers(a: &Group, b: &Group, evidence: &mut Evidence) -> usize {
     let mut shared = 0.0_f64;
-    let mut far = false;
+    let mut telling = 0;
+    let mut ratio = 1.0_f64;
     for (kind, mine) in &a.numbers {
         let Some(theirs) = b.numbers.get(kind) else { continue };
         for n in mine.iter().filter(|n| theirs.contains(n)) {
-            shared = shared.max(if *n >= 20.0 {
-                2.0
-            } else if *n >= 3.0 {
-                1.5
-            } else {
-                0.5
-            });
+            // 137 is said of one event, 200 of many.
+            let weight = match *n {
+                n if n < 3.0 => 0.5,
+                n if n < 20.0 || n % 50.0 == 0.0 => 1.5,
+                n if n < 100.0 => 2.0,
+                _ => 2.5,
+            };
+            shared = shared.max(weight);
+            telling += usize::from(*n >= 3.0);
         }
         let top = |v: &[f64]| v.iter().copied().fold(0.0, f64::max);
         let (x, y) = (top(mine), top(theirs));
-        far |= x.max(y) > 2.5 * x.min(y).max(1.0);
+        ratio = ratio.max(x.max(y) / x.min(y).max(1.0));
     }
     if shared > 0.0 {
         evidence.add(shared, "the same figure");
-    } else if far {
+        if telling > 1 {
+            evidence.add(1.5, "several figures alike");
+        }
+    } else if ratio > 5.0 {
+        evidence.sizes_differ = true;
+        evidence.add(-1.75, "figures of quite another size");
+    } else if ratio > 2.5 {
         evidence.add(-0.75, "figures of another size");
     }
-    shared >= 1.5
+    telling
 }
 
-/// Days that differ rule one event out; unknown days are held against the publication.
-fn time(a: &Group, b: &Group, same_number: bool, evidence: &mut Evidence) -> Option<()> {
-    let dated = |g: &Group| !g.days.is_empty() || !g.spans.is_empty();
+/// Days that differ rule one event out where both are stated; those taken over count less,
+/// and unknown ones are held against the publication.
+fn time(a: &Group, b: &Group, telling: usize, within: bool, evidence: &mut Evidence) -> Option<()> {
+    let stated = |g: &Group| !g.days.is_empty() || !g.spans.is_empty();
+    let dated = |g: &Group| stated(g) || !g.weak_dates.is_empty();
     if !a.days.is_empty() && !b.days.is_empty() {
         let gap = a.firm_days().flat_map(|x| b.firm_days().map(move |y| (x - y).num_days().abs())).min()?;
         match gap {
             0 => evidence.add(2.0, "the same day"),
-            1 if same_number => {}
-            1 => evidence.add(-1.5, "the day before or after"),
+            1 if telling > 0 => {}
+            1 => evidence.add(-2.0, "the day before or after"),
+            // The same report under two dates: weekdays are read against the publication.
+            2..=10 if telling > 1 => evidence.add(-1.0, "a few days apart"),
             _ => return None,
         }
-    } else if dated(a) && dated(b) {
-        let ends = |g: &Group| match g.day() {
-            Some(day) => (day, day),
-            None => g.spans.iter().map(|s| (s.from, s.to)).min_by_key(|(f, t)| *t - *f).unwrap_or_default(),
-        };
+    } else if stated(a) && stated(b) {
         let ((a_from, a_to), (b_from, b_to)) = (ends(a), ends(b));
         if a_from > b_to || b_from > a_to {
-            return None;
+            if telling < 2 {
+                return None;
+            }
+            evidence.add(-1.0, "dates that do not meet");
+            return Some(());
         }
         let both_coarse = a.days.is_empty() && b.days.is_empty();
         evidence.add(if both_coarse { 0.75 } else { 0.25 }, "dates that agree");
-    } else if dated(a) || dated(b) {
-        let (known, unknown) = if dated(a) { (a, b) } else { (b, a) };
-        let happened = known.date()?;
-        if let Some((first, last)) = unknown.written {
-            // What is written the day before in one time zone may tell of the day after.
-            match (last - happened.from).num_days() {
-                ..=-2 => return None,
-                -1 => evidence.add(-1.0, "written the day before"),
-                _ => {}
-            }
-            match (first - happened.to).num_days() {
-                ..=45 => {}
-                46..=400 => evidence.add(-1.0, "written long after"),
-                _ => evidence.add(-2.0, "written long after"),
-            }
+    } else if dated(a) && dated(b) {
+        let ((a_from, a_to), (b_from, b_to)) = (ends(a), ends(b));
+        let gap = (a_from - b_to).num_days().max((b_from - a_to).num_days());
+        match gap {
+            ..=0 if a_from == a_to && b_from == b_to => evidence.add(if within { 0.25 } else { 1.0 }, "the same day"),
+            ..=0 => evidence.add(0.25, "dates that agree"),
+            1..=45 => evidence.add(-0.75, "another day, not in the same sentence"),
+            _ => evidence.add(-1.5, "another time"),
         }
+        written_after(a, b, evidence)?;
+    } else if dated(a) || dated(b) {
+        written_after(a, b, evidence)?;
     } else if let (Some((a_first, a_last)), Some((b_first, b_last))) = (a.written, b.written) {
         let apart = (b_first - a_last).num_days().max((a_first - b_last).num_days());
         if apart > 30 && !a.long {
@@ -280,8 +401,37 @@ fn time(a: &Group, b: &Group, same_number: bool, evidence: &mut Evidence) -> Opt
     Some(())
 }
 
+/// First and last day that the best date of a group may mean.
+fn ends(g: &Group) -> (NaiveDate, NaiveDate) {
+    g.date().map(|s| (s.from, s.to)).unwrap_or_default()
+}
+
+/// What states no day of its own must have been written after the day that the other states.
+fn written_after(a: &Group, b: &Group, evidence: &mut Evidence) -> Option<()> {
+    let stated = |g: &Group| !g.days.is_empty() || !g.spans.is_empty();
+    let (known, unknown) = match (stated(a), stated(b)) {
+        (true, false) => (a, b),
+        (false, true) => (b, a),
+        _ => return Some(()),
+    };
+    let happened = known.date()?;
+    let Some((first, last)) = unknown.written else { return Some(()) };
+    // What is written the day before in one time zone may tell of the day after.
+    match (last - happened.from).num_days() {
+        ..=-2 => return None,
+        -1 => evidence.add(-1.0, "written the day before"),
+        _ => {}
+    }
+    match (first - happened.to).num_days() {
+        ..=45 => {}
+        46..=400 => evidence.add(-1.0, "written long after"),
+        _ => evidence.add(-2.0, "written long after"),
+    }
+    Some(())
+}
+
 /// The best of all pairs of places counts; a named site inside a known place is a part.
-fn place(a: &Group, b: &Group, same_number: bool, evidence: &mut Evidence) {
+fn place(a: &Group, b: &Group, same_number: bool, within: bool, evidence: &mut Evidence) {
     let mut best: Option<Near> = None;
     let rank = |n: Near| match n {
         Near::Same => 5,
@@ -290,8 +440,11 @@ fn place(a: &Group, b: &Group, same_number: bool, evidence: &mut Evidence) {
         Near::Open => 2,
         Near::Apart => 1,
     };
-    for x in a.firm_places() {
-        for y in b.firm_places() {
+    // Where both name a town, that a country is named as well proves nothing.
+    let local = |g: &Group| g.firm_places().any(|p| !p.is_broad());
+    let both_local = local(a) && local(b);
+    for x in a.firm_places().filter(|p| !both_local || !p.is_broad()) {
+        for y in b.firm_places().filter(|p| !both_local || !p.is_broad()) {
             let near = x.near(y);
             if best.is_none_or(|n| rank(near) > rank(n)) {
                 best = Some(near);
@@ -301,18 +454,28 @@ fn place(a: &Group, b: &Group, same_number: bool, evidence: &mut Evidence) {
     let speaks_of = |g: &Group, of: &Group| of.firm_places().any(|p| p.local.iter().any(|w| g.names.contains(w)));
     let bridged = speaks_of(a, b) || speaks_of(b, a);
     let broad = a.firm_places().all(Place::is_broad);
+    // A place that a sentence only takes over from elsewhere says less, for and against.
+    let weak = a.places.is_empty() || b.places.is_empty();
+    let weight = |sure: f64, taken_over: f64| match (weak, within && taken_over > 0.0) {
+        (false, _) => sure,
+        (true, false) => taken_over,
+        (true, true) => 0.5 * taken_over,
+    };
     match best {
-        Some(Near::Same) if broad && !a.long => evidence.add(1.0, "the same country"),
-        Some(Near::Same) => evidence.add(2.5, "the same place"),
-        Some(Near::Within) if !same_number && smaller(a, b) => {
+        Some(Near::Same) if broad && !a.long => evidence.add(weight(1.0, 0.5), "the same country"),
+        Some(Near::Same) => evidence.add(weight(2.5, 1.0), "the same place"),
+        Some(Near::Within) if !same_number && !weak && smaller(a, b) => {
             evidence.is_part = true;
             evidence.add(-1.5, "a site inside the place");
         }
-        Some(Near::Around) if !same_number && smaller(b, a) => evidence.add(-1.5, "a place around the site"),
-        Some(Near::Within | Near::Around) => evidence.add(1.5, "a place inside the other"),
-        Some(Near::Share) => evidence.add(1.0, "a shared place name"),
+        Some(Near::Around) if !same_number && !weak && smaller(b, a) => evidence.add(-1.5, "a place around the site"),
+        Some(Near::Within | Near::Around) => evidence.add(weight(1.5, 0.75), "a place inside the other"),
+        Some(Near::Share) => evidence.add(weight(1.0, 0.5), "a shared place name"),
+        // The place was taken over, and the sentence names the other one.
+        Some(Near::Apart) if weak && bridged => evidence.add(1.0, "the place is named beside it"),
         Some(Near::Apart) if bridged => evidence.add(-1.5, "another place"),
-        Some(Near::Apart) => evidence.add(-2.0, "another place"),
+        Some(Near::Apart) if broad => evidence.add(weight(-1.0, -0.5), "another country"),
+        Some(Near::Apart) => evidence.add(weight(-2.0, -0.75), "another place"),
         Some(Near::Open) | None if bridged => evidence.add(1.0, "the place is named beside it"),
         Some(Near::Open) | None => {}
     }

@@ -13,9 +13,10 @@ use rustc_hash::FxHashMap;
 
 use super::claim::LinkClaim;
 use super::group::{Evidence, Group, weigh};
+use super::site::sites;
 
 /// Evidence that a claim needs to join a group of its own article.
-const JOIN_NEAR: f64 = 1.0;
+const JOIN_NEAR: f64 = 1.25;
 /// Evidence that a group needs to join an event of other articles.
 const JOIN_FAR: f64 = 2.25;
 /// How many candidates an index entry may bring: the most recent ones.
@@ -42,19 +43,33 @@ pub(crate) fn local(all: &[LinkClaim], claims: &[usize], published: Option<Naive
     let mut groups: Vec<Harm> = Vec::new();
     let mut last_at: Vec<i64> = Vec::new();
     let sites = sites(all, claims);
+    let mut before: Option<(usize, i64)> = None;
     for &index in claims {
         let claim = &all[index];
         let mut single = Group::of(index, claim, published);
-        let whole = sites.get(&index);
-        single.is_site = whole.is_some();
+        let site = sites.get(&index);
+        let whole = site.map(|s| s.whole);
+        if let Some(site) = site {
+            single.become_site(site.name.as_deref());
+        }
+        // "... including 12 children" goes where the figure before it went.
+        if claim.subset && site.is_none() && before.is_some_and(|(_, sentence)| claim.sentence - sentence <= 1) {
+            if let Some((g, _)) = before {
+                groups[g].group.absorb(single);
+                groups[g].reasons.push("part of the figure before it".into());
+                last_at[g] = claim.sentence;
+                before = Some((g, claim.sentence));
+                continue;
+            }
+        }
         let mut best: Option<(f64, usize, Evidence)> = None;
         for (g, harm) in groups.iter().enumerate() {
-            let Some(mut evidence) = weigh(&single, &harm.group) else { continue };
+            let Some(mut evidence) = weigh(&single, &harm.group, true) else { continue };
             if evidence.is_part || (whole.is_some() && harm.group.is_site != single.is_site) {
                 continue;
             }
             // Two sites of one event stay apart however near they are told.
-            if whole.is_some() && harm.group.members.iter().any(|m| sites.get(m) == whole) {
+            if whole.is_some() && harm.group.members.iter().any(|m| sites.get(m).map(|s| s.whole) == whole) {
                 continue;
             }
             let first_body = claim.section != Section::Title && harm.group.members.len() == 1;
@@ -71,7 +86,7 @@ pub(crate) fn local(all: &[LinkClaim], claims: &[usize], published: Option<Naive
                 _ if from_title && first_body => evidence.score += 0.5,
                 _ => {}
             }
-            if single.is_unanchored() && !single.long {
+            if single.is_unanchored() && !single.long && !evidence.sizes_differ {
                 evidence.score += 0.5;
             }
             if evidence.score >= JOIN_NEAR && best.as_ref().is_none_or(|(score, ..)| evidence.score >= *score) {
@@ -83,47 +98,29 @@ pub(crate) fn local(all: &[LinkClaim], claims: &[usize], published: Option<Naive
                 groups[g].group.absorb(single);
                 groups[g].reasons.push(because(&evidence));
                 last_at[g] = claim.sentence;
+                before = Some((g, claim.sentence));
             }
             None => {
+                before = Some((groups.len(), claim.sentence));
                 groups.push(Harm { group: single, reasons: vec!["the first to tell of it".into()], parent: None });
                 last_at.push(claim.sentence);
             }
         }
     }
-    groups
-}
-
-/// Figures that add up to an earlier one of the same kind at places of their own: "killed
-/// 21 ... 15 in the port and six in a village". Gives each such claim and its whole.
-fn sites(all: &[LinkClaim], claims: &[usize]) -> BTreeMap<usize, usize> {
-    const REACH: i64 = 5;
-    let number = |i: usize| all[i].interval.and_then(|x| x.low.or(x.high)).filter(|n| *n >= 1.0);
-    let mut found = BTreeMap::new();
-    for (at, &whole) in claims.iter().enumerate() {
-        let Some(sum) = number(whole).filter(|n| *n >= 3.0) else { continue };
-        let later: Vec<usize> = claims[at + 1..]
-            .iter()
-            .copied()
-            .take_while(|i| all[*i].sentence - all[whole].sentence <= REACH)
-            .filter(|i| all[*i].kind == all[whole].kind && !found.contains_key(i))
-            .filter(|i| number(*i).is_some_and(|n| n < sum) && all[*i].place.is_some())
-            .collect();
-        for pair in later.windows(2) {
-            let (a, b) = (pair[0], pair[1]);
-            let told_together = all[b].sentence - all[a].sentence <= 1;
-            let adds_up = number(a).zip(number(b)).is_some_and(|(x, y)| x + y == sum);
-            if told_together && adds_up && all[a].place != all[b].place {
-                found.insert(a, whole);
-                found.insert(b, whole);
-                break;
-            }
-        }
+    // A site is a part of the event of its whole.
+    let group_of = |claim: usize| groups.iter().position(|h| h.group.members.contains(&claim));
+    let parents: Vec<Option<usize>> =
+        groups.iter().map(|h| h.group.members.iter().find_map(|m| group_of(sites.get(m)?.whole))).collect();
+    for (g, parent) in parents.into_iter().enumerate() {
+        groups[g].parent = parent.filter(|p| *p != g);
     }
-    found
+    groups
 }
 
 /// A local group with the event that speaks for it most.
 struct Choice {
+    /// Its number within the article.
+    at: usize,
     best: Option<(usize, Evidence)>,
     part_of: Option<usize>,
     harm: Harm,
@@ -137,11 +134,12 @@ pub(crate) fn across(locals: Vec<Vec<Harm>>) -> Vec<Harm> {
         // Groups of one article do not join each other: it tells them apart.
         let mut taken: Vec<usize> = Vec::new();
         let mut joined: Vec<Choice> = Vec::new();
-        for harm in article {
+        let mut became: Vec<usize> = vec![usize::MAX; article.len()];
+        for (at, harm) in article.into_iter().enumerate() {
             let mut best: Option<(usize, Evidence)> = None;
             let mut part_of: Option<(usize, f64)> = None;
             for candidate in index.candidates(&harm.group) {
-                let Some(evidence) = weigh(&harm.group, &events[candidate].group) else { continue };
+                let Some(evidence) = weigh(&harm.group, &events[candidate].group, false) else { continue };
                 if evidence.is_part {
                     if part_of.is_none_or(|(_, score)| evidence.score > score) {
                         part_of = Some((candidate, evidence.score));
@@ -152,7 +150,7 @@ pub(crate) fn across(locals: Vec<Vec<Harm>>) -> Vec<Harm> {
                     best = Some((candidate, evidence));
                 }
             }
-            joined.push(Choice { best, part_of: part_of.map(|(event, _)| event), harm });
+            joined.push(Choice { at, best, part_of: part_of.map(|(event, _)| event), harm });
         }
         // The local group with the strongest evidence takes an event first.
         joined.sort_by(|a, b| {
@@ -160,7 +158,9 @@ pub(crate) fn across(locals: Vec<Vec<Harm>>) -> Vec<Harm> {
             let order = score(&b.best).total_cmp(&score(&a.best));
             order.then(a.harm.group.members.cmp(&b.harm.group.members))
         });
-        for Choice { best, part_of, harm } in joined {
+        let mut wholes: Vec<(usize, usize)> = Vec::new();
+        for Choice { at, best, part_of, harm } in joined {
+            let local_whole = harm.parent;
             match best {
                 Some((event, evidence)) if !taken.contains(&event) || evidence.score >= JOIN_FAR + 1.5 => {
                     taken.push(event);
@@ -172,13 +172,22 @@ pub(crate) fn across(locals: Vec<Vec<Harm>>) -> Vec<Harm> {
                     }
                     index.add(event, &group);
                     events[event].group.absorb(group);
+                    became[at] = event;
                 }
                 _ => {
                     let event = events.len();
                     index.add(event, &harm.group);
                     taken.push(event);
                     events.push(Harm { parent: part_of, ..harm });
+                    became[at] = event;
                 }
+            }
+            wholes.extend(local_whole.map(|whole| (at, whole)));
+        }
+        for (at, whole) in wholes {
+            let (part, whole) = (became[at], became[whole]);
+            if part != whole && events[part].parent.is_none() && events[whole].parent != Some(part) {
+                events[part].parent = Some(whole);
             }
         }
     }
@@ -204,6 +213,7 @@ impl Index {
         let week = |d: NaiveDate| d.num_days_from_ce().div_euclid(30);
         let mut weeks: Vec<i32> = group.days.keys().copied().map(week).collect();
         weeks.extend(group.written.iter().flat_map(|(a, b)| [week(*a), week(*b)]));
+        weeks.extend(group.weak_dates.keys().filter(|s| s.from == s.to).map(|s| week(s.from)));
         weeks.extend(group.spans.iter().filter(|s| (s.to - s.from).num_days() < 32).map(|s| week(s.from)));
         weeks.sort_unstable();
         weeks.dedup();
@@ -211,8 +221,13 @@ impl Index {
     }
 
     fn words(group: &Group) -> Vec<String> {
-        let mut words: Vec<String> =
-            group.places.iter().flat_map(|(p, _)| p.local.iter().chain(&p.broad)).cloned().collect();
+        let mut words: Vec<String> = group
+            .places
+            .iter()
+            .chain(&group.weak_places)
+            .flat_map(|(p, _)| p.local.iter().chain(&p.broad))
+            .cloned()
+            .collect();
         words.extend(group.names.iter().cloned());
         words.sort();
         words.dedup();

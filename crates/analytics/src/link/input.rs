@@ -42,6 +42,7 @@ impl LinkInput {
                 happened: claim.happened,
                 event_phrase: claim.event_phrase.clone(),
                 participants: claim.parts.iter().map(|p| name(p.entity).unwrap_or_else(|| p.label.clone())).collect(),
+                origin: claim.attribution.last().map(|a| name(a.entity).unwrap_or_else(|| a.label.clone())),
                 form: claim.form,
                 occasion: claim.occasion.clone(),
                 interval: quantity.map(|q| q.interval()),

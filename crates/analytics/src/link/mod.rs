@@ -11,6 +11,9 @@ mod input;
 mod meet;
 mod nouns;
 mod place;
+mod site;
+#[cfg(test)]
+mod tests;
 mod titles;
 
 use std::collections::BTreeMap;

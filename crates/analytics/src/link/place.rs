@@ -9,11 +9,10 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashSet;
 
 /// Words that describe a place and do not name it, and titles that stand before names.
-const GENERIC: [&str; 74] = [
+const GENERIC: &[&str] = &[
     "airport",
     "al",
     "and",
-    "el",
     "area",
     "around",
     "avenue",
@@ -23,11 +22,12 @@ const GENERIC: [&str; 74] = [
     "cafe",
     "camp",
     "capital",
+    "center",
     "central",
     "centre",
-    "center",
     "church",
     "city",
+    "civilians",
     "coast",
     "college",
     "concert",
@@ -36,6 +36,7 @@ const GENERIC: [&str; 74] = [
     "district",
     "east",
     "eastern",
+    "el",
     "governorate",
     "hall",
     "headquarters",
@@ -55,11 +56,13 @@ const GENERIC: [&str; 74] = [
     "north",
     "northern",
     "of",
+    "others",
     "outside",
     "outskirts",
     "palace",
     "park",
     "peninsula",
+    "people",
     "port",
     "province",
     "region",
@@ -79,6 +82,7 @@ const GENERIC: [&str; 74] = [
     "theater",
     "theatre",
     "town",
+    "towns",
     "university",
     "village",
     "villages",
@@ -161,20 +165,34 @@ impl Place {
                 continue;
             } else if let Some(country) = country_of(word) {
                 place.broad.push(country);
-            } else if raw.starts_with(char::is_uppercase) || raw.starts_with(|c: char| c.is_numeric()) {
+            } else if raw.starts_with(char::is_uppercase) {
                 place.local.push(word.clone());
             } else if word.len() > 3 {
                 plain.push(word.clone());
             }
         }
         if place.local.is_empty() && place.broad.is_empty() {
-            place.local = plain;
+            place.local = plain.into_iter().filter(|w| !w.starts_with(char::is_numeric)).collect();
         }
         place.local.sort();
         place.local.dedup();
         place.broad.sort();
         place.broad.dedup();
         place
+    }
+
+    /// The countries that a sentence names, each a place.
+    pub(crate) fn countries_in(text: &str) -> impl Iterator<Item = Self> {
+        let mut found = Self::of(text).broad;
+        found.retain(|country| !REGIONS.contains(&country.as_str()) || country.starts_with("world"));
+        found.into_iter().map(|country| Self { local: Vec::new(), broad: vec![country] })
+    }
+
+    /// The part of it that a sentence's words name.
+    pub(crate) fn named_in(&self, here: &FxHashSet<String>) -> Self {
+        let named = |w: &&String| here.iter().any(|h| h.starts_with(w.as_str()) || alike(h, w));
+        let keep = |words: &[String]| words.iter().filter(named).cloned().collect();
+        Self { local: keep(&self.local), broad: keep(&self.broad) }
     }
 
     /// Whether nothing is known.
