@@ -53,14 +53,13 @@ pub(crate) fn local(all: &[LinkClaim], claims: &[usize], published: Option<Naive
             single.become_site(site.name.as_deref());
         }
         // "... including 12 children" goes where the figure before it went.
-        if claim.subset && site.is_none() && before.is_some_and(|(_, sentence)| claim.sentence - sentence <= 1) {
-            if let Some((g, _)) = before {
-                groups[g].group.absorb(single);
-                groups[g].reasons.push("part of the figure before it".into());
-                last_at[g] = claim.sentence;
-                before = Some((g, claim.sentence));
-                continue;
-            }
+        let follows = before.filter(|(_, sentence)| claim.subset && site.is_none() && claim.sentence - sentence <= 1);
+        if let Some((g, _)) = follows {
+            groups[g].group.absorb(single);
+            groups[g].reasons.push("part of the figure before it".into());
+            last_at[g] = claim.sentence;
+            before = Some((g, claim.sentence));
+            continue;
         }
         let mut best: Option<(f64, usize, Evidence)> = None;
         for (g, harm) in groups.iter().enumerate() {

@@ -13,6 +13,7 @@ const GENERIC: &[&str] = &[
     "airport",
     "al",
     "and",
+    "arcade",
     "area",
     "around",
     "avenue",
@@ -179,6 +180,11 @@ impl Place {
         place.broad.sort();
         place.broad.dedup();
         place
+    }
+
+    /// Whether a name says itself that it is a building, a street or another site.
+    pub(crate) fn is_site(name: &str) -> bool {
+        words(name).any(|w| GENERIC.binary_search(&w.as_str()).is_ok())
     }
 
     /// The countries that a sentence names, each a place.

@@ -3,10 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use parallax_records::Scope;
+use parallax_records::{DateSpan, Scope};
 
 use super::claim::LinkClaim;
-use super::place::{Place, words};
+use super::nouns::{compatible, event_noun};
+use super::place::{Near, Place, words};
 
 /// How many sentences after a whole its parts may stand.
 const REACH: i64 = 5;
@@ -82,11 +83,23 @@ fn named(all: &[LinkClaim], claims: &[usize]) -> BTreeMap<usize, Site> {
             .filter(|w| !all[*w].subset)
             .max_by(|a, b| number(&all[*a]).unwrap_or(0.0).total_cmp(&number(&all[*b]).unwrap_or(0.0)).then(b.cmp(a)));
         let Some(whole) = whole else { continue };
-        if let Some(name) = site_name(part, &all[whole]) {
+        let Some(name) = site_name(part, &all[whole]) else { continue };
+        if same_happening(part, &all[whole], &name) {
             found.insert(claim, Site { whole, name: Some(name) });
         }
     }
     found
+}
+
+/// Whether nothing says that the smaller figure is of another event: another town, another
+/// day, a fire and a flood.
+fn same_happening(part: &LinkClaim, whole: &LinkClaim, name: &str) -> bool {
+    let place = |c: &LinkClaim| Place::of(c.place.as_deref().unwrap_or_default());
+    let one_town = place(part).near(&place(whole)) != Near::Apart || Place::is_site(name);
+    let sort = |c: &LinkClaim| event_noun(c.event_phrase.as_deref().unwrap_or(&c.context)).map(|(_, sort)| sort);
+    let one_sort = sort(part).zip(sort(whole)).is_none_or(|(a, b)| compatible(a, b));
+    let meet = |(a, b): (DateSpan, DateSpan)| a.from <= b.to && b.from <= a.to;
+    one_town && one_sort && part.happened.zip(whole.happened).is_none_or(meet)
 }
 
 /// The name behind "at", "inside" or "in" in a part's sentence, where the whole's sentence
