@@ -1,4 +1,4 @@
-//! Embeds migrations/*.sql and queries/*.sql, so that adding a file is all it takes.
+//! Embeds migrations/*.sql, queries/*.sql and queries/check/*.sql, so that adding a file is all it takes.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -7,9 +7,9 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?);
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or(io::ErrorKind::NotFound)?);
-    for folder in ["migrations", "queries"] {
-        let list = embed(&here.join("../..").join(folder))?;
-        fs::write(out.join(folder).with_extension("rs"), list)?;
+    for (list, folder) in [("migrations", "migrations"), ("queries", "queries"), ("check", "queries/check")] {
+        let files = embed(&here.join("../..").join(folder))?;
+        fs::write(out.join(list).with_extension("rs"), files)?;
     }
     Ok(())
 }

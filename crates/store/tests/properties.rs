@@ -3,7 +3,8 @@
 mod support;
 
 use parallax_records::{
-    ClaimKind, Entity, EntityKind, Field, Mention, MentionForm, Quantity, Sentence, Span, TextRange,
+    ClaimKind, Entity, EntityKind, Field, Mention, MentionForm, Quantity, Segment, SegmentKind, Sentence, Span,
+    TextRange,
 };
 use parallax_store::{Store, check, content_hash};
 use proptest::prelude::*;
@@ -44,6 +45,7 @@ proptest! {
         }
         draft.article.raw = Some(format!("é{body}"));
         draft.article.segments[0].raw = TextRange::new(2, body.len() + 2);
+        draft.article.segments.insert(0, Segment { kind: SegmentKind::Byline, is_repeat: false, raw: TextRange::new(0, 2), body: None });
         let mut store = Store::in_memory().expect("a store");
         add(&mut store, &[draft]);
         let reader = store.reader().expect("a reader");
