@@ -81,12 +81,18 @@ impl Annotator {
         Self { models, quotes, pronouns, frames }
     }
 
+    /// A text with the layers below entities: sentences, tokens, tags, trees, names, lemmas.
+    pub fn document<'t>(&self, buffer: &'t TextBuffer) -> Document<'t> {
+        let mut doc = Document::segment(buffer);
+        self.models.read(&mut doc);
+        doc.lemmatize();
+        doc
+    }
+
     /// Reads one article. Never fails: what cannot be read is a warning of the extraction.
     pub fn annotate(&self, input: &Input<'_>) -> Extraction {
         let buffer = TextBuffer::new(input);
-        let mut doc = Document::segment(&buffer);
-        self.models.read(&mut doc);
-        doc.lemmatize();
+        let doc = self.document(&buffer);
         let mut entities = resolve_entities(&doc, &self.pronouns);
         identify(&mut entities.entities, input.published);
         let quotes = extract_quotes(&doc, &self.models.lexicon, &entities, &self.quotes);

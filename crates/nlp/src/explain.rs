@@ -1,10 +1,11 @@
-//! Prints a document with every filled layer under its words.
+//! Prints a document with every filled layer under its words, and what was found in each
+//! sentence with the rule that found it.
 
 use std::fmt::Write as _;
 
-use parallax_records::Section;
+use parallax_records::{Claim, Extraction, Mention, Quote, Section, Span};
 
-use crate::{Document, NameLabel};
+use crate::{Document, NameLabel, SentenceLayer};
 
 /// The columns that a block of words may take before it is broken.
 const WIDTH: usize = 100;
@@ -22,6 +23,12 @@ const WIDTH: usize = 100;
 /// assert!(explain(&doc).contains("word   It  rained  ."));
 /// ```
 pub fn explain(doc: &Document<'_>) -> String {
+    explain_with(doc, &Extraction::default())
+}
+
+/// The same with what was found in each sentence below it: mentions that refer to another
+/// name, quotes and claims, each with its rule in brackets.
+pub fn explain_with(doc: &Document<'_>, extraction: &Extraction) -> String {
     let mut out = String::new();
     for (number, sentence) in doc.sentences.iter().enumerate() {
         let section = match sentence.section {
@@ -35,9 +42,55 @@ pub fn explain(doc: &Document<'_>) -> String {
         while from < sentence.tokens.end {
             from = block(doc, from, sentence.tokens.clone(), &mut out);
         }
+        findings(doc, sentence, extraction, &mut out);
         out.push('\n');
     }
     out
+}
+
+/// Prints what was found in a sentence: mentions that refer, quotes that begin, claims.
+fn findings(doc: &Document<'_>, sentence: &SentenceLayer, extraction: &Extraction, out: &mut String) {
+    let range = doc.range_of(sentence.tokens.clone());
+    let here = |at: Span| range.contains(doc.range_of_span(at));
+    let written = |at: Span| doc.range_of_span(at).slice(doc.text);
+    let name = |entity: Option<usize>| entity.map_or("?", |e| extraction.entities[e].name.as_str());
+    let mut line = |kind: &str, text: String, rule: &str| {
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "   {kind:<7}{} [{rule}]", text.split_whitespace().collect::<Vec<_>>().join(" "));
+    };
+    let links = |m: &&Mention| m.entity.is_some() && here(m.at) && written(m.at) != name(m.entity);
+    for mention in extraction.mentions.iter().filter(links) {
+        line("who", format!("{} = {}", written(mention.at), name(mention.entity)), mention.rule);
+    }
+    let begins = |q: &&Quote| q.content.first().is_some_and(|at| range.overlaps(doc.range_of_span(*at)));
+    for quote in extraction.quotes.iter().filter(begins) {
+        let content: Vec<&str> = quote.content.iter().map(|at| written(*at)).collect();
+        let speaker = quote.speaker.map_or("?", written);
+        let cue = quote.cue.map_or("?", written);
+        line("quote", format!("{}: {speaker} ({cue}): {}", quote.kind, content.join(" ... ")), quote.rule);
+    }
+    for claim in extraction.claims.iter().filter(|claim| here(claim.at)) {
+        line("claim", describe(claim, written(claim.at)), &claim.rule);
+    }
+}
+
+/// "killed at_least 22 occurred: at least 22 people died".
+fn describe(claim: &Claim, evidence: &str) -> String {
+    let mut text = claim.kind.to_string();
+    if let Some(quantity) = &claim.quantity {
+        let _ = write!(text, " {}", quantity.bound);
+        for n in [quantity.n, quantity.n2].into_iter().flatten() {
+            let _ = write!(text, " {n}");
+        }
+    }
+    for part in &claim.parts {
+        let _ = write!(text, ", {} {}", part.role, part.label);
+    }
+    let _ = write!(text, ", {}", claim.status);
+    for hop in &claim.attribution {
+        let _ = write!(text, ", says {}", hop.label);
+    }
+    text + ": " + evidence
 }
 
 /// Prints words from `from` on as far as the width reaches and returns where the next
@@ -107,7 +160,7 @@ fn name(doc: &Document<'_>, token: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Deprel, Input, NameLayer, TextBuffer, Upos, Xpos};
+    use crate::{Annotator, Deprel, Input, NameLayer, TextBuffer, Upos, Xpos};
 
     #[test]
     fn layers_stand_under_their_words() {
@@ -139,6 +192,19 @@ mod tests {
            head   5:nsubj  1:flat     5:aux  5:advmod  0:root  5:punct
            name   (PER     PER)
         ");
+    }
+
+    #[test]
+    fn findings_stand_below_their_sentence() {
+        let body = "Gen. Mara Okoro said: \"We lost the ferry.\"\nAt least 22 people were killed.";
+        let input = Input { body, ..Input::default() };
+        let annotator = Annotator::new();
+        let buffer = TextBuffer::new(&input);
+        let printed = explain_with(&annotator.document(&buffer), &annotator.annotate(&input));
+        let below: Vec<&str> =
+            printed.lines().filter(|l| l.starts_with("   quote") || l.starts_with("   claim")).collect();
+        assert!(below[0].contains("direct: Gen. Mara Okoro (said): We lost the ferry."), "{printed}");
+        assert!(below.iter().any(|l| l.contains("killed at_least 22, victim people, occurred")), "{printed}");
     }
 
     #[test]

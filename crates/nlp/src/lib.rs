@@ -25,7 +25,7 @@ pub use annotate::{Annotator, Input, Region};
 pub use claims::{FrameError, Frames};
 pub use document::{Document, Lemma, NameLabel, NameLayer, SentenceLayer};
 pub use entities::{EntityLayer, MentionLayer, PronounModel, Referent, resolve_entities};
-pub use explain::explain;
+pub use explain::{explain, explain_with};
 pub use models::Models;
 pub use names::Recogniser;
 pub use quotes::{Attributed, QuoteModel, Stance, extract_quotes, stance_of, stance_of_quote};
