@@ -2,7 +2,7 @@
 //! a file.
 
 use parallax_ingest::{AnnotatedArticle, annotate_all};
-use parallax_nlp::{Annotator, Document, Models, TextBuffer, explain};
+use parallax_nlp::{Annotator, Document, Models, TextBuffer, explain, explain_with};
 use parallax_records::{CodePoints, Field, Span, TextRange};
 use parallax_store::Value;
 
@@ -131,16 +131,7 @@ fn one(found: &AnnotatedArticle, models: &Models) -> String {
     let mut doc = Document::segment(&buffer);
     models.read(&mut doc);
     doc.lemmatize();
-    let mut out = format!("{}\n\n{}", clean(&found.id()), explain(&doc));
-    let words = |span: Span| clean(span.range.slice(article.text(span.field)));
-    for quote in &found.extraction.quotes {
-        let said: Vec<String> = quote.content.iter().map(|s| words(*s)).collect();
-        let speaker = quote.speaker.map(words).unwrap_or_else(|| "–".into());
-        out.push_str(&format!("quote  {:8}  {}  [{speaker}]  {}\n", quote.kind, said.join(" … "), quote.rule));
-    }
-    for claim in &found.extraction.claims {
-        out.push_str(&format!("claim  {:8}  {}  {}\n", claim.kind, words(claim.at), claim.rule));
-    }
+    let mut out = format!("{}\n\n{}", clean(&found.id()), explain_with(&doc, &found.extraction));
     for warning in &found.extraction.warnings {
         out.push_str(&format!("warning  {warning}\n"));
     }
