@@ -12,7 +12,6 @@ use crate::output::{ColorChoice, Format};
 #[command(
     name = "parallax",
     version,
-    propagate_version = true,
     after_help = "Every flag can also be set by a variable: PARALLAX_DB for --db, PARALLAX_TOLL_KIND for toll --kind.\n\
                   Start with `parallax demo`, or `parallax ingest FOLDER` for your own articles.",
     disable_help_subcommand = true

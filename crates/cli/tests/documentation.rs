@@ -17,7 +17,9 @@ fn read(name: &str) -> String {
 fn commands(of: &[&str]) -> Vec<String> {
     let help = printed(parallax().args(of).arg("-h"));
     let listed = help.lines().skip_while(|l| *l != "Commands:").skip(1).take_while(|l| !l.is_empty());
-    listed.filter_map(|l| l.split_whitespace().next()).map(str::to_owned).collect()
+    // A description that runs over goes on further right.
+    let names = listed.filter_map(|l| l.strip_prefix("  ").filter(|l| !l.starts_with(' ')));
+    names.filter_map(|l| l.split_whitespace().next()).map(str::to_owned).collect()
 }
 
 #[test]
@@ -66,6 +68,67 @@ fn command_lines(text: &str) -> Vec<String> {
         if let (true, Some(call)) = (inside, call) {
             let call = call.split(" | ").next().unwrap_or(call).split(" #").next().unwrap_or(call);
             found.push(call.trim().to_owned());
+        }
+    }
+    found
+}
+
+/// What follows `<!-- printed by: COMMAND -->` is what that command prints on the demo. Set
+/// UPDATE_DOCS=1 to write anew what changed, and read the difference before you commit it.
+#[test]
+fn the_readme_shows_what_the_program_prints() {
+    let place = tempfile::tempdir().expect("a folder");
+    let run = |command: &str| {
+        let mut program = parallax();
+        program.current_dir(&place).args(words(command)).env("PARALLAX_FORMAT", "table");
+        if command != "demo" {
+            program.env("PARALLAX_DB", "parallax-demo/parallax.db");
+        }
+        printed(&mut program)
+    };
+    let readme = read("README.md");
+    let mut made = String::new();
+    let mut lines = readme.lines();
+    let mut blocks = 0;
+    while let Some(line) = lines.next() {
+        made.push_str(line);
+        made.push('\n');
+        let command = line.strip_prefix("<!-- printed by: ").and_then(|l| l.strip_suffix(" -->"));
+        let Some(command) = command else { continue };
+        blocks += 1;
+        let mut prompt = String::new();
+        for line in lines.by_ref().skip_while(|l| l.starts_with("```")) {
+            if line.starts_with("```") {
+                break;
+            }
+            if line.starts_with("$ ") {
+                prompt = format!("{line}\n");
+            }
+        }
+        made.push_str(&format!("```\n{prompt}{}\n```\n", run(command).trim_end()));
+    }
+    assert!(blocks >= 3, "the README shows output");
+    if made == readme {
+        return;
+    }
+    if std::env::var_os("UPDATE_DOCS").is_some() {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../README.md");
+        std::fs::write(path, made).expect("the README is writable");
+        return;
+    }
+    let (old, new) = readme.lines().zip(made.lines()).find(|(a, b)| a != b).unwrap_or_default();
+    panic!("README.md shows\n  {old}\nbut the program prints\n  {new}\nUPDATE_DOCS=1 cargo test writes it anew");
+}
+
+/// A command line in words; double quotes hold several together.
+fn words(line: &str) -> Vec<String> {
+    let mut found = vec![String::new()];
+    let mut quoted = false;
+    for c in line.chars() {
+        match c {
+            '"' => quoted = !quoted,
+            ' ' if !quoted => found.push(String::new()),
+            c => found.last_mut().expect("never empty").push(c),
         }
     }
     found

@@ -15,7 +15,7 @@ use crate::output::{Format, clean};
 use crate::passage::ranges;
 use crate::rows::{RowRef, Rows};
 
-/// Show the rule and the words that made a claim or a quote, or all that is read in a file
+/// Show the rule and the words that made a row, or all that is read in a file
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
     /// claim:41, quote:7, or a file with articles
