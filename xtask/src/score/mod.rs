@@ -63,7 +63,12 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
             Part::Ner { file } => ner::run(file, what.models.as_deref()),
         };
     }
-    let measures = referees::measure(shared, &what.parallax, what.only.as_deref())?;
+    let mut measures = referees::measure(shared, &what.parallax, what.only.as_deref())?;
+    if what.only.as_deref().is_none_or(|only| "surface".starts_with(only) || only.starts_with("surface")) {
+        let surface = segmentation::measures(shared)?.into_iter().chain(lemmas::measures(shared)?);
+        let wanted = |m: &referees::Measure| what.only.as_deref().is_none_or(|only| m.name.starts_with(only));
+        measures.extend(surface.filter(wanted));
+    }
     floors::compare(&measures, what.only.as_deref(), what.raise)
 }
 

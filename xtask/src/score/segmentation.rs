@@ -10,6 +10,9 @@ use anyhow::{Context, Result, bail};
 use clap::Args;
 use parallax_nlp::{Document, TextBuffer};
 
+use super::referees::Measure;
+use crate::shared::Shared;
+
 /// What to score.
 #[derive(Args)]
 pub(crate) struct SegmentationArguments {
@@ -28,13 +31,27 @@ pub(crate) struct SegmentationArguments {
 pub(crate) fn run(what: &SegmentationArguments) -> Result<bool> {
     for file in &what.files {
         let gold = Gold::read(file, what.glue)?;
-        let report = score(&gold, what.errors);
+        let scored = score(&gold, what.errors);
+        let (sentences, tokens) = (scored.sentences.line("sentences"), scored.tokens.line("tokens"));
         #[expect(clippy::print_stdout, reason = "the command's result")]
         {
-            println!("{}\n{report}", file.display());
+            println!("{}\n{}{sentences}\n{tokens}\n{:.0} tokens/s", file.display(), scored.wrong, scored.speed);
         }
     }
     Ok(true)
+}
+
+/// F1 of sentences and tokens on the test parts, as `surface.PART.WHAT`.
+pub(super) fn measures(shared: &Shared) -> Result<Vec<Measure>> {
+    let mut measures = Vec::new();
+    for part in ["ewt-test", "gum-test"] {
+        let gold = Gold::read(&shared.path(format!("corpora/syntax/{part}.tsv"))?, false)?;
+        let scored = score(&gold, 0);
+        for (what, tally) in [("sentences", &scored.sentences), ("tokens", &scored.tokens)] {
+            measures.push(Measure { name: format!("surface.{part}.{what}"), value: tally.f1(), has_floor: true });
+        }
+    }
+    Ok(measures)
 }
 
 /// The raw texts of a file with the ranges of their sentences and tokens.
@@ -126,16 +143,15 @@ struct Tally {
 }
 
 impl Tally {
+    /// Between 0 and 1.
+    fn f1(&self) -> f64 {
+        2.0 * self.right as f64 / (self.found + self.gold).max(1) as f64
+    }
+
     fn line(&self, name: &str) -> String {
-        let percent = |of: usize| if of == 0 { 0.0 } else { 100.0 * self.right as f64 / of as f64 };
-        let f1 =
-            if self.found + self.gold == 0 { 0.0 } else { 200.0 * self.right as f64 / (self.found + self.gold) as f64 };
-        format!(
-            "{name:<10} P {:6.2}  R {:6.2}  F1 {f1:6.2}  ({} gold)",
-            percent(self.found),
-            percent(self.gold),
-            self.gold
-        )
+        let percent = |of: usize| 100.0 * self.right as f64 / of.max(1) as f64;
+        let (precision, recall, f1) = (percent(self.found), percent(self.gold), 100.0 * self.f1());
+        format!("{name:<10} P {precision:6.2}  R {recall:6.2}  F1 {f1:6.2}  ({} gold)", self.gold)
     }
 
     fn add(&mut self, found: &[(usize, usize)], gold: &[(usize, usize)]) {
@@ -145,7 +161,17 @@ impl Tally {
     }
 }
 
-fn score(gold: &Gold, errors: usize) -> String {
+/// What a file was scored.
+struct Scored {
+    sentences: Tally,
+    tokens: Tally,
+    /// Wrong ones, a line each.
+    wrong: String,
+    /// Tokens a second.
+    speed: f64,
+}
+
+fn score(gold: &Gold, errors: usize) -> Scored {
     let (mut sentences, mut tokens) = (Tally::default(), Tally::default());
     let mut wrong = String::new();
     let mut left = errors;
@@ -164,7 +190,7 @@ fn score(gold: &Gold, errors: usize) -> String {
         left -= differences("token", document, &token_ranges, &document.tokens, left, &mut wrong);
     }
     let speed = tokens.found as f64 / seconds.max(1e-9);
-    format!("{wrong}{}\n{}\n{speed:.0} tokens/s", sentences.line("sentences"), tokens.line("tokens"))
+    Scored { sentences, tokens, wrong, speed }
 }
 
 /// Prints, for each place where the two disagree, what was wanted and what was found.
