@@ -141,7 +141,8 @@ impl Entities<'_> {
     }
 }
 
-/// Whether nothing but one word says who a person is.
+/// Whether nothing but one word says who a person is, or not even a word says what it is.
 fn known_by_one_name_only(entity: &Entity, key: &str) -> bool {
-    entity.kind == EntityKind::Person && entity.wikidata.is_none() && !key.contains(' ')
+    let person = entity.kind == EntityKind::Person && !key.contains(' ');
+    entity.wikidata.is_none() && (person || key.is_empty())
 }

@@ -185,6 +185,17 @@ fn people_are_not_merged_by_surname() {
 }
 
 #[test]
+fn names_without_a_letter_are_not_all_one() {
+    let mut store = Store::in_memory().expect("a store");
+    let sign = |source: &str, name: &str| {
+        draft(source, "1", "2031-01-01", "", &format!("The {name} shone.")).entity(EntityKind::Other, name, &[name])
+    };
+    add(&mut store, &[sign("A", "★"), sign("B", "☂")]);
+    let reader = store.reader().expect("a reader");
+    assert_eq!(reader.count("SELECT count(*) FROM entity", &[]).expect("a count"), 2);
+}
+
+#[test]
 fn namesakes_with_different_ids_are_two_rows() {
     let mut store = Store::in_memory().expect("a store");
     let place = |source: &str, id: Option<i64>| {
