@@ -42,3 +42,12 @@ pub struct Quote {
     /// The rule that found it.
     pub rule: &'static str,
 }
+
+impl Quote {
+    /// Whether somebody speaks or writes here. Scare quotes are no speech, and neither are beliefs and
+    /// intentions (`thought`), what a document or poll shows (`shown`), stances without words
+    /// (`attitude`) and things merely spoken of (`topic`), which are found beside it.
+    pub fn is_speech(&self) -> bool {
+        self.kind != QuoteKind::Scare && !matches!(self.rule, "thought" | "shown" | "attitude" | "topic")
+    }
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use parallax_records::{Entity, EntityKind, Mention, MentionForm};
 
 use crate::document::Document;
-use crate::tagset::{Deprel, Upos};
+use crate::tagset::{Deprel, Upos, Xpos};
 
 /// A mention by its tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -85,6 +85,19 @@ impl EntityLayer {
         };
         let mut beside = tokens.clone().filter(|t| close(*t)).filter_map(linked);
         if let Some(person) = beside.clone().find(|m| m.form == MentionForm::Name && is_person(m)) {
+            return Some(person);
+        }
+        // The tree may be wrong about a title and its name, which stand together all the same.
+        let own = |m: &&MentionLayer| {
+            let after = m.tokens.end;
+            let before = m.tokens.start.checked_sub(1).filter(|t| inside(*t));
+            let possesses = after < doc.len() && inside(after) && doc.xpos[after] == Xpos::Pos;
+            m.form == MentionForm::Name
+                && is_person(m)
+                && !possesses
+                && before.is_none_or(|t| !matches!(doc.upos[t], Upos::Adp | Upos::Cconj | Upos::Verb))
+        };
+        if let Some(person) = tokens.clone().filter_map(linked).find(own) {
             return Some(person);
         }
         linked(head).or_else(|| {

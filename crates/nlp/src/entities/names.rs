@@ -127,7 +127,7 @@ pub(crate) fn link(doc: &Document<'_>) -> Named {
                 here.is_none().then(|| short_person(&out.drafts, &parsed[i], &last_named, names[i].tokens.start));
             if let Some(Some((number, how))) = single
                 && (is_person(i)
-                    || how == Likeness::Surname && kinds[i] != EntityKind::Group && seen_as_person(&out, number))
+                    || how != Likeness::Same && stands_for_person(kinds[i], how) && seen_as_person(&out, number))
             {
                 let rule = match how {
                     Likeness::Same => "name",
@@ -220,8 +220,9 @@ impl Draft {
             self.name.clone_from(&person.written);
             self.gender_is_said = self.gender.is_some();
             if self.gender.is_none() {
-                self.gender =
-                    person.words.first().filter(|_| person.is_full()).and_then(|first| words::gender_of(first));
+                let listed = person.words.first().and_then(|first| words::gender_of(first));
+                // Many given names of men are surnames too ("Thomas"); those of women hardly.
+                self.gender = listed.filter(|g| person.is_full() || *g == Gender::Female);
             }
         }
         if self.name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && self.name.contains(' ') {
@@ -237,6 +238,14 @@ fn agree(a: Option<Gender>, b: Option<Gender>) -> bool {
 
 fn has_initial(name: &PersonName) -> bool {
     name.words.iter().any(|w| w.trim_end_matches('.').chars().count() == 1)
+}
+
+/// Whether a word that the recogniser took for something else may be a person's short name.
+fn stands_for_person(kind: EntityKind, how: Likeness) -> bool {
+    match how {
+        Likeness::Given => matches!(kind, EntityKind::Organization | EntityKind::Other),
+        _ => kind != EntityKind::Group,
+    }
 }
 
 fn seen_as_person(named: &Named, number: usize) -> bool {

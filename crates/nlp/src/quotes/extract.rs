@@ -256,6 +256,9 @@ fn rule_of(
         None if kind == QuoteKind::Indirect => return "attitude",
         _ => {}
     }
+    if kind == QuoteKind::Indirect && names_topic(doc, cue, first) {
+        return "topic";
+    }
     if doc.upos[cue] == Upos::Noun {
         return "noun-cue";
     }
@@ -265,6 +268,37 @@ fn rule_of(
         Some(_) if first < cue => "cue-after",
         Some(_) => "cue-before",
     }
+}
+
+/// Whether the content of a verb is no clause but a thing spoken of: "criticised the plan". A
+/// plain object of an announcement, denial or demand is what was said all the same ("announced a truce").
+fn names_topic(doc: &Document<'_>, cue: usize, first: usize) -> bool {
+    let says = matches!(
+        cues::stance_of_verb(doc.lemma(cue)),
+        Some(
+            Stance::Announced
+                | Stance::Denied
+                | Stance::Urged
+                | Stance::Promised
+                | Stance::Confirmed
+                | Stance::Claimed
+                | Stance::Predicted
+        )
+    );
+    if doc.upos[cue] != Upos::Verb || says {
+        return false;
+    }
+    let clause = doc.children(cue).any(|k| {
+        matches!(
+            doc.deprels[k].universal(),
+            Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis | Deprel::Advcl | Deprel::Csubj
+        )
+    });
+    let tokens = doc.sentence_tokens(first);
+    let object = (first..tokens.end).find(|t| {
+        doc.head(*t) == Some(cue) && matches!(doc.deprels[*t].universal(), Deprel::Obj | Deprel::Obl | Deprel::Iobj)
+    });
+    !clause && object.is_some()
 }
 
 /// The quote as it is stored.

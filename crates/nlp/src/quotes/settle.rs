@@ -9,6 +9,8 @@
 //!   part of the report (He didn't suggest retaliation. "A.");
 //! * of readings that claim the same words the surer one keeps them, utterances first.
 
+use rustc_hash::FxHashMap;
+
 use super::model::Reading;
 use super::outline::Outline;
 use super::spans::{Label, Unit};
@@ -20,14 +22,16 @@ pub(crate) fn settle(doc: &Document<'_>, outline: &Outline, mut readings: Vec<Re
     for reading in &mut readings {
         tidy(doc, outline, reading);
     }
+    disown(doc, outline, &mut readings);
     let utters = |r: &Reading| content(r).any(|(_, u)| is_utterance(doc, outline, u));
     readings.retain(|r| r.labels.contains(&Label::Content));
     readings.sort_by_cached_key(|r| (!utters(r), std::cmp::Reverse(r.lead), r.cue));
     let mut said = vec![false; doc.len()];
-    let mut cues = vec![false; doc.len()];
+    // Cues and sources of the kept: nobody else says these.
+    let mut told = vec![false; doc.len()];
     let mut kept = Vec::new();
     for mut reading in readings {
-        if said[reading.cue] || cues[reading.cue] {
+        if said[reading.cue] || told[reading.cue] || inside_utterance(doc, outline, reading.cue) {
             continue;
         }
         // A stretch between marks that another reading has: the rest may still stand.
@@ -37,16 +41,73 @@ pub(crate) fn settle(doc: &Document<'_>, outline: &Outline, mut readings: Vec<Re
                 reading.labels[i] = Label::Outside;
             }
         }
-        let clash = content(&reading).any(|(_, u)| u.tokens.clone().any(|t| said[t] || cues[t]));
-        if clash || !reading.labels.contains(&Label::Content) {
+        cut_at(&mut reading, |t| said[t] || told[t]);
+        if !content(&reading).any(|(_, u)| u.is_region || doc.upos[u.tokens.start] != Upos::Punct) {
             continue;
         }
         content(&reading).for_each(|(_, u)| said[u.tokens.clone()].fill(true));
-        cues[reading.cue] = true;
+        told[reading.cue] = true;
+        for (unit, _) in reading.units.iter().zip(&reading.labels).filter(|(_, l)| **l == Label::Source) {
+            told[unit.tokens.clone()].fill(true);
+        }
         kept.push(reading);
     }
     kept.sort_by_key(|r| r.cue);
     kept
+}
+
+/// Leaves an utterance to the cue that touches it ("He noted that she boasted, "A."") where several claim it.
+fn disown(doc: &Document<'_>, outline: &Outline, readings: &mut [Reading]) {
+    let mut nearest: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
+    for reading in readings.iter() {
+        for (_, unit) in content(reading).filter(|(_, u)| is_utterance(doc, outline, u)) {
+            let apart = if reading.cue < unit.tokens.start {
+                unit.tokens.start - reading.cue
+            } else {
+                reading.cue - unit.tokens.end.min(reading.cue) + 1
+            };
+            let best = nearest.entry(unit.tokens.start).or_insert((apart, reading.cue));
+            *best = (*best).min((apart, reading.cue));
+        }
+    }
+    for reading in readings {
+        for i in 0..reading.units.len() {
+            let unit = &reading.units[i];
+            let other = nearest.get(&unit.tokens.start).filter(|(apart, cue)| *cue != reading.cue && *apart <= 3);
+            if reading.labels[i] == Label::Content && unit.is_region && other.is_some() {
+                reading.labels[i] = Label::Outside;
+            }
+        }
+    }
+}
+
+/// Ends the content where another reading's begins, seen from the cue; a rest of less than half is dropped whole.
+fn cut_at(reading: &mut Reading, taken: impl Fn(usize) -> bool) {
+    let before = content(reading).count();
+    let clashes = |r: &Reading| content(r).any(|(_, u)| u.tokens.clone().any(&taken));
+    if !clashes(reading) {
+        return;
+    }
+    let home = reading.units.iter().position(|u| u.tokens.contains(&reading.cue)).unwrap_or(0);
+    let hits = |u: &Unit| u.tokens.clone().any(&taken);
+    let right = (home..reading.units.len()).find(|i| hits(&reading.units[*i])).unwrap_or(reading.units.len());
+    let left = (0..home).rev().find(|i| hits(&reading.units[*i])).map_or(0, |i| i + 1);
+    for i in (0..left).chain(right..reading.units.len()) {
+        if reading.labels[i] == Label::Content {
+            reading.labels[i] = Label::Outside;
+        }
+    }
+    if content(reading).count() * 2 < before {
+        reading.labels.fill(Label::Outside);
+    }
+}
+
+/// Whether a cue stands in somebody's utterance: what is reported there is that one's word.
+fn inside_utterance(doc: &Document<'_>, outline: &Outline, cue: usize) -> bool {
+    outline.region_of(cue).is_some_and(|region| {
+        let unit = Unit { tokens: region.tokens.clone(), is_region: true };
+        region.tokens.len() < 200 && is_utterance(doc, outline, &unit)
+    })
 }
 
 /// The units that are said, with their numbers.

@@ -86,7 +86,7 @@ fn is_utterance(doc: &Document<'_>, region: &Region) -> bool {
         0..=2 => false,
         3..=5 => stops && verb && begins && !title_case,
         6..=7 => verb && !title_case && (stops || begins),
-        _ => verb && !title_case,
+        _ => (verb || stops) && !title_case,
     }
 }
 
