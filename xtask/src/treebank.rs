@@ -68,6 +68,20 @@ fn syntax_token(line: &str) -> Result<Token> {
     })
 }
 
+/// Writes the format that [`read_syntax`] reads, without lemmas and paragraphs.
+pub(crate) fn write_syntax(path: &Path, sentences: &[Sentence]) -> Result<()> {
+    let mut text = String::new();
+    for sentence in sentences {
+        for (i, t) in sentence.tokens.iter().enumerate() {
+            let head = if t.head == i { 0 } else { t.head + 1 };
+            let space = u8::from(t.space_after);
+            text += &format!("{}\t{}\t_\t{}\t{}\t{head}\t{}\t{space}\n", i + 1, t.form, t.upos, t.xpos, t.deprel);
+        }
+        text.push('\n');
+    }
+    std::fs::write(path, text).with_context(|| format!("write {}", path.display()))
+}
+
 /// Reads `corpora/ner/*.tsv`.
 pub(crate) fn read_names(path: &Path) -> Result<Vec<Sentence>> {
     let text = std::fs::read_to_string(path).with_context(|| format!("read {}", path.display()))?;

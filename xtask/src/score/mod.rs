@@ -6,6 +6,7 @@ mod ner;
 mod referees;
 mod seeds;
 mod segmentation;
+mod show;
 mod syntax;
 
 use std::path::{Path, PathBuf};
@@ -45,11 +46,22 @@ enum Part {
     Syntax {
         /// The treebank.
         file: PathBuf,
+        /// Show so many of the most frequent mistakes.
+        #[arg(long, default_value_t = 0)]
+        confusions: usize,
+    },
+    /// Print a plain text with its tags, trees and names.
+    Show {
+        /// The text.
+        file: PathBuf,
     },
     /// Names against gold in the format of corpora/ner.
     Ner {
         /// The file of gold names.
         file: PathBuf,
+        /// Show every sentence whose names differ from gold.
+        #[arg(long)]
+        mistakes: bool,
     },
 }
 
@@ -59,8 +71,9 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
         return match part {
             Part::Lemmas(what) => lemmas::run(what),
             Part::Segmentation(what) => segmentation::run(what),
-            Part::Syntax { file } => syntax::run(file, what.models.as_deref()),
-            Part::Ner { file } => ner::run(file, what.models.as_deref()),
+            Part::Syntax { file, confusions } => syntax::run(file, what.models.as_deref(), *confusions),
+            Part::Show { file } => show::run(file, what.models.as_deref()),
+            Part::Ner { file, mistakes } => ner::run(file, what.models.as_deref(), *mistakes),
         };
     }
     let mut measures = referees::measure(shared, &what.parallax, what.only.as_deref())?;

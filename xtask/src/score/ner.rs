@@ -14,7 +14,7 @@ const SCORED: [(NameLabel, &str); 3] = [(NameLabel::Per, "PER"), (NameLabel::Org
 
 /// Prints precision, recall and F1 of each label that the file knows, then of all.
 #[expect(clippy::print_stdout, reason = "figures are this command's output")]
-pub(super) fn run(path: &Path, folder: Option<&Path>) -> Result<bool> {
+pub(super) fn run(path: &Path, folder: Option<&Path>, mistakes: bool) -> Result<bool> {
     let models = super::models(folder)?;
     let sentences = treebank::read_names(path)?;
     let text = TextBuffer::plain(&treebank::raw_text(&sentences));
@@ -37,8 +37,31 @@ pub(super) fn run(path: &Path, folder: Option<&Path>) -> Result<bool> {
             *sum += n;
         }
     }
+    if mistakes {
+        print_mistakes(&gold, &doc);
+    }
     print_row("ALL", sums);
     Ok(true)
+}
+
+/// Every sentence whose names differ from gold.
+#[expect(clippy::print_stdout, reason = "figures are this command's output")]
+fn print_mistakes(gold: &Document<'_>, doc: &Document<'_>) {
+    let spans = |of: &Document<'_>| -> BTreeSet<(usize, usize, NameLabel)> {
+        let labels = SCORED.iter().map(|(label, _)| *label);
+        labels.flat_map(|l| trimmed(of, l).into_iter().map(move |(start, end)| (start, end, l))).collect()
+    };
+    let (right, found) = (spans(gold), spans(doc));
+    for sentence in &gold.sentences {
+        let inside = |of: &BTreeSet<(usize, usize, NameLabel)>, other: &BTreeSet<_>| {
+            let some = of.difference(other).filter(|(start, _, _)| sentence.tokens.contains(start));
+            some.map(|(start, end, label)| format!(" {label:?}:{}", gold.text_of(*start..*end))).collect::<String>()
+        };
+        let (missed, wrong) = (inside(&right, &found), inside(&found, &right));
+        if !missed.is_empty() || !wrong.is_empty() {
+            println!("{}\n    missed{missed}; wrong{wrong}", gold.text_of(sentence.tokens.clone()));
+        }
+    }
 }
 
 /// Spans of one label without leading determiner and trailing possessive.

@@ -1,16 +1,17 @@
 //! `cargo xtask score syntax FILE`: tags and trees against a treebank, on its own tokens.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::time::Instant;
 
 use anyhow::Result;
-use parallax_nlp::{TextBuffer, Upos};
+use parallax_nlp::{Document, TextBuffer, Upos};
 
 use crate::treebank;
 
 /// Prints the figures of one file.
 #[expect(clippy::print_stdout, reason = "figures are this command's output")]
-pub(super) fn run(path: &Path, folder: Option<&Path>) -> Result<bool> {
+pub(super) fn run(path: &Path, folder: Option<&Path>, confusions: usize) -> Result<bool> {
     let models = super::models(folder)?;
     let sentences = treebank::read_syntax(path)?;
     let text = TextBuffer::plain(&treebank::raw_text(&sentences));
@@ -35,5 +36,33 @@ pub(super) fn run(path: &Path, folder: Option<&Path>) -> Result<bool> {
     println!("UAS {:.2} LAS {:.2} without punctuation", share(&words, &arc), share(&words, &labelled));
     let speed = |t: std::time::Duration| gold.len() as f64 / t.as_secs_f64().max(1e-9);
     println!("{} tokens, tagged {:.0} words/s, parsed {:.0} words/s", gold.len(), speed(tagged), speed(parsed));
+    if confusions > 0 {
+        let tags = all.iter().filter(|t| gold.upos[**t] != doc.upos[**t]);
+        print_confusions(confusions, &doc, tags.map(|t| (format!("{} as {}", gold.upos[*t], doc.upos[*t]), *t)));
+        let tags = all.iter().filter(|t| gold.xpos[**t] != doc.xpos[**t]);
+        print_confusions(confusions, &doc, tags.map(|t| (format!("{} as {}", gold.xpos[*t], doc.xpos[*t]), *t)));
+        let arcs = words.iter().filter(|t| !labelled(**t));
+        let row = |t: usize| {
+            let fault = if arc(t) { "" } else { " at another head" };
+            (format!("{} as {}{fault}", gold.deprels[t], doc.deprels[t]), t)
+        };
+        print_confusions(confusions, &doc, arcs.map(|t| row(*t)));
+    }
     Ok(true)
+}
+
+/// The most frequent mistakes with some words they befell.
+#[expect(clippy::print_stdout, reason = "figures are this command's output")]
+fn print_confusions(most: usize, doc: &Document<'_>, mistakes: impl Iterator<Item = (String, usize)>) {
+    let mut tokens: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (mistake, token) in mistakes {
+        tokens.entry(mistake).or_default().push(token);
+    }
+    let mut rows: Vec<_> = tokens.into_iter().collect();
+    rows.sort_by_key(|(_, tokens)| std::cmp::Reverse(tokens.len()));
+    println!();
+    for (mistake, tokens) in rows.iter().take(most) {
+        let words: Vec<&str> = tokens.iter().step_by(tokens.len().div_ceil(12)).map(|t| doc.form(*t)).collect();
+        println!("{:5} {mistake}: {}", tokens.len(), words.join(" "));
+    }
 }

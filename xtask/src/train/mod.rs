@@ -1,34 +1,52 @@
 //! `cargo xtask train`: the embedded weights and tables, the same bytes for the same data and seed.
 
 mod cities;
+mod copies;
+mod corpus;
+mod harmonise;
 pub(crate) mod lemmas;
 mod models;
 mod pronouns;
 mod quotes;
+mod teachers;
+
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
 use parallax_nlp::learn::TrainOptions;
 
-use crate::shared::Shared;
+use crate::shared::{Shared, repository};
 
 /// What to train.
 #[derive(Args)]
 pub(crate) struct TrainArguments {
     /// The models to make; all of them where none is named.
     models: Vec<Model>,
+    /// The folder to write to, and to read the models from that others need; the embedded ones where none is named.
+    #[arg(long)]
+    folder: Option<PathBuf>,
+    /// The folder of what is made on the way.
+    #[arg(long)]
+    work: Option<PathBuf>,
     /// Passes over the data.
     #[arg(long)]
     epochs: Option<usize>,
+    /// Trainings from different seeds whose weights are added up.
+    #[arg(long)]
+    votes: Option<u64>,
     /// The seed of every random choice.
     #[arg(long)]
     seed: Option<u64>,
-    /// Drop features that took part in fewer corrections.
+    /// Features get weights from this number of corrections on.
     #[arg(long)]
     least: Option<u32>,
     /// How far the right answer has to be ahead before nothing is corrected.
     #[arg(long)]
     margin: Option<i32>,
+    /// The chance of each feature, in a hundred, to be left out of an example.
+    #[arg(long)]
+    dropout: Option<u32>,
 }
 
 /// A model; each needs those before it.
@@ -42,6 +60,8 @@ enum Model {
     Lexicon,
     /// Parts of speech.
     Tagger,
+    /// What the parser learns from: treebanks with predicted tags, news with trees by vote.
+    Silver,
     /// Trees.
     Parser,
     /// Names.
@@ -56,19 +76,28 @@ enum Model {
 pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
     let options = |usual: TrainOptions| TrainOptions {
         epochs: what.epochs.unwrap_or(usual.epochs),
+        votes: what.votes.unwrap_or(usual.votes),
         seed: what.seed.unwrap_or(usual.seed),
         least: what.least.unwrap_or(usual.least),
         margin: what.margin.unwrap_or(usual.margin),
+        dropout: what.dropout.unwrap_or(usual.dropout),
     };
-    let usual = TrainOptions::default();
+    let folder = what.folder.clone().unwrap_or_else(|| repository().join("crates/nlp/models/en"));
+    let work = what.work.clone().unwrap_or_else(|| repository().join("target/train"));
+    let seed = 20_261_122;
+    let usual = TrainOptions { epochs: 8, votes: 1, seed, least: 2, margin: 0, dropout: 0 };
+    let tagger = TrainOptions { epochs: 10, votes: 1, seed, least: 4, margin: 20, dropout: 30 };
+    let parser = TrainOptions { epochs: 10, votes: 1, seed, least: 5, margin: 10, dropout: 0 };
+    let names = TrainOptions { epochs: 10, votes: 1, seed, least: 4, margin: 40, dropout: 30 };
     for model in Model::value_variants().iter().filter(|m| what.models.is_empty() || what.models.contains(m)) {
         match model {
             Model::Cities => cities::run(shared)?,
             Model::Lemmas => lemmas::run(shared)?,
-            Model::Lexicon => models::lexicon(shared)?,
-            Model::Tagger => models::tagger(shared, options(usual))?,
-            Model::Parser => models::parser(shared, options(usual))?,
-            Model::Names => models::names(shared, options(usual))?,
+            Model::Lexicon => models::lexicon(shared, &folder)?,
+            Model::Tagger => models::tagger(shared, &folder, options(tagger))?,
+            Model::Silver => models::silver(shared, &folder, &work, options(parser))?,
+            Model::Parser => models::parser(&folder, &work, options(parser))?,
+            Model::Names => models::names(shared, &folder, &work, options(names))?,
             Model::Pronouns => pronouns::run(shared, options(TrainOptions { epochs: 4, least: 3, ..usual }))?,
             Model::Quotes => quotes::run(shared, options(TrainOptions { margin: 20, least: 3, ..usual }))?,
         }

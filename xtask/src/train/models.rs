@@ -4,41 +4,23 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use parallax_nlp::learn::{Lexicon, LexiconBuilder, TrainOptions, WordList};
-use parallax_nlp::{Document, NameLabel, Parser, Recogniser, Tagger, TextBuffer};
+use parallax_nlp::{Parser, Recogniser, Tagger};
 
-use crate::shared::{Shared, repository};
+use super::corpus::{self, Corpus};
+use super::harmonise::Habits;
+use super::{copies, teachers};
+use crate::shared::Shared;
 use crate::treebank::{self, Sentence};
 
-const FOLDER: &str = "crates/nlp/models/en";
-const FOLDS: usize = 5;
-/// Sentences that stay together when data is dealt into folds.
-const RUN: usize = 20;
-
-/// Sentences with the text they are documents of.
-pub(super) struct Corpus {
-    text: TextBuffer,
-    sentences: Vec<Sentence>,
-}
-
-impl Corpus {
-    pub(super) fn new(sentences: Vec<Sentence>) -> Self {
-        Self { text: TextBuffer::plain(&treebank::raw_text(&sentences)), sentences }
-    }
-
-    pub(super) fn document(&self) -> Result<Document<'_>> {
-        treebank::document(&self.text, &self.sentences)
-    }
-}
-
-/// Both treebanks' training parts.
-pub(super) fn treebanks(shared: &Shared) -> Result<Vec<Sentence>> {
-    let mut all = treebank::read_syntax(&shared.path("corpora/syntax/ewt-train.tsv")?)?;
-    all.extend(treebank::read_syntax(&shared.path("corpora/syntax/gum-train.tsv")?)?);
-    Ok(all)
-}
+const GOLD: &str = "treebanks-jackknifed.tsv";
+const SILVER: &str = "news-by-vote.tsv";
+/// Files of names labelled by people, and how much their sentences weigh.
+const GOLD_NAMES: [(&str, i32); 2] = [("gold-wikigold", 4), ("gold-uner-pud-wiki", 6)];
+/// Files of names labelled by machines.
+const SILVER_NAMES: [(&str, i32); 2] = [("silver-ewt-gum", 1), ("silver-masc", 1)];
 
 /// Clusters and lists of words.
-pub(super) fn lexicon(shared: &Shared) -> Result<()> {
+pub(super) fn lexicon(shared: &Shared, folder: &Path) -> Result<()> {
     let mut builder = LexiconBuilder::default();
     let path = shared.path("corpora/lexical/word-clusters.tsv")?;
     for (number, line) in read(&path)?.lines().enumerate() {
@@ -63,75 +45,88 @@ pub(super) fn lexicon(shared: &Shared) -> Result<()> {
             builder.list(place, list);
         }
     }
-    write("lexicon.bin", &builder.finish().write())
+    write(folder, "lexicon.bin", &builder.finish().write())
 }
 
 /// The tagger.
-pub(super) fn tagger(shared: &Shared, options: TrainOptions) -> Result<()> {
-    let corpus = Corpus::new(treebanks(shared)?);
-    let tagger = Tagger::train(&[corpus.document()?], &load_lexicon()?, options);
-    write("tagger.bin", &tagger.write())
+pub(super) fn tagger(shared: &Shared, folder: &Path, options: TrainOptions) -> Result<()> {
+    let corpus = Corpus::new(copies::with_copies(corpus::treebanks(shared)?, 16));
+    let tagger = Tagger::train(&[corpus.document()?], &load_lexicon(folder)?, options);
+    write(folder, "tagger.bin", &tagger.write())
 }
 
-/// The parser, on tags predicted by taggers that did not see the sentence.
-pub(super) fn parser(shared: &Shared, options: TrainOptions) -> Result<()> {
-    let lexicon = load_lexicon()?;
-    let corpus = Corpus::new(jackknifed(treebanks(shared)?, &lexicon, options)?);
+/// What the parser learns from, written down: the treebanks with the tags of taggers that
+/// did not see the sentence, and news with the trees that several parsers agree on.
+pub(super) fn silver(shared: &Shared, folder: &Path, work: &Path, options: TrainOptions) -> Result<()> {
+    let lexicon = load_lexicon(folder)?;
+    let gold = corpus::jackknifed(corpus::treebanks(shared)?, &lexicon)?;
+    let bulk = corpus::bulk(shared, &load_tagger(folder)?, &lexicon)?;
+    std::fs::create_dir_all(work).with_context(|| format!("make {}", work.display()))?;
+    treebank::write_syntax(&work.join(GOLD), &gold)?;
+    let silver = teachers::vote(&gold, bulk, &lexicon, options)?;
+    treebank::write_syntax(&work.join(SILVER), &silver)
+}
+
+/// The parser.
+pub(super) fn parser(folder: &Path, work: &Path, options: TrainOptions) -> Result<()> {
+    let lexicon = load_lexicon(folder)?;
+    let gold = treebank::read_syntax(&work.join(GOLD))?;
+    let mut all = copies::with_copies(gold.clone(), 16);
+    all.extend(gold);
+    all.extend(treebank::read_syntax(&work.join(SILVER))?);
+    let corpus = Corpus::new(all);
     let parser = Parser::train(&[corpus.document()?], &lexicon, options);
-    write("parser.bin", &parser.write())
+    write(folder, "parser.bin", &parser.write())
 }
 
 /// The recogniser of names, on gold and silver.
-pub(super) fn names(shared: &Shared, options: TrainOptions) -> Result<()> {
-    let lexicon = load_lexicon()?;
-    let tagger = Tagger::read(&std::fs::read(repository().join(FOLDER).join("tagger.bin"))?)?;
-    let tagged = jackknifed(treebanks(shared)?, &lexicon, options)?;
-    let mut corpora = vec![];
-    for (file, weight) in [("gold-wikigold", 2), ("gold-uner-pud-wiki", 3), ("silver-ewt-gum", 1), ("silver-masc", 1)] {
-        let path = shared.path(format!("corpora/ner/{file}.tsv"))?;
-        corpora.push((file, weight, Corpus::new(treebank::read_names(&path)?)));
+pub(super) fn names(shared: &Shared, folder: &Path, work: &Path, options: TrainOptions) -> Result<()> {
+    let lexicon = load_lexicon(folder)?;
+    let tagger = load_tagger(folder)?;
+    let tagged = treebank::read_syntax(&work.join(GOLD))?;
+    let read = |file: &str| treebank::read_names(&shared.path(format!("corpora/ner/{file}.tsv"))?);
+    let mut habits = Habits::default();
+    for (file, _) in SILVER_NAMES {
+        habits.count(&read(file)?);
     }
+    let mut corpora = vec![];
+    for (file, weight) in GOLD_NAMES {
+        let mut sentences = read(file)?;
+        habits.add_nationalities(&mut sentences);
+        corpora.push((weight, Corpus::new(copies::with_copies(sentences, 3)), None));
+    }
+    for (file, weight) in SILVER_NAMES {
+        let mut sentences = read(file)?;
+        habits.settle(&mut sentences);
+        let is_treebank = forms(&sentences).eq(forms(&tagged));
+        corpora.push((weight, Corpus::new(copies::with_copies(sentences, 3)), is_treebank.then_some(&tagged)));
+    }
+    ensure!(corpora.iter().any(|c| c.2.is_some()), "no file of names holds the treebanks' sentences");
     let mut gold = vec![];
-    for (file, weight, corpus) in &corpora {
+    for (weight, corpus, tagged) in &corpora {
         let mut doc = corpus.document()?;
         tagger.tag(&mut doc, &lexicon);
-        if *file == "silver-ewt-gum" {
-            let forms = |s: &[Sentence]| s.iter().flat_map(|s| &s.tokens).map(|t| t.form.clone()).collect::<Vec<_>>();
-            ensure!(forms(&tagged) == forms(&corpus.sentences), "{file} does not hold the treebanks' sentences");
-            doc.xpos = tagged.iter().flat_map(|s| &s.tokens).map(|t| t.xpos).collect();
+        for (tag, token) in doc.xpos.iter_mut().zip(tagged.iter().flat_map(|t| t.iter()).flat_map(|s| &s.tokens)) {
+            *tag = token.xpos;
         }
-        doc.names.retain(|n| n.label != NameLabel::Misc);
         gold.push((doc, *weight));
     }
     let recogniser = Recogniser::train(&gold, &lexicon, options);
-    write("names.bin", &recogniser.write())
+    write(folder, "names.bin", &recogniser.write())
 }
 
-/// Sentences with the tags that a tagger trained on the other folds gives them.
-fn jackknifed(mut sentences: Vec<Sentence>, lexicon: &Lexicon, options: TrainOptions) -> Result<Vec<Sentence>> {
-    let options = TrainOptions { epochs: 5, ..options };
-    for fold in 0..FOLDS {
-        let is_held = |i: usize| i / RUN % FOLDS == fold;
-        let part = |held: bool| {
-            let some = sentences.iter().enumerate().filter(|(i, _)| is_held(*i) == held);
-            Corpus::new(some.map(|(_, s)| s.clone()).collect())
-        };
-        let (rest, held) = (part(false), part(true));
-        let tagger = Tagger::train(&[rest.document()?], lexicon, options);
-        let mut doc = held.document()?;
-        tagger.tag(&mut doc, lexicon);
-        let mut tags = doc.upos.iter().zip(&doc.xpos);
-        for (_, sentence) in sentences.iter_mut().enumerate().filter(|(i, _)| is_held(*i)) {
-            for (token, tag) in sentence.tokens.iter_mut().zip(&mut tags) {
-                (token.upos, token.xpos) = (*tag.0, *tag.1);
-            }
-        }
-    }
-    Ok(sentences)
+fn forms(sentences: &[Sentence]) -> impl Iterator<Item = &str> {
+    sentences.iter().flat_map(|s| &s.tokens).map(|t| t.form.as_str())
 }
 
-fn load_lexicon() -> Result<Lexicon> {
-    let path = repository().join(FOLDER).join("lexicon.bin");
+fn load_tagger(folder: &Path) -> Result<Tagger> {
+    let path = folder.join("tagger.bin");
+    let bytes = std::fs::read(&path).with_context(|| format!("read {}", path.display()))?;
+    Tagger::read(&bytes).with_context(|| format!("{}: train the tagger first", path.display()))
+}
+
+fn load_lexicon(folder: &Path) -> Result<Lexicon> {
+    let path = folder.join("lexicon.bin");
     let bytes = std::fs::read(&path).with_context(|| format!("read {}", path.display()))?;
     Lexicon::read(&bytes).with_context(|| format!("{}: train the lexicon first", path.display()))
 }
@@ -141,9 +136,9 @@ fn read(path: &Path) -> Result<String> {
 }
 
 #[expect(clippy::print_stdout, reason = "what was made is this command's output")]
-fn write(name: &str, bytes: &[u8]) -> Result<()> {
-    let path = repository().join(FOLDER).join(name);
+fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+    let path = folder.join(name);
     std::fs::write(&path, bytes).with_context(|| format!("write {}", path.display()))?;
-    println!("{FOLDER}/{name}: {} bytes", bytes.len());
+    println!("{}: {} bytes", path.display(), bytes.len());
     Ok(())
 }

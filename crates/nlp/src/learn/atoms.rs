@@ -25,7 +25,7 @@ pub(crate) struct Atom {
     /// it, 8-11 where it goes on).
     pub(crate) lists: u32,
     /// Bit 0: capital first letter; 1: any digit; 2: any letter; 3: first of its sentence;
-    /// 4: the sentence writes most words with capitals.
+    /// 4: the sentence writes most words with capitals; 5: none.
     pub(crate) flags: u32,
 }
 
@@ -35,6 +35,8 @@ pub(crate) const CAPITAL: u32 = 1;
 pub(crate) const LETTER: u32 = 4;
 /// The sentence writes most words with capitals.
 pub(crate) const TITLE_CASE: u32 = 16;
+/// The sentence has no capitals, or on its first word only.
+const NO_CAPITALS: u32 = 32;
 
 /// Empty places kept before, between and after sentences.
 pub(crate) const PAD: usize = 2;
@@ -64,10 +66,16 @@ impl Atoms {
             if let Some(first) = all[run.clone()].first_mut() {
                 first.flags |= 8;
             }
-            if title_case {
+            let manner = match words {
+                [0, 0] => 0,
+                [_, 0] if words[0] > 3 => NO_CAPITALS,
+                _ if title_case => TITLE_CASE,
+                _ => 0,
+            };
+            if manner != 0 {
                 for atom in &mut all[run.clone()] {
-                    atom.flags |= TITLE_CASE;
-                    atom.shape = hash::two(1, atom.shape, 1);
+                    atom.flags |= manner;
+                    atom.shape = hash::two(1, atom.shape, manner);
                 }
             }
             mark_runs(&mut all[run], lexicon);

@@ -4,8 +4,8 @@ use rustc_hash::FxHashMap;
 
 use super::table::Table;
 
-/// No row yet.
-const NONE: u32 = u32::MAX;
+/// Counters of corrections, by the highest bits of a feature.
+const COUNTERS: u32 = 22;
 
 /// Weights in the making.
 ///
@@ -16,8 +16,11 @@ const NONE: u32 = u32::MAX;
 pub(crate) struct Trainer<const S: usize> {
     index: FxHashMap<u32, u32>,
     keys: Vec<u32>,
-    /// How often a feature took part in a correction.
+    /// How often a feature with a row took part in a correction.
     touched: Vec<u32>,
+    /// Corrections that features without a row took part in; rare features never get one.
+    seen: Vec<u8>,
+    least: u8,
     weights: Vec<[i32; S]>,
     moments: Vec<[i32; S]>,
     /// The moment: counts sentences, not decisions, to stay within 32 bits.
@@ -25,18 +28,26 @@ pub(crate) struct Trainer<const S: usize> {
 }
 
 impl<const S: usize> Default for Trainer<S> {
+    /// Every feature gets weights from its first correction on.
     fn default() -> Self {
-        Self { index: FxHashMap::default(), keys: vec![], touched: vec![], weights: vec![], moments: vec![], now: 0 }
+        Self::new(1)
     }
 }
 
 impl<const S: usize> Trainer<S> {
-    /// The scores of all classes now; fills `rows` for [`Trainer::change`].
+    /// Features get weights from their correction number `least` on.
+    pub(crate) fn new(least: u8) -> Self {
+        let (index, keys, touched) = (FxHashMap::default(), vec![], vec![]);
+        let seen = vec![0; if least > 1 { 1 << COUNTERS } else { 0 }];
+        Self { index, keys, touched, seen, least, weights: vec![], moments: vec![], now: 0 }
+    }
+
+    /// The scores of all classes now; fills `rows` with where they come from.
     pub(crate) fn score(&self, features: &[u32], rows: &mut Vec<u32>) -> [i32; S] {
         let mut sums = [0_i32; S];
         rows.clear();
-        rows.extend(features.iter().map(|f| self.index.get(f).copied().unwrap_or(NONE)));
-        for row in rows.iter().filter(|r| **r != NONE) {
+        rows.extend(features.iter().filter_map(|f| self.index.get(f)));
+        for row in rows {
             for (sum, weight) in sums.iter_mut().zip(&self.weights[*row as usize]) {
                 *sum = sum.wrapping_add(*weight);
             }
@@ -44,49 +55,102 @@ impl<const S: usize> Trainer<S> {
         sums
     }
 
-    /// Moves the weights of one class by `by` under some features.
-    pub(crate) fn change(&mut self, features: &[u32], class: usize, by: i32) {
+    /// Moves the weights of the class `right` up and of `wrong` down under some features.
+    pub(crate) fn correct(&mut self, features: &[u32], right: usize, wrong: usize, by: i32) {
         for feature in features {
-            let next = self.keys.len() as u32;
-            let row = *self.index.entry(*feature).or_insert(next);
-            if row == next {
-                self.keys.push(*feature);
-                self.touched.push(0);
-                self.weights.push([0; S]);
-                self.moments.push([0; S]);
+            if let Some(row) = self.row(*feature) {
+                self.add(row, right, by);
+                self.add(row, wrong, -by);
             }
-            let row = row as usize;
-            self.touched[row] += 1;
-            self.weights[row][class] += by;
-            let moment = &mut self.moments[row][class];
-            // Wrapping is sound: the final average fits, and sums wrap back into it.
-            *moment = moment.wrapping_add(by.wrapping_mul(self.now));
         }
     }
 
-    /// The averaged weights, rounded to 8 bits. Features that took part in fewer than
-    /// `least` corrections are left out, and so are rows that round to nothing.
+    /// Moves the weights of one class by `by` under some features.
+    pub(crate) fn change(&mut self, features: &[u32], class: usize, by: i32) {
+        for feature in features {
+            if let Some(row) = self.row(*feature) {
+                self.add(row, class, by);
+            }
+        }
+    }
+
+    /// The row of a feature that takes part in a correction, where it has one by now.
+    fn row(&mut self, feature: u32) -> Option<usize> {
+        if let Some(row) = self.index.get(&feature) {
+            self.touched[*row as usize] += 1;
+            return Some(*row as usize);
+        }
+        if let Some(seen) = self.seen.get_mut((feature >> (32 - COUNTERS)) as usize) {
+            *seen = seen.saturating_add(1);
+            if *seen < self.least {
+                return None;
+            }
+        }
+        self.index.insert(feature, self.keys.len() as u32);
+        self.keys.push(feature);
+        self.touched.push(1);
+        self.weights.push([0; S]);
+        self.moments.push([0; S]);
+        Some(self.keys.len() - 1)
+    }
+
+    fn add(&mut self, row: usize, class: usize, by: i32) {
+        self.weights[row][class] += by;
+        // Wrapping is sound: the final average fits, and sums wrap back into it.
+        let moment = &mut self.moments[row][class];
+        *moment = moment.wrapping_add(by.wrapping_mul(self.now));
+    }
+
+    /// The averaged weights rounded to 8 bits, without features that took part in fewer
+    /// than `least` corrections.
     pub(crate) fn finish(&self, least: u32) -> Table<S> {
+        Averages::round(&[self.averages(least)])
+    }
+
+    /// The averaged weights of features that took part in `least` corrections.
+    pub(crate) fn averages(&self, least: u32) -> Averages<S> {
         let mut order: Vec<usize> = (0..self.keys.len()).filter(|r| self.touched[*r] >= least).collect();
         order.sort_unstable_by_key(|r| self.keys[*r]);
         let average = |row: usize, class: usize| {
             let total = self.weights[row][class].wrapping_mul(self.now).wrapping_sub(self.moments[row][class]);
-            f64::from(total) / f64::from(self.now.max(1))
+            (f64::from(total) / f64::from(self.now.max(1))) as f32
         };
+        let rows = order.iter().map(|row| std::array::from_fn(|class| average(*row, class))).collect();
+        Averages { keys: order.iter().map(|row| self.keys[*row]).collect(), rows }
+    }
+}
+
+/// Averaged weights, features ascending.
+#[derive(Debug)]
+pub(crate) struct Averages<const S: usize> {
+    keys: Vec<u32>,
+    rows: Vec<[f32; S]>,
+}
+
+impl<const S: usize> Averages<S> {
+    /// The sum of several trainings from different seeds, rounded to 8 bits; rows
+    /// that round to nothing are left out.
+    ///
+    /// Weights of linear models that see the same features may be added: the sum decides
+    /// as their vote would, at the price of one.
+    pub(crate) fn round(parts: &[Self]) -> Table<S> {
+        let mut sums: std::collections::BTreeMap<u32, [f32; S]> = std::collections::BTreeMap::new();
+        for part in parts {
+            for (key, row) in part.keys.iter().zip(&part.rows) {
+                let sum = sums.entry(*key).or_insert([0.0; S]);
+                sum.iter_mut().zip(row).for_each(|(a, b)| *a += b);
+            }
+        }
         // Cutting off as few as one in two thousand of the largest weights costs points of
         // accuracy: they belong to the most frequent features. So the largest sets the scale.
-        let all = order.iter().flat_map(|row| (0..S).map(move |class| (row, class)));
-        let largest = all.map(|(row, class)| average(*row, class).abs()).fold(f64::MIN_POSITIVE, f64::max);
+        let largest = sums.values().flatten().fold(f32::MIN_POSITIVE, |most, w| most.max(w.abs()));
         let scale = 127.0 / largest;
         let (mut keys, mut rows) = (vec![], vec![]);
-        for row in order {
-            let mut values = [0_i8; S];
-            for (class, value) in values.iter_mut().enumerate() {
-                *value = (average(row, class) * scale).round().clamp(-127.0, 127.0) as i8;
-            }
-            if values.iter().any(|v| *v != 0) {
-                keys.push(self.keys[row]);
-                rows.push(values);
+        for (key, sum) in sums {
+            let row = sum.map(|w| (w * scale).round() as i8);
+            if row.iter().any(|w| *w != 0) {
+                keys.push(key);
+                rows.push(row);
             }
         }
         Table::new(&keys, rows)
@@ -104,6 +168,25 @@ impl Shuffle {
         let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
         z ^ (z >> 31)
+    }
+
+    /// Leaves out each feature with a chance of `percent` in a hundred.
+    pub(crate) fn thin(&mut self, features: &[u32], percent: u32, kept: &mut Vec<u32>) {
+        kept.clear();
+        if percent == 0 {
+            kept.extend(features);
+            return;
+        }
+        let mut chances = 0;
+        for (i, feature) in features.iter().enumerate() {
+            if i % 8 == 0 {
+                chances = self.next();
+            }
+            if (chances & 0xff) as u32 * 100 >= percent * 256 {
+                kept.push(*feature);
+            }
+            chances >>= 8;
+        }
     }
 
     /// A number below `bound`.

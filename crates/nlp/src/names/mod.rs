@@ -2,6 +2,7 @@
 
 mod consistency;
 mod features;
+mod listed;
 mod recogniser;
 mod training;
 

@@ -5,8 +5,8 @@
 //! D. Roth 2009), with word clusters and word lists. Known misses: names that are common
 //! words, organisations called by their town.
 
-use super::consistency;
 use super::features::{FEATURES, extract};
+use super::{consistency, listed};
 use crate::document::{Document, NameLabel, NameLayer};
 use crate::learn::{Atoms, Lexicon, ModelError, PAD, Reader, Table, Writer, hash};
 
@@ -62,6 +62,7 @@ impl Recogniser {
         }
         doc.names = names;
         consistency::settle(doc);
+        listed::add(doc);
     }
 
     pub(super) fn new(table: Table<CLASSES>) -> Self {

@@ -7,7 +7,7 @@ use super::oracle::costs;
 use super::parser::{CLASSES, Parser, best_allowed, only_move};
 use super::state::{Move, State};
 use crate::document::Document;
-use crate::learn::{Atoms, Lexicon, Shuffle, TrainOptions, Trainer};
+use crate::learn::{Atoms, Averages, Lexicon, Shuffle, TrainOptions, Trainer};
 use crate::tagset::Deprel;
 
 /// Relations rarer than this in one direction are left out.
@@ -19,51 +19,63 @@ impl Parser {
     pub fn train(gold: &[Document<'_>], lexicon: &Lexicon, options: TrainOptions) -> Self {
         let classes = classes(gold);
         let atoms: Vec<Atoms> = gold.iter().map(|d| Atoms::of(d, lexicon)).collect();
-        let mut order: Vec<(usize, usize)> =
-            gold.iter().enumerate().flat_map(|(d, doc)| (0..doc.sentences.len()).map(move |s| (d, s))).collect();
-        let mut shuffle = Shuffle(options.seed);
-        let mut trainer = Trainer::<CLASSES>::default();
-        let (mut features, mut rows) = ([0; FEATURES], vec![]);
-        let (mut state, mut nodes) = (State::default(), Nodes::default());
-        let (mut heads, mut labels) = (vec![], vec![]);
-        for epoch in 0..options.epochs {
-            shuffle.order(&mut order);
-            for (d, s) in &order {
-                let doc = &gold[*d];
-                let tokens = doc.sentences[*s].tokens.clone();
-                nodes.fill(atoms[*d].sentence(doc, *s), &doc.upos[tokens.clone()], &doc.xpos[tokens.clone()]);
-                gold_tree(doc, tokens.clone(), &mut heads, &mut labels);
-                state.begin(tokens.len());
-                while !state.is_done() {
-                    if let Some(class) = only_move(&state) {
-                        state.make(classes[class].0, class as u8);
-                        continue;
-                    }
-                    extract(&state, &nodes, &mut features);
-                    let scores = trainer.score(&features, &mut rows);
-                    let chosen = best_allowed(&scores, &classes, &state);
-                    let costs = class_costs(&state, &heads, &labels, &classes);
-                    let least = costs.iter().copied().min().unwrap_or(0);
-                    let right = (0..classes.len())
-                        .filter(|c| costs[*c] == least)
-                        .max_by_key(|c| (scores[*c], std::cmp::Reverse(*c)))
-                        .expect("one class is the cheapest");
-                    let rival = (0..classes.len())
-                        .filter(|c| costs[*c] != least && costs[*c] != u32::MAX)
-                        .max_by_key(|c| (scores[*c], std::cmp::Reverse(*c)));
-                    if let Some(rival) = rival.filter(|r| scores[*r] + options.margin > scores[right] || *r == chosen) {
-                        trainer.change(&features, right, 1);
-                        trainer.change(&features, rival, -1);
-                    }
-                    // The parser's own choice is followed, so that it learns where it will be.
-                    let followed = if epoch > 0 && shuffle.below(10) > 0 { chosen } else { right };
-                    state.make(classes[followed].0, followed as u8);
-                }
-                trainer.now += 1;
-            }
-        }
-        Self { classes, table: trainer.finish(options.least) }
+        let table = options.vote(|options| train_once(gold, &atoms, &classes, options));
+        Self { classes, table }
     }
+}
+
+fn train_once(
+    gold: &[Document<'_>],
+    atoms: &[Atoms],
+    classes: &[(Move, Deprel)],
+    options: &TrainOptions,
+) -> Averages<CLASSES> {
+    let mut order: Vec<(usize, usize)> =
+        gold.iter().enumerate().flat_map(|(d, doc)| (0..doc.sentences.len()).map(move |s| (d, s))).collect();
+    let mut shuffle = Shuffle(options.seed);
+    let mut trainer = Trainer::<CLASSES>::new(options.least.min(255) as u8);
+    let (mut features, mut kept, mut rows) = ([0; FEATURES], vec![], vec![]);
+    let (mut state, mut nodes) = (State::default(), Nodes::default());
+    let (mut heads, mut labels, mut costs) = (vec![], vec![], vec![]);
+    for epoch in 0..options.epochs {
+        shuffle.order(&mut order);
+        for (d, s) in &order {
+            let doc = &gold[*d];
+            let tokens = doc.sentences[*s].tokens.clone();
+            nodes.fill(atoms[*d].sentence(doc, *s), &doc.upos[tokens.clone()], &doc.xpos[tokens.clone()]);
+            gold_tree(doc, tokens.clone(), &mut heads, &mut labels);
+            state.begin(tokens.len());
+            while !state.is_done() {
+                if let Some(class) = only_move(&state) {
+                    state.make(classes[class].0, class as u8);
+                    continue;
+                }
+                extract(&state, &nodes, &mut features);
+                shuffle.thin(&features, options.dropout, &mut kept);
+                let scores = trainer.score(&kept, &mut rows);
+                let chosen = best_allowed(&scores, classes, &state);
+                class_costs(&state, &heads, &labels, classes, &mut costs);
+                let least = costs.iter().copied().min().unwrap_or(0);
+                let mut right = None;
+                let mut rival = None;
+                for (class, cost) in costs.iter().enumerate().filter(|(_, c)| **c != u32::MAX) {
+                    let best = if *cost == least { &mut right } else { &mut rival };
+                    if best.is_none_or(|b: usize| scores[class] > scores[b]) {
+                        *best = Some(class);
+                    }
+                }
+                let right = right.expect("one class is the cheapest");
+                if let Some(rival) = rival.filter(|r| scores[*r] + options.margin > scores[right] || *r == chosen) {
+                    trainer.correct(&kept, right, rival, 1);
+                }
+                // The parser's own choice is followed, so that it learns where it will be.
+                let followed = if epoch > 0 && shuffle.below(10) > 0 { chosen } else { right };
+                state.make(classes[followed].0, followed as u8);
+            }
+            trainer.now += 1;
+        }
+    }
+    trainer.averages(1)
 }
 
 /// SHIFT first, then every transition and relation that the data needs.
@@ -98,7 +110,7 @@ fn gold_tree(doc: &Document<'_>, tokens: std::ops::Range<usize>, heads: &mut Vec
 }
 
 /// The cost of every class: lost arcs, and one more for a right arc with a wrong relation.
-fn class_costs(state: &State, heads: &[usize], labels: &[Deprel], classes: &[(Move, Deprel)]) -> Vec<u32> {
+fn class_costs(state: &State, heads: &[usize], labels: &[Deprel], classes: &[(Move, Deprel)], out: &mut Vec<u32>) {
     let by_move = costs(state, heads);
     let top = state.stacked(0);
     let cost = |(kind, label): &(Move, Deprel)| {
@@ -113,5 +125,6 @@ fn class_costs(state: &State, heads: &[usize], labels: &[Deprel], classes: &[(Mo
         }
         cost + u32::from(heads[top] == head && labels[top] != *label)
     };
-    classes.iter().map(cost).collect()
+    out.clear();
+    out.extend(classes.iter().map(cost));
 }

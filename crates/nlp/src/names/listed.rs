@@ -1,0 +1,102 @@
+//! Names of the alias lexicon that the recogniser did not see.
+//!
+//! Finds: organisations, places and nationalities that the lexicon knows in exactly this
+//! spelling ("NATO", "Hezbollah"). Why: who is in the news changes faster than labelled data,
+//! and the lexicon is read by people. Known misses: listed words in sentences all in capitals.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::document::{Document, NameLabel, NameLayer};
+use crate::tagset::Upos;
+
+/// The longest listed name in tokens.
+const LONGEST: usize = 4;
+
+/// Labels by name, and the first words of all names.
+static LISTED: LazyLock<FxHashMap<&'static str, Option<NameLabel>>> = LazyLock::new(|| {
+    let mut listed = FxHashMap::default();
+    for row in include_str!("../../lexicons/en/aliases.tsv").lines().filter(|r| !r.starts_with('#')) {
+        let mut fields = row.split('\t');
+        let (Some(surface), _, Some(kind), Some(form)) = (fields.next(), fields.next(), fields.next(), fields.next())
+        else {
+            continue;
+        };
+        let label = match (kind, form) {
+            (_, "demonym") => NameLabel::Norp,
+            ("organization", _) => NameLabel::Org,
+            ("place", _) => NameLabel::Loc,
+            _ => continue,
+        };
+        // A name of several words is tried where its first word stands, before hyphens too.
+        let first = surface.split([' ', '-']).next().unwrap_or(surface);
+        listed.entry(first).or_insert(None);
+        listed.insert(surface, Some(label));
+    }
+    listed
+});
+
+/// Adds the listed names that stand outside of all names.
+pub(super) fn add(doc: &mut Document<'_>) {
+    let mut found = Vec::new();
+    for sentence in &doc.sentences {
+        let shouted = sentence.tokens.clone().all(|t| !doc.form(t).contains(|c: char| c.is_lowercase()));
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let name = if shouted { None } else { longest(doc, at, sentence.tokens.end) };
+            at = name.as_ref().map_or(at + 1, |n: &NameLayer| n.tokens.end);
+            found.extend(name);
+        }
+    }
+    if !found.is_empty() {
+        doc.names.extend(found);
+        doc.names.sort_unstable_by_key(|n| n.tokens.start);
+    }
+}
+
+/// The longest listed name that begins at a token and touches no other name.
+fn longest(doc: &Document<'_>, at: usize, end: usize) -> Option<NameLayer> {
+    // Words in lower case are looked up only where a name may begin so ("al-Qaeda").
+    let form = doc.form(at);
+    if !form.starts_with(|c: char| c.is_uppercase()) && form != "al" {
+        return None;
+    }
+    LISTED.get(form)?;
+    (at + 1..=end.min(at + LONGEST)).rev().find_map(|to| {
+        let tokens = at..to;
+        let label = LISTED.get(doc.text_of(tokens.clone())).copied().flatten()?;
+        let nominal = tokens.clone().any(|t| matches!(doc.upos[t], Upos::Propn | Upos::Noun | Upos::Adj));
+        let free = tokens.clone().all(|t| doc.name_at(t).is_none());
+        (nominal && free).then_some(NameLayer { tokens, label })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::TextBuffer;
+
+    #[test]
+    fn listed_names_are_added_beside_found_ones() {
+        let buffer = TextBuffer::plain("Envoys of NATO and Hezbollah met Mara Calder, who said it was new.");
+        let mut doc = Document::segment(&buffer);
+        doc.upos = vec![Upos::Propn; doc.len()];
+        doc.names = vec![NameLayer { tokens: 6..8, label: NameLabel::Per }];
+        add(&mut doc);
+        let names: Vec<_> = doc.names.iter().map(|n| (doc.text_of(n.tokens.clone()), n.label)).collect();
+        let org = NameLabel::Org;
+        assert_eq!(names, [("NATO", org), ("Hezbollah", org), ("Mara Calder", NameLabel::Per)]);
+    }
+
+    #[test]
+    fn nothing_is_added_inside_names_and_in_capitals() {
+        let text = "The NATO Museum closed.\n\nWHO SAID IT WAS NATO";
+        let buffer = TextBuffer::plain(text);
+        let mut doc = Document::segment(&buffer);
+        doc.upos = vec![Upos::Propn; doc.len()];
+        doc.names = vec![NameLayer { tokens: 1..3, label: NameLabel::Org }];
+        add(&mut doc);
+        assert_eq!(doc.names.len(), 1);
+    }
+}
