@@ -181,7 +181,7 @@ impl Rows {
                 event: *event as i64,
                 kind: claim.kind,
                 scope: claim.scope.unwrap_or(Scope::All),
-                subset: claim.subset,
+                subset: claim.subset || crate::statements::counts_on_top(&claim.text),
                 period: claim.period,
                 status: claim.status,
                 interval,

@@ -243,6 +243,45 @@ fn canonical_origins(claims: &[FigureClaim]) -> FxHashMap<(i64, &str), &str> {
     canonical
 }
 
+/// Whether the evidence counts on top of another figure ("seven more bodies", "another 20"):
+/// such a number is a part of a toll and never the toll itself.
+///
+/// "More than 20" and "20 or more" are bounds and count nothing on top.
+pub(crate) fn counts_on_top(text: &str) -> bool {
+    let words: Vec<String> = crate::link::words(text).collect();
+    let is_number = |word: &str| {
+        word.bytes().any(|b| b.is_ascii_digit())
+            || matches!(
+                word,
+                "one"
+                    | "two"
+                    | "three"
+                    | "four"
+                    | "five"
+                    | "six"
+                    | "seven"
+                    | "eight"
+                    | "nine"
+                    | "ten"
+                    | "eleven"
+                    | "twelve"
+                    | "dozen"
+                    | "dozens"
+                    | "scores"
+                    | "hundred"
+                    | "hundreds"
+                    | "thousands"
+                    | "several"
+                    | "many"
+            )
+    };
+    words.iter().enumerate().any(|(i, word)| match word.as_str() {
+        "another" | "further" | "additional" => true,
+        "more" => i > 0 && is_number(&words[i - 1]) && words.get(i + 1).is_some_and(|next| next != "than"),
+        _ => false,
+    })
+}
+
 /// Whether the evidence itself says that a figure changed ("rose to", "revised").
 pub(crate) fn says_changed(text: &str) -> bool {
     const WORDS: [&str; 22] = [
@@ -297,6 +336,20 @@ mod tests {
             published: Some(date.to_string()),
             says: format!("{n} people died"),
             is_copy: false,
+        }
+    }
+
+    #[test]
+    fn increments_are_told_from_bounds() {
+        for text in
+            ["seven more bodies", "another 20 people were killed", "a further 12 are missing", "recovered 3 more dead"]
+        {
+            assert!(counts_on_top(text), "{text}");
+        }
+        for text in
+            ["more than 30 people died", "30 or more", "no more than 12 dead", "killed 41", "two more than before"]
+        {
+            assert!(!counts_on_top(text), "{text}");
         }
     }
 

@@ -51,7 +51,7 @@ pub struct FigureRow {
     pub kind: ClaimKind,
     /// Who is counted.
     pub scope: Scope,
-    /// Whether it is part of another figure.
+    /// Whether it is part of another figure, as a subset or counted on top of it.
     pub subset: bool,
     /// What stretch of time it covers.
     pub period: Option<Period>,
@@ -167,7 +167,7 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
                 is_copy: is_copy.get(i).unwrap_or(false),
                 kind: named(&kind, i).unwrap_or(ClaimKind::Figure),
                 scope: named(&scope, i).unwrap_or(Scope::All),
-                subset: subset.get(i).unwrap_or(false),
+                subset: subset.get(i).unwrap_or(false) || says.get(i).is_some_and(crate::statements::counts_on_top),
                 period: named(&period, i),
                 status: named(&status, i).unwrap_or(Status::Occurred),
                 says: owned(&says, i).unwrap_or_default(),
