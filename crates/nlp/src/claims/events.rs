@@ -17,20 +17,43 @@ use super::places::Place;
 use crate::time::TimeExpression;
 use crate::{Deprel, Document, NameLabel, Upos, Xpos};
 
-static EVENTS: LazyLock<FxHashMap<&'static str, Period>> = LazyLock::new(|| {
+static EVENTS: LazyLock<FxHashMap<&'static str, (Period, &'static str)>> = LazyLock::new(|| {
     include_str!("../../lexicons/en/events.tsv")
         .lines()
         .filter(|l| !l.starts_with('#'))
         .filter_map(|line| {
-            let (noun, period) = line.split_once('\t')?;
-            Some((noun, period.parse().ok()?))
+            let mut cells = line.split('\t');
+            Some((cells.next()?, (cells.next()?.parse().ok()?, cells.next()?)))
         })
         .collect()
 });
 
 /// The period of an event noun.
 pub(super) fn event_noun(lower: &str) -> Option<Period> {
+    entry(lower).map(|e| e.0)
+}
+
+/// The family of an event noun: an article calls one event attack, rampage and massacre.
+fn family(lower: &str) -> &'static str {
+    entry(lower).map_or("attack", |e| e.1)
+}
+
+fn entry(lower: &str) -> Option<(Period, &'static str)> {
     EVENTS.get(lower).or_else(|| EVENTS.get(people::singular(lower).as_ref())).copied()
+}
+
+/// The event noun that a verb stands for: "attacked", "raided".
+fn event_verb(lower: &str) -> Option<&'static str> {
+    Some(match lower {
+        "attacked" | "attacking" => "attack",
+        "raided" | "raiding" | "stormed" | "storming" => "raid",
+        "bombed" | "exploded" | "detonated" => "bombing",
+        "crashed" => "crash",
+        "ambushed" => "ambush",
+        "shelled" => "shelling",
+        "capsized" | "sank" => "sinking",
+        _ => return None,
+    })
 }
 
 /// What an article says of its events, gathered before the claims are read.
@@ -38,10 +61,10 @@ pub(super) fn event_noun(lower: &str) -> Option<Period> {
 pub(super) struct Memory {
     /// Days by the place of an event, with how often they stand together.
     by_place: Tally<(String, DateSpan)>,
-    /// Days by event noun.
-    by_noun: Tally<(String, DateSpan)>,
-    /// Places by event noun, as keys.
-    place_of_noun: Tally<(String, String)>,
+    /// Days by the family of the event noun.
+    by_noun: Tally<(&'static str, DateSpan)>,
+    /// Places by the family of the event noun, as keys.
+    place_of_noun: Tally<(&'static str, String)>,
     /// Every event noun with a place or a day, in order of the text.
     sightings: Vec<Sighting>,
     /// All places of events, as keys.
@@ -58,7 +81,7 @@ pub(super) struct Memory {
 #[derive(Debug)]
 struct Sighting {
     sentence: usize,
-    noun: String,
+    noun: &'static str,
     place: Option<Place>,
     day: Option<DateSpan>,
 }
@@ -108,8 +131,12 @@ impl Scenery<'_, '_> {
     /// The event nouns of a sentence.
     fn nouns(&self, sentence: &Range<usize>) -> impl Iterator<Item = (usize, Period)> + '_ {
         sentence.clone().filter_map(|t| {
-            let nominal = self.doc.upos.get(t).is_none_or(|u| matches!(u, Upos::Noun | Upos::Propn));
-            event_noun(self.doc.lower(t)).filter(|_| nominal).map(|p| (t, p))
+            let lower = self.doc.lower(t);
+            match self.doc.upos.get(t) {
+                Some(Upos::Noun | Upos::Propn) => event_noun(lower).map(|p| (t, p)),
+                Some(Upos::Verb) => event_verb(lower).map(|_| (t, Period::Incident)),
+                _ => None,
+            }
         })
     }
 
@@ -326,7 +353,7 @@ impl Scenery<'_, '_> {
                 }
                 // The head of the article tells what it is about.
                 let weight = if number < 6 { 3 } else { 1 };
-                let word = people::singular(self.doc.lower(noun)).into_owned();
+                let word = self.family_at(noun);
                 let places = self.places_of(&tokens, noun);
                 let place = places
                     .into_iter()
@@ -335,7 +362,7 @@ impl Scenery<'_, '_> {
                 let key = place.as_ref().map(|p| self.name_key(p));
                 if let (Some(place), Some(key)) = (place.clone(), key.clone()) {
                     memory.places.add(key.clone(), weight);
-                    memory.place_of_noun.add((word.clone(), key.clone()), weight);
+                    memory.place_of_noun.add((word, key.clone()), weight);
                     if memory.first.iter().all(|(k, _)| *k != key) {
                         memory.first.push((key, place));
                     }
@@ -350,7 +377,7 @@ impl Scenery<'_, '_> {
                 let day = day.filter(|d| self.published.is_none_or(|p| d.from <= p.last()));
                 if place.is_some() || day.is_some() && tied.is_some() {
                     let day = day.filter(|_| tied.is_some());
-                    memory.sightings.push(Sighting { sentence: number, noun: word.clone(), place: place.clone(), day });
+                    memory.sightings.push(Sighting { sentence: number, noun: word, place: place.clone(), day });
                 }
                 let Some(day) = day else { continue };
                 days.add(day, weight);
@@ -373,13 +400,16 @@ impl Scenery<'_, '_> {
     }
 
     /// The event noun nearest to a trigger, in dictionary form.
-    fn noun_of(&self, trigger: &Range<usize>) -> Option<String> {
+    fn noun_of(&self, trigger: &Range<usize>) -> Option<&'static str> {
         let sentence = self.doc.sentence_tokens(trigger.start);
         let clause = self.clause(&sentence, trigger.start);
         let nouns = self.nouns(&clause).filter(|(t, _)| !trigger.contains(t));
-        nouns
-            .min_by_key(|(t, _)| t.abs_diff(trigger.start))
-            .map(|(t, _)| people::singular(self.doc.lower(t)).into_owned())
+        nouns.min_by_key(|(t, _)| t.abs_diff(trigger.start)).map(|(t, _)| self.family_at(t))
+    }
+
+    fn family_at(&self, token: usize) -> &'static str {
+        let lower = self.doc.lower(token);
+        family(event_verb(lower).unwrap_or(lower))
     }
 
     /// The place of a claim.
@@ -405,19 +435,15 @@ impl Scenery<'_, '_> {
         let noun = self.noun_of(trigger);
         let here = self.doc.sentence_of[trigger.start] as usize;
         // What stands shortly before, of the same event; then what the article says most; then what is nearest.
-        let near = |reach: usize, any: bool| {
+        let near = |reach: usize| {
             let fits = |s: &&Sighting| {
-                s.sentence < here
-                    && s.sentence + reach >= here
-                    && s.place.is_some()
-                    && (any || noun.as_ref().is_some_and(|n| *n == s.noun))
+                s.sentence < here && s.sentence + reach >= here && s.place.is_some() && noun == Some(s.noun)
             };
             memory.sightings.iter().rev().find(fits).and_then(|s| s.place.clone())
         };
         let of_noun = noun
-            .as_ref()
-            .and_then(|noun| memory.place_of_noun.best(|(n, _)| n == noun).and_then(|(_, k)| memory.first_place(k)));
-        (near(3, false).or(of_noun).or_else(|| near(2, true)).or_else(|| memory.main_place.clone()), false)
+            .and_then(|noun| memory.place_of_noun.best(|(n, _)| *n == noun).and_then(|(_, k)| memory.first_place(k)));
+        (near(3).or(of_noun).or_else(|| memory.main_place.clone()), false)
     }
 
     /// The place of a meeting: what its own clause says, after it first.
@@ -491,13 +517,12 @@ impl Scenery<'_, '_> {
         let clause = self.clause(&sentence, trigger.start);
         let noun = self.noun_of(trigger);
         let here = self.doc.sentence_of[trigger.start] as usize;
-        let near = noun.as_ref().and_then(|noun| {
+        let near = noun.and_then(|noun| {
             let fits =
-                |s: &&Sighting| s.sentence <= here && s.sentence + 3 >= here && s.day.is_some() && s.noun == *noun;
+                |s: &&Sighting| s.sentence <= here && s.sentence + 3 >= here && s.day.is_some() && s.noun == noun;
             memory.sightings.iter().rev().find(fits).and_then(|s| s.day)
         });
-        let of_noun =
-            near.or_else(|| noun.as_ref().and_then(|noun| memory.by_noun.best(|(n, _)| n == noun).map(|(_, d)| *d)));
+        let of_noun = near.or_else(|| noun.and_then(|noun| memory.by_noun.best(|(n, _)| *n == noun).map(|(_, d)| *d)));
         let key = place.filter(|_| own_place).map(|p| self.name_key(p));
         let of_place = key.as_ref().and_then(|key| memory.by_place.best(|(k, _)| k == key).map(|(_, d)| *d));
         let known = of_noun.or(of_place).or(memory.main_day);
@@ -506,7 +531,15 @@ impl Scenery<'_, '_> {
         {
             // "last week", "this month": the day itself, where the article gives it.
             let inside = |day: &DateSpan| span.from <= day.from && day.to <= span.to;
-            return ([of_noun, of_place, memory.main_day].into_iter().flatten().find(inside).or(Some(span)), true);
+            return (
+                [of_noun, of_place, memory.main_day]
+                    .into_iter()
+                    .flatten()
+                    .find(inside)
+                    .or_else(|| memory.by_noun.best(|(_, d)| inside(d)).map(|(_, d)| *d))
+                    .or(Some(span)),
+                true,
+            );
         }
         if let Some(key) = key {
             // A place that the article's events are not set in: another event, whose day is not known.

@@ -172,7 +172,9 @@ fn is_body(scenery: &Scenery<'_, '_>, tokens: &Range<usize>) -> bool {
 
 impl Scenery<'_, '_> {
     /// A noun phrase of a place that begins at `at`: its end, the last place name in it, the place noun.
-    fn place_phrase(&self, at: usize, end: usize) -> (usize, Option<Range<usize>>, Option<usize>) {
+    ///
+    /// Where `lenient`, capitals that no recogniser knows are taken for the name: "in Ran-Doonan".
+    fn place_phrase(&self, at: usize, end: usize, lenient: bool) -> (usize, Option<Range<usize>>, Option<usize>) {
         let (mut t, mut name, mut noun) = (at, None, None);
         while t < end && t < at + 9 && !self.is_time(t) {
             let lower = self.lower(t);
@@ -191,9 +193,7 @@ impl Scenery<'_, '_> {
                     }
                     // "in Ran-Doonan": a name after "in" is a place, whatever it was taken for.
                     NameLabel::Org | NameLabel::Misc | NameLabel::Event
-                        if t <= at + 1
-                            && matches!(self.lower(at - 1), "in" | "near" | "outside")
-                            && !is_body(self, &found.tokens) =>
+                        if t <= at + 1 && lenient && !is_body(self, &found.tokens) =>
                     {
                         name = Some(found.tokens.clone());
                         t = found.tokens.end;
@@ -210,6 +210,19 @@ impl Scenery<'_, '_> {
                 }
             }
             let upos = self.doc.upos.get(t).copied().unwrap_or(Upos::X);
+            if lenient
+                && name.is_none()
+                && upos == Upos::Propn
+                && self.doc.name_at(t).is_none()
+                && !is_place_noun(lower)
+            {
+                let run = self.capitals(t, end);
+                if !is_body(self, &run) {
+                    t = run.end;
+                    name = Some(run);
+                    continue;
+                }
+            }
             let fits = matches!(upos, Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn)
                 || matches!(lower, "'s" | "’s") && t > at
                 || matches!(lower, "-") && !self.doc.space_before(t)
@@ -225,6 +238,23 @@ impl Scenery<'_, '_> {
             t += 1;
         }
         (t, name, noun)
+    }
+
+    /// A run of capitalised words joined by hyphens.
+    fn capitals(&self, at: usize, end: usize) -> Range<usize> {
+        let mut stop = at + 1;
+        while stop < end && !self.is_time(stop) {
+            let joint = self.lower(stop) == "-" && !self.doc.space_before(stop);
+            let capital = self.doc.upos.get(stop) == Some(&Upos::Propn) && self.doc.name_at(stop).is_none();
+            if !joint && !capital {
+                break;
+            }
+            stop += 1;
+        }
+        while stop > at + 1 && self.lower(stop - 1) == "-" {
+            stop -= 1;
+        }
+        at..stop
     }
 
     /// A place phrase led in by a preposition at a token.
@@ -254,7 +284,8 @@ impl Scenery<'_, '_> {
         ) {
             return None;
         }
-        let (mut end, mut name, noun) = self.place_phrase(at + 1, sentence.end);
+        let (mut end, mut name, noun) =
+            self.place_phrase(at + 1, sentence.end, matches!(lead, "in" | "near" | "outside"));
         // "a village near Doonan", "the Ran suburb of Doonan", "Doonan, Eastland"
         if noun.is_some() || name.is_some() {
             for _ in 0..3 {
@@ -266,7 +297,8 @@ impl Scenery<'_, '_> {
                     }
                     _ => break,
                 };
-                let (next, more, _) = self.place_phrase(joint, sentence.end);
+                let of = noun.is_some() && self.lower(end) == "of";
+                let (next, more, _) = self.place_phrase(joint, sentence.end, of);
                 // Behind a comma only a name goes on, and it must stand alone: "in Doonan, Eastland,".
                 let comma = self.lower(end) == ",";
                 if more.is_none()
@@ -277,7 +309,9 @@ impl Scenery<'_, '_> {
                 {
                     break;
                 }
-                name = name.or(more);
+                // "the Doonan suburb of Ran": the suburb is Ran.
+                let attribute = of && name.as_ref().zip(noun).is_some_and(|(n, noun)| n.end <= noun);
+                name = if attribute { more } else { name.or(more) };
                 end = next;
             }
         }

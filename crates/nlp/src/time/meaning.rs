@@ -48,6 +48,8 @@ pub(super) enum Meaning {
     Years(i32, i32),
     /// "Friday", "last Friday".
     Weekday { day: Weekday, shift: Shift },
+    /// "Friday, the 13th".
+    WeekdayOfMonth { day: Weekday, of_month: u32 },
     /// "Friday last week": weeks from the week of publication.
     WeekdayOfWeek { day: Weekday, weeks: i64 },
     /// "last week", "this year", "next month".

@@ -309,7 +309,10 @@ fn weekday_at(words: &Words<'_, '_>, at: usize, day: chrono::Weekday) -> Option<
     }
     // "Friday, Nov. 13": the date decides.
     let mut next = part_of_day(words, end);
-    if matches!(words.lower(next), "," | "the" | "(") {
+    if matches!(words.lower(next), "," | "(") {
+        next += 1;
+    }
+    if words.lower(next) == "the" {
         next += 1;
     }
     if let Some((month, month_end)) = words.month(next) {
@@ -322,6 +325,9 @@ fn weekday_at(words: &Words<'_, '_>, at: usize, day: chrono::Weekday) -> Option<
         if let Some((month, month_end)) = words.month(of) {
             return Some(with_year(words, month, date, month_end));
         }
+    }
+    if let Some(of_month) = ordinal_day(words.lower(next)) {
+        return Some((next + 1, Meaning::WeekdayOfMonth { day, of_month }));
     }
     if words.before(at) == "every" || words.before(at) == "each" {
         return Some((end, Meaning::Open));

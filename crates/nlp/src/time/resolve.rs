@@ -66,6 +66,13 @@ pub(super) fn resolve(
             };
             date(Date::Day(shifted))
         }
+        Meaning::WeekdayOfMonth { day, of_month } => {
+            let today = today?;
+            let fits = |d: &NaiveDate| d.day() == of_month && d.weekday() == day;
+            let back = (0..200).map(|n| plus(today, -n)).find(fits);
+            let ahead = (0..200).map(|n| plus(today, n)).find(fits);
+            date(Date::Day(if tense() == Tense::Future { ahead.or(back) } else { back.or(ahead) }?))
+        }
         Meaning::WeekdayOfWeek { day, weeks } => {
             let monday = week(today?).from;
             date(Date::Day(plus(monday, weeks * 7 + i64::from(day.num_days_from_monday()))))
