@@ -266,6 +266,11 @@ impl Sources<'_, '_> {
         !credit
     }
 
+    /// The subject of a verb that blames.
+    pub(super) fn by_subject(&self, verb: usize) -> Option<Attribution> {
+        self.subject_of(verb, &(verb..verb + 1))
+    }
+
     fn subject_of(&self, verb: usize, claim: &Range<usize>) -> Option<Attribution> {
         let doc = self.doc;
         let mut at = verb;

@@ -6,8 +6,9 @@ use parallax_records::{Bound, Claim, Part, Quantity, Role, Scope};
 
 use super::counted::{self, Counted, Walls};
 use super::frames::{Construction, Frames, Trigger};
-use super::link::{self, Link, Scene, Via};
+use super::link::{self, Link, Via};
 use super::people::Person;
+use super::scene::Scene;
 use super::{Found, Reader, status};
 use crate::quantities::NumberPhrase;
 use crate::{Document, Upos};

@@ -86,6 +86,9 @@ struct FilePattern {
     unless_clause: Vec<String>,
     #[serde(default)]
     persons_only: bool,
+    #[serde(default)]
+    needs_means: bool,
+    stance: Option<parallax_records::Stance>,
     form: Option<parallax_records::Form>,
     scope: Option<Scope>,
 }
@@ -147,6 +150,16 @@ pub(super) enum Construction {
     Parties,
     /// "the meeting of X with Y", "X's talks with Y"
     PartiesNoun,
+    /// "X visits Oslo"
+    Visit,
+    /// "X claimed responsibility for the attack"
+    Responsibility,
+    /// "Y blamed X for the attack"
+    Blame,
+    /// "X attacked Y"
+    Strike,
+    /// words that measure nothing
+    Measure,
 }
 
 /// One step of a path in the tree.
@@ -179,6 +192,10 @@ pub(super) struct Pattern {
     pub(super) plural_only: bool,
     /// Whether only persons take part, no groups.
     pub(super) persons_only: bool,
+    /// Whether something that deals a blow must be named.
+    pub(super) needs_means: bool,
+    /// Whose word a claim of responsibility is.
+    pub(super) stance: Option<parallax_records::Stance>,
     /// The form of a meeting.
     pub(super) form: Option<parallax_records::Form>,
     pub(super) scope: Option<Scope>,
@@ -226,6 +243,10 @@ const SHIPPED: &[(&str, &str)] = &[
     ("displaced", include_str!("../../lexicons/en/frames/displaced.toml")),
     ("detained", include_str!("../../lexicons/en/frames/detained.toml")),
     ("met", include_str!("../../lexicons/en/frames/met.toml")),
+    ("visited", include_str!("../../lexicons/en/frames/visited.toml")),
+    ("responsible", include_str!("../../lexicons/en/frames/responsible.toml")),
+    ("struck", include_str!("../../lexicons/en/frames/struck.toml")),
+    ("figure", include_str!("../../lexicons/en/frames/figure.toml")),
 ];
 
 impl Frames {
@@ -278,6 +299,8 @@ impl Frames {
                     unless_clause: pattern.unless_clause.clone(),
                     plural_only: file.plural_only,
                     persons_only: pattern.persons_only,
+                    needs_means: pattern.needs_means,
+                    stance: pattern.stance,
                     form: pattern.form,
                     scope: pattern.scope,
                 },

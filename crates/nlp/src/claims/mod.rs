@@ -5,6 +5,7 @@
 //! `link` ties them to what befell those counted; `figures` makes claims of the links; `events`,
 //! `status` and `attribution` say when, where, whether and on whose word.
 
+mod actions;
 mod attribution;
 mod counted;
 mod events;
@@ -12,9 +13,12 @@ mod figures;
 mod frames;
 mod inflect;
 mod link;
+mod measured;
 mod meetings;
+mod parties;
 mod people;
 mod places;
+mod scene;
 mod status;
 
 pub use frames::{FrameError, Frames};
@@ -95,11 +99,13 @@ pub(crate) fn claims(doc: &Document<'_>, frames: &Frames, context: &Context<'_>)
         for at in tokens.clone() {
             frames.triggers_at(doc, at, tokens.end, &mut triggers);
         }
-        if triggers.is_empty() {
+        if triggers.is_empty() && numbers.is_empty() {
             continue;
         }
         figures::read(&reader, index, &triggers, numbers, &mut claims);
         meetings::read(&reader, index, &triggers, &mut claims);
+        actions::read(&reader, index, &triggers, &mut claims);
+        measured::read(&reader, index, &triggers, numbers, &mut claims);
     }
     settle(&mut claims);
     let claims: Vec<Claim> = claims.into_iter().map(|f| f.claim).collect();

@@ -22,7 +22,7 @@ pub(super) struct Place {
 }
 
 /// Nouns for places.
-fn is_place_noun(lower: &str) -> bool {
+pub(super) fn is_place_noun(lower: &str) -> bool {
     matches!(
         people::singular(lower).as_ref(),
         "airport"

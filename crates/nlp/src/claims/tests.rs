@@ -1,6 +1,6 @@
 //! The examples and counter-examples that the frames carry.
 
-use parallax_records::{Claim, ClaimKind};
+use parallax_records::{Claim, ClaimKind, Role};
 
 use super::Frames;
 use crate::{Annotator, Input};
@@ -17,6 +17,29 @@ fn words(claim: &Claim) -> String {
         let names: Vec<&str> = claim.parts.iter().map(|p| p.label.as_str()).collect();
         let form = claim.form.map_or(String::new(), |f| f.to_string());
         return format!("{}; {form} {} {}", names.join(", "), claim.status, claim.rule);
+    }
+    let labels = |role: Role| {
+        claim.parts.iter().filter(|p| p.role == role).map(|p| p.label.as_str()).collect::<Vec<_>>().join(", ")
+    };
+    match claim.kind {
+        ClaimKind::Visited => {
+            let place = claim.place.as_deref().unwrap_or_default();
+            return format!("{}; {place} {} {}", labels(Role::Participant), claim.status, claim.rule);
+        }
+        ClaimKind::Responsible => {
+            let stance = claim.stance.map_or(String::new(), |s| s.to_string());
+            return format!("{}; {stance} {}", labels(Role::Actor), claim.rule);
+        }
+        ClaimKind::Struck => {
+            return format!(
+                "actor {}, target {}; {} {}",
+                labels(Role::Actor),
+                labels(Role::Target),
+                claim.status,
+                claim.rule
+            );
+        }
+        _ => {}
     }
     if let Some(q) = &claim.quantity {
         parts.push(q.bound.to_string());

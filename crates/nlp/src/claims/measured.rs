@@ -1,0 +1,146 @@
+//! Other figures: anything counted, paid, shared or measured, so that any two numbers can be compared.
+//!
+//! "1,200 homes", "$40 million in aid", "30 percent of voters", "14 kilometres". Needs number phrases,
+//! parts of speech. Numbers that another claim took are left out, and so are nouns that count nothing
+//! ("two times"). Confidence is low by design: a figure without a frame says little of what it means.
+
+use std::ops::Range;
+
+use parallax_records::{Bound, Claim, ClaimKind, Period, Quantity};
+
+use super::frames::{Construction, Trigger};
+use super::{Found, Reader, people, status};
+use crate::quantities::{NumberForm, NumberPhrase};
+use crate::{Document, NameLabel, Upos};
+
+/// Adds the other figures of a sentence.
+pub(super) fn read(
+    reader: &Reader<'_, '_>,
+    sentence: usize,
+    triggers: &[Trigger],
+    numbers: &[NumberPhrase],
+    claims: &mut Vec<Found>,
+) {
+    let doc = reader.doc;
+    let tokens = doc.sentences[sentence].tokens.clone();
+    let first = claims.iter().rposition(|f| f.claim.sentence != sentence).map_or(0, |i| i + 1);
+    for number in numbers {
+        let range = doc.range_of(number.tokens.clone());
+        let taken =
+            claims[first..].iter().any(|f| f.claim.quantity.is_some() && doc.range_of_span(f.claim.at).overlaps(range));
+        if taken
+            || number.quantity.bound == Bound::Vague
+            || number.quantity.n.is_none_or(|n| n < 2.0 && n.fract() == 0.0 && number.form == NumberForm::Count)
+        {
+            continue;
+        }
+        let Some((rule, evidence, noun)) = measured(doc, number, &tokens) else { continue };
+        // Words of the frame count nothing.
+        let idle = |t: &Trigger| {
+            noun.contains(&t.tokens.start)
+                && t.tokens.end == noun.end
+                && reader.frames.patterns[t.pattern].construction == Construction::Measure
+        };
+        if number.form == NumberForm::Count && triggers.iter().any(idle) {
+            continue;
+        }
+        let claim = claim(reader, sentence, rule, number.quantity.clone(), evidence, noun);
+        claims.push(Found { claim, own_day: true, own_place: true });
+    }
+}
+
+/// What a number measures: the rule, the evidence, the noun.
+fn measured(
+    doc: &Document<'_>,
+    number: &NumberPhrase,
+    sentence: &Range<usize>,
+) -> Option<(&'static str, Range<usize>, Range<usize>)> {
+    let end = number.tokens.end;
+    let lower = |t: usize| if t < sentence.end { doc.lower(t) } else { "" };
+    let rule = match number.form {
+        NumberForm::Count => "figure.count",
+        NumberForm::Money => "figure.money",
+        NumberForm::Percent => "figure.share",
+        NumberForm::Measure => "figure.measure",
+        NumberForm::Duration => "figure.duration",
+        _ => return None,
+    };
+    if number.form == NumberForm::Duration {
+        // "for two years" tells when, not how much; a bounded one is a statement.
+        return (number.quantity.bound != Bound::Exact).then(|| (rule, number.tokens.clone(), end..end));
+    }
+    // "$40 million in aid", "30 percent of voters"
+    let at = if number.form != NumberForm::Count && matches!(lower(end), "of" | "in") { end + 1 } else { end };
+    let noun = noun_after(doc, at, sentence.end);
+    match (number.form, noun) {
+        (NumberForm::Count, Some(noun)) => Some((rule, number.tokens.start..noun.end, noun)),
+        (NumberForm::Count, None) => None,
+        (_, Some(noun)) => Some((rule, number.tokens.start..noun.end, noun)),
+        (_, None) => Some((rule, number.tokens.clone(), end..end)),
+    }
+}
+
+/// A plain noun phrase: adjectives and nouns, the last a common noun in the plural.
+fn noun_after(doc: &Document<'_>, at: usize, end: usize) -> Option<Range<usize>> {
+    let mut t = at;
+    let mut head = None;
+    while t < end && t < at + 5 {
+        match doc.upos[t] {
+            Upos::Noun => head = Some(t),
+            Upos::Adj if head.is_none() => {}
+            Upos::Propn
+                if head.is_none()
+                    && doc
+                        .name_at(t)
+                        .is_some_and(|n| matches!(n.label, NameLabel::Norp | NameLabel::Loc | NameLabel::Org)) => {}
+            Upos::Det if t == at => {}
+            _ => break,
+        }
+        t += 1;
+    }
+    let head = head?;
+    let lower = doc.lower(head);
+    (people::singular(lower) != lower || people::listed(lower).is_some()).then_some(at..head + 1)
+}
+
+fn claim(
+    reader: &Reader<'_, '_>,
+    sentence: usize,
+    rule: &'static str,
+    quantity: Quantity,
+    evidence: Range<usize>,
+    noun: Range<usize>,
+) -> Claim {
+    let doc = reader.doc;
+    let range = doc.range_of(evidence.clone());
+    let head = evidence.end - 1;
+    // The verb above decides whether it happened.
+    let verb = doc.head(head).filter(|h| doc.upos[*h] == Upos::Verb).unwrap_or(head);
+    let status = status::status(doc, ClaimKind::Figure, &(verb..verb + 1), &evidence, quantity.n);
+    Claim {
+        kind: ClaimKind::Figure,
+        at: doc.span(range),
+        sentence,
+        section: doc.sentences[sentence].section,
+        quote: reader.sources.quote_around(range),
+        quantity: Some(quantity),
+        victims: (!noun.is_empty()).then(|| doc.text_of(noun).to_owned()),
+        scope: None,
+        subset: false,
+        superset: None,
+        period: Some(Period::Incident),
+        status,
+        stance: None,
+        form: None,
+        occasion: None,
+        parts: Vec::new(),
+        place: None,
+        place_entity: None,
+        happened: None,
+        as_of: None,
+        attribution: reader.sources.chain(range, &(head..head + 1)),
+        event_phrase: None,
+        confidence: 0.5,
+        rule: rule.into(),
+    }
+}

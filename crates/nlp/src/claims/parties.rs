@@ -1,0 +1,431 @@
+//! Parties to a claim: the persons and named groups that a phrase gives.
+//!
+//! Needs names, tree and entities. A name is given its canonical form, a pronoun or a role ("the
+//! president") the name it stands for; a group counts where its phrase bears a name ("EU officials").
+
+use std::ops::Range;
+
+use parallax_records::EntityKind;
+
+use super::Reader;
+use crate::{Deprel, Document, NameLabel, Upos, Xpos};
+
+/// A participant, with the token it was found at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Party {
+    pub(super) label: String,
+    pub(super) entity: Option<usize>,
+    pub(super) tokens: Range<usize>,
+    pub(super) person: bool,
+}
+
+/// Finds parties in one sentence.
+pub(super) struct Finder<'r, 'a, 't> {
+    pub(super) reader: &'r Reader<'a, 't>,
+    pub(super) doc: &'a Document<'t>,
+    pub(super) sentence: Range<usize>,
+}
+
+impl Finder<'_, '_, '_> {
+    pub(super) fn lower(&self, at: usize) -> &str {
+        if self.sentence.contains(&at) { self.doc.lower(at) } else { "" }
+    }
+
+    /// The participant that a token names, if it is specific.
+    pub(super) fn party(&self, head: usize) -> Option<Party> {
+        let doc = self.doc;
+        let upos = doc.upos[head];
+        let layer = self.reader.context.entities;
+        if self.is_calendar(head) {
+            return None;
+        }
+        if let Some(name) = doc.name_at(head) {
+            let person = name.label == NameLabel::Per;
+            let group = matches!(name.label, NameLabel::Org | NameLabel::Loc);
+            if person || group {
+                // "the ministry's spokesman": the head decides, and it is the name itself here.
+                let entity = layer.entity_at(head);
+                let label = self.label(entity, &name.tokens);
+                let kind = entity.and_then(|e| layer.entities.get(e)).map(|e| e.kind);
+                let person = person || kind == Some(EntityKind::Person);
+                return Some(Party { label, entity, tokens: name.tokens.clone(), person });
+            }
+        }
+        if let Some(party) = self.known_surname(head) {
+            return Some(party);
+        }
+        if upos == Upos::Pron {
+            if matches!(doc.lower(head), "i" | "me" | "we") {
+                // In a quote the first person is its speaker.
+                let quote = self.reader.sources.quote_around(doc.range(head))?;
+                let entity = self.reader.context.quotes[quote].speaker_entity?;
+                let person = layer.entities.get(entity).filter(|e| e.kind == EntityKind::Person)?;
+                return (doc.lower(head) != "we").then(|| Party {
+                    label: person.name.clone(),
+                    entity: Some(entity),
+                    tokens: head..head + 1,
+                    person: true,
+                });
+            }
+            if !matches!(
+                doc.lower(head),
+                "he" | "she" | "him" | "her" | "his" | "who" | "whom" | "i" | "himself" | "herself"
+            ) {
+                return None;
+            }
+            if matches!(doc.lower(head), "who" | "whom") {
+                return None;
+            }
+            let entity = layer
+                .entity_at(head)
+                .filter(|e| layer.entities.get(*e).is_some_and(|e| e.kind == EntityKind::Person))?;
+            return Some(Party {
+                label: layer.entities[entity].name.clone(),
+                entity: Some(entity),
+                tokens: head..head + 1,
+                person: true,
+            });
+        }
+        if matches!(upos, Upos::Noun | Upos::Propn) {
+            // "the president": a role that the article says who holds.
+            let by_role = layer.mention_at(head).filter(|m| m.head == head).and_then(|m| m.entity);
+            if let Some(entity) =
+                by_role.and_then(|e| layer.entities.get(e).filter(|e| e.kind == EntityKind::Person).map(|_| e))
+            {
+                return Some(Party {
+                    label: layer.entities[entity].name.clone(),
+                    entity: Some(entity),
+                    tokens: head..head + 1,
+                    person: true,
+                });
+            }
+            if let Some(group) = self.named_group(head) {
+                return Some(group);
+            }
+            // A capital the recogniser knows nothing of: taken for a surname beside persons.
+            let form = doc.form(head);
+            let capital = form.starts_with(|c: char| c.is_uppercase())
+                && form.len() > 2
+                && !form.bytes().all(|b| b.is_ascii_uppercase());
+            let title = doc.sentences[doc.sentence_of[head] as usize].section == parallax_records::Section::Title;
+            let opens = head == self.sentence.start
+                && !matches!(self.lower(head + 1), "and")
+                && !matches!(doc.upos.get(head + 1), Some(Upos::Verb | Upos::Aux));
+            let attribute = matches!(doc.deprels[head], Deprel::Compound | Deprel::Amod | Deprel::NmodDesc)
+                || doc.upos.get(head + 1) == Some(&Upos::Noun);
+            if upos == Upos::Propn && capital && !title && !opens && !attribute && !is_office(doc.lower(head)) {
+                return Some(Party { label: form.to_owned(), entity: None, tokens: head..head + 1, person: true });
+            }
+        }
+        None
+    }
+
+    pub(super) fn is_calendar(&self, token: usize) -> bool {
+        let at = self.reader.times.partition_point(|t| t.tokens.end <= token);
+        self.reader.times.get(at).is_some_and(|t| t.tokens.contains(&token))
+    }
+
+    /// A capital word that is the last name of a person named elsewhere in the article.
+    pub(super) fn known_surname(&self, token: usize) -> Option<Party> {
+        let form = self.doc.form(token);
+        if !form.starts_with(|c: char| c.is_uppercase())
+            || self.doc.name_at(token).is_some()
+            || self.is_calendar(token)
+            || is_office(self.doc.lower(token))
+        {
+            return None;
+        }
+        let entities = &self.reader.context.entities.entities;
+        let entity = entities.iter().position(|e| {
+            e.kind == EntityKind::Person && e.name.contains(' ') && e.name.rsplit(' ').next() == Some(form)
+        })?;
+        Some(Party {
+            label: entities[entity].name.clone(),
+            entity: Some(entity),
+            tokens: token..token + 1,
+            person: true,
+        })
+    }
+
+    /// "EU officials", "Syrian opposition groups": a group noun with a name in its phrase.
+    pub(super) fn named_group(&self, head: usize) -> Option<Party> {
+        let lower = self.doc.lower(head);
+        let group = matches!(
+            lower,
+            "officials"
+                | "leaders"
+                | "ministers"
+                | "representatives"
+                | "delegation"
+                | "delegations"
+                | "groups"
+                | "government"
+                | "lawmakers"
+                | "diplomats"
+                | "negotiators"
+                | "counterparts"
+                | "opposition"
+                | "rebels"
+                | "commanders"
+                | "envoys"
+                | "authorities"
+                | "ministry"
+                | "parliament"
+                | "cabinet"
+                | "committee"
+                | "council"
+                | "governors"
+                | "mayors"
+                | "generals"
+                | "team"
+                | "ambassadors"
+                | "president"
+                | "premier"
+                | "chancellor"
+                | "minister"
+                | "king"
+                | "counterpart"
+                | "presidents"
+        );
+        if !group {
+            return None;
+        }
+        let single = matches!(lower, "president" | "premier" | "chancellor" | "minister" | "king" | "counterpart");
+        let mut start = head;
+        let mut named = false;
+        while start > self.sentence.start {
+            let t = start - 1;
+            let name = self.doc.name_at(t).map(|n| n.label);
+            let fits = name.is_some() && name != Some(NameLabel::Per)
+                || matches!(self.doc.upos[t], Upos::Adj | Upos::Noun | Upos::Propn)
+                || matches!(self.doc.lower(t), "-");
+            if !fits || head - t > 6 {
+                break;
+            }
+            named |= matches!(name, Some(NameLabel::Norp | NameLabel::Org | NameLabel::Loc));
+            start = t;
+        }
+        // "the president of Eastland", "leaders from the EU"
+        let mut end = head + 1;
+        if !named && matches!(self.lower(end), "of" | "from") {
+            let mut t = end + 1;
+            while matches!(self.lower(t), "the") {
+                t += 1;
+            }
+            if let Some(name) = self
+                .doc
+                .name_at(t)
+                .filter(|_| self.sentence.contains(&t))
+                .filter(|n| matches!(n.label, NameLabel::Loc | NameLabel::Org))
+            {
+                named = true;
+                end = name.tokens.end;
+            }
+        }
+        let _ = single;
+        named.then(|| Party {
+            label: self.doc.text_of(start..end).to_owned(),
+            entity: None,
+            tokens: start..end,
+            person: false,
+        })
+    }
+
+    /// The canonical name of an entity; the words of the text where there is none.
+    pub(super) fn label(&self, entity: Option<usize>, tokens: &Range<usize>) -> String {
+        let layer = self.reader.context.entities;
+        match entity.and_then(|e| layer.entities.get(e)) {
+            Some(entity) => entity.name.clone(),
+            None => self.doc.text_of(tokens.clone()).to_owned(),
+        }
+    }
+
+    /// The participants that a phrase names: its head and all coordinated with it.
+    pub(super) fn parties(&self, head: usize, found: &mut Vec<Party>) {
+        let before = found.len();
+        let doc = self.doc;
+        if let Some(party) = self.party(head).or_else(|| self.apposed(head)) {
+            push(found, party);
+        }
+        for child in doc.children(head) {
+            if doc.deprels[child] == Deprel::Conj && child > head {
+                self.parties(child, found);
+            }
+        }
+        // "President Maria Calder": the title may have become the head.
+        if found.len() == before {
+            if let Some(flat) = doc.children(head).find(|c| {
+                matches!(doc.deprels[*c], Deprel::Flat | Deprel::Appos | Deprel::Compound)
+                    && doc.name_at(*c).is_some_and(|n| n.label == NameLabel::Per)
+            }) {
+                if let Some(party) = self.party(flat) {
+                    push(found, party);
+                }
+            }
+        }
+    }
+
+    /// "the prime minister, Jonas Weil".
+    pub(super) fn apposed(&self, head: usize) -> Option<Party> {
+        let apposition = self.doc.children(head).find(|c| self.doc.deprels[*c] == Deprel::Appos)?;
+        self.party(apposition).filter(|p| p.person)
+    }
+
+    /// The subject of a verb, also where a verb above or a noun it hangs on carries it.
+    pub(super) fn subject(&self, verb: usize) -> Option<usize> {
+        let doc = self.doc;
+        let mut at = verb;
+        for _ in 0..6 {
+            // "to meet": an infinitive has no subject of its own, whatever the parse says.
+            let infinitive = at > self.sentence.start && self.lower(at - 1) == "to" && doc.xpos[at] == Xpos::Vb;
+            if let Some(subject) =
+                doc.children_by(at, Deprel::Nsubj).next().filter(|s| !infinitive && (*s < verb || at != verb))
+            {
+                // "who met": the noun before is meant.
+                if matches!(doc.lower(subject), "who" | "that" | "which") {
+                    return match doc.deprels[at].universal() {
+                        Deprel::Acl => doc.head(at),
+                        _ => None,
+                    };
+                }
+                return Some(subject);
+            }
+            let head = doc.head(at)?;
+            match doc.deprels[at].universal() {
+                Deprel::Acl if doc.name_at(head).is_some() || matches!(doc.lower(head), "he" | "she") => {
+                    return Some(head);
+                }
+                Deprel::Xcomp
+                | Deprel::Conj
+                | Deprel::Advcl
+                | Deprel::Acl
+                | Deprel::Parataxis
+                | Deprel::Ccomp
+                | Deprel::Appos
+                | Deprel::Obl
+                | Deprel::Nmod
+                | Deprel::Obj
+                | Deprel::Dep => at = head,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// By the surface: the nearest name of a person before a verb, in its own clause.
+    pub(super) fn person_before(&self, at: usize) -> Option<usize> {
+        let doc = self.doc;
+        (self.sentence.start..at).rev().take(14).take_while(|t| !matches!(doc.lower(*t), ";" | "“" | "”" | "\"")).find(
+            |t| {
+                doc.name_at(*t).is_some_and(|n| n.label == NameLabel::Per)
+                    || matches!(doc.lower(*t), "he" | "she") && doc.upos[*t] == Upos::Pron
+            },
+        )
+    }
+
+    /// By the surface: "A, B and C" directly before a verb.
+    pub(super) fn listed_before(&self, verb: usize) -> Vec<Party> {
+        let doc = self.doc;
+        let mut at = verb;
+        while at > self.sentence.start && matches!(doc.upos[at - 1], Upos::Aux | Upos::Adv | Upos::Part) {
+            at -= 1;
+        }
+        let mut found: Vec<Party> = Vec::new();
+        while at > self.sentence.start {
+            let named = doc.name_at(at - 1).filter(|n| n.label == NameLabel::Per).map(|n| n.tokens.start);
+            let start = match named.or_else(|| self.known_surname(at - 1).map(|p| p.tokens.start)) {
+                Some(start) => start,
+                None => break,
+            };
+            let Some(party) = self.party(at - 1) else { break };
+            found.insert(0, party);
+            at = start;
+            // Titles before the name.
+            while at > self.sentence.start && (is_office(doc.lower(at - 1)) || doc.deprels[at - 1] == Deprel::NmodDesc)
+            {
+                at -= 1;
+            }
+            if at > self.sentence.start && matches!(doc.lower(at - 1), "and" | ",") {
+                at -= 1;
+                if at > self.sentence.start && doc.lower(at - 1) == "," {
+                    at -= 1;
+                }
+                continue;
+            }
+            break;
+        }
+        found
+    }
+
+    /// Whether a title leads a person's name in at a token: "British Prime Minister David ...".
+    pub(super) fn titled(&self, at: usize) -> bool {
+        (at..self.sentence.end.min(at + 6))
+            .take_while(|t| {
+                matches!(self.doc.upos[*t], Upos::Adj | Upos::Propn | Upos::Noun) || self.doc.lower(*t) == "'s"
+            })
+            .any(|t| self.doc.name_at(t).is_some_and(|n| n.label == NameLabel::Per) || self.known_surname(t).is_some())
+            || self.sentence.contains(&at)
+                && self.doc.upos[at] == Upos::Pron
+                && matches!(self.doc.lower(at), "him" | "her")
+    }
+}
+
+/// Titles and offices are no surnames.
+pub(super) fn is_office(lower: &str) -> bool {
+    matches!(
+        lower,
+        "president"
+            | "minister"
+            | "prime"
+            | "chancellor"
+            | "secretary"
+            | "senator"
+            | "king"
+            | "queen"
+            | "prince"
+            | "pope"
+            | "general"
+            | "governor"
+            | "mayor"
+            | "congress"
+            | "senate"
+            | "house"
+            | "parliament"
+            | "court"
+            | "police"
+            | "state"
+            | "university"
+            | "department"
+            | "speaker"
+            | "chairman"
+            | "director"
+            | "host"
+            | "sen."
+            | "rep."
+            | "gov."
+            | "mr."
+            | "mrs."
+            | "ms."
+            | "dr."
+            | "rev."
+            | "sen"
+            | "rep"
+            | "gov"
+            | "press"
+            | "officials"
+            | "leaders"
+            | "republicans"
+            | "democrats"
+            | "correspondent"
+            | "premier"
+            | "ambassador"
+    )
+}
+
+/// Adds a participant once.
+pub(super) fn push(parties: &mut Vec<Party>, party: Party) {
+    let same = |p: &Party| p.label == party.label || (p.entity.is_some() && p.entity == party.entity);
+    if !parties.iter().any(same) {
+        parties.push(party);
+    }
+}
