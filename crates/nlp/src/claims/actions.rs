@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use parallax_records::{Claim, ClaimKind, Part, Period, Role, Stance, Status};
 
-use super::events::event_noun;
+use super::events::is_deed;
 use super::frames::{Construction, Pattern, Trigger};
 use super::parties::{Finder, Party};
 use super::{Found, Reader, people, status};
@@ -139,7 +139,7 @@ impl Actions<'_, '_, '_> {
             (from..end).find(|t| pattern.prepositions.iter().any(|p| p == finder.lower(*t)))? + 1
         };
         let noun = (at..finder.sentence.end.min(at + 12)).find(|t| {
-            event_noun(doc.lower(*t)).is_some()
+            is_deed(doc.lower(*t))
                 || matches!(doc.lower(*t), "downing" | "killing" | "killings" | "deaths" | "death" | "disappearance")
         })?;
         // Nothing finite between: "for the loss that came before the attack" is another matter.
@@ -159,6 +159,14 @@ impl Actions<'_, '_, '_> {
     fn responsibility(&self, trigger: &Trigger, pattern: &Pattern) -> Option<Claim> {
         let doc = self.finder.doc;
         let verb = trigger.tokens.start;
+        // "stopped short of claiming responsibility", "nobody has claimed", "has not claimed"
+        let before = verb.saturating_sub(5).max(self.finder.sentence.start)..verb;
+        if before
+            .into_iter()
+            .any(|t| matches!(doc.lower(t), "short" | "not" | "n't" | "n’t" | "never" | "nobody" | "no" | "falsely"))
+        {
+            return None;
+        }
         let who = self.subjects(verb);
         let actor = who.iter().find(|p| p.person || p.entity.is_some())?;
         let event = self.event_after(trigger.tokens.end, pattern);
@@ -300,11 +308,26 @@ impl Actions<'_, '_, '_> {
             let tree = doc.subtree(head);
             let stop = (head + 1..tree.end)
                 .find(|t| {
-                    matches!(doc.lower(*t), "," | "who" | "which" | "that" | "in" | "near" | "on" | "at" | "from")
+                    matches!(
+                        doc.lower(*t),
+                        "," | ";" | "—" | "who" | "which" | "that" | "in" | "near" | "on" | "at" | "from"
+                    )
                 })
                 .unwrap_or(tree.end);
-            tree.start.max(head.saturating_sub(6))..stop
+            let mut start = tree.start.max(head.saturating_sub(6));
+            while start < head
+                && !matches!(doc.upos[start], Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num)
+            {
+                start += 1;
+            }
+            start..stop
         };
+        // "hit their targets" is a figure of speech.
+        if matches!(doc.lower(target), "target" | "targets")
+            && doc.children(target).any(|c| doc.deprels[c] == Deprel::NmodPoss)
+        {
+            return None;
+        }
         let (actor_words, target_words) = (phrase(actor), phrase(target));
         let tokens =
             actor_words.start.min(target_words.start).min(verb)..actor_words.end.max(target_words.end).max(verb + 1);

@@ -33,6 +33,15 @@ pub(super) fn event_noun(lower: &str) -> Option<Period> {
     entry(lower).map(|e| e.0)
 }
 
+/// Whether a noun names a deed that somebody answers for: an attack, a strike, a crash.
+pub(super) fn is_deed(lower: &str) -> bool {
+    let vague = matches!(
+        people::singular(lower).as_ref(),
+        "violence" | "tragedy" | "assault" | "burning" | "volley" | "battle" | "fight" | "clash" | "storm"
+    );
+    !vague && entry(lower).is_some_and(|(_, family)| matches!(family, "attack" | "strike" | "crash" | "ship"))
+}
+
 /// The family of an event noun: an article calls one event attack, rampage and massacre.
 fn family(lower: &str) -> &'static str {
     entry(lower).map_or("attack", |e| e.1)

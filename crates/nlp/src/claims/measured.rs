@@ -28,6 +28,13 @@ pub(super) fn read(
         let range = doc.range_of(number.tokens.clone());
         let taken =
             claims[first..].iter().any(|f| f.claim.quantity.is_some() && doc.range_of_span(f.claim.at).overlaps(range));
+        // "1 of 14 photos" numbers pages; "no two alike" counts nothing.
+        let before =
+            |n: usize| number.tokens.start.checked_sub(n).filter(|t| *t >= tokens.start).map_or("", |t| doc.lower(t));
+        let numbering = before(1) == "of" && before(2).bytes().all(|b| b.is_ascii_digit()) && !before(2).is_empty();
+        if numbering || before(1) == "no" {
+            continue;
+        }
         if taken
             || number.quantity.bound == Bound::Vague
             || number.quantity.n.is_none_or(|n| n < 2.0 && n.fract() == 0.0 && number.form == NumberForm::Count)
