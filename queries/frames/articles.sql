@@ -4,6 +4,7 @@ SELECT a.article_id, a.source_id, s.name AS source, s.kind AS source_kind, a.pub
   a.lang, a.url, a.external_id, length(a.body) AS chars,
   (SELECT f.from_article_id FROM copy AS f WHERE f.article_id = a.article_id
    ORDER BY f.share DESC, f.from_article_id LIMIT 1) AS copy_of,
+  (SELECT max(f.share) FROM copy AS f WHERE f.article_id = a.article_id) AS copy_share,
   CASE WHEN :body THEN a.body END AS body
 FROM article AS a JOIN source AS s USING (source_id)
 WHERE a.is_latest = 1

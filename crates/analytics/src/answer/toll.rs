@@ -11,7 +11,7 @@ use super::event::{EventHead, event, heads};
 use super::row::{FigureOptions, FigureRow, main_scope, rows};
 use crate::error::{Result, of};
 use crate::figures::{Comparison, OriginFigure, Reconciled, written};
-use crate::frame::Table;
+use crate::frame::{Cells, Table};
 use crate::statements::{relations, statements};
 
 /// What the outlets say of one figure of one event.
@@ -323,47 +323,46 @@ fn other_scopes(mine: &[&FigureRow], scope: Scope) -> Vec<(Scope, usize)> {
 /// # Errors
 /// Where the database cannot be read.
 pub fn tolls(reader: &Reader, options: &FigureOptions) -> Result<Vec<EventToll>> {
-    let frame = tolls_frame(Table::Figures.load(reader, false)?.lazy(), options).collect().map_err(of("toll"))?;
+    let figures = Table::Figures.load(reader, false)?.lazy();
+    let frame = tolls_frame(figures, options).and_then(LazyFrame::collect).map_err(of("toll"))?;
     let heads: FxHashMap<i64, EventHead> = heads(reader)?.into_iter().map(|h| (h.event_id, h)).collect();
-    let read = || -> PolarsResult<Vec<EventToll>> {
-        let id = frame.column("event_id")?.i64()?.clone();
-        let real = |name: &str| frame.column(name)?.f64().cloned();
-        let (low, high, latest) = (real("low")?, real("high")?, real("latest")?);
-        let open = frame.column("high_open")?.bool()?.clone();
-        let number = |name: &str| frame.column(name)?.cast(&DataType::UInt32)?.u32().cloned();
-        let (sources, independent, claims) = (number("sources")?, number("independent")?, number("claims")?);
-        let date = |name: &str| frame.column(name)?.cast(&DataType::Int32)?.i32().cloned();
-        let (first, last) = (date("first_day")?, date("last_day")?);
-        Ok((0..frame.height())
-            .filter_map(|i| {
-                let head = heads.get(&id.get(i)?)?;
-                Some(EventToll {
-                    event: head.slug.clone(),
-                    title: head.title.clone(),
-                    date_from: head.date_from.clone(),
-                    low: low.get(i),
-                    high: high.get(i),
-                    high_open: open.get(i).unwrap_or(false),
-                    latest: latest.get(i),
-                    sources: sources.get(i).unwrap_or(0),
-                    independent: independent.get(i).unwrap_or(0),
-                    claims: claims.get(i).unwrap_or(0),
-                    first_day: first.get(i).and_then(crate::frame::day_of),
-                    last_day: last.get(i).and_then(crate::frame::day_of),
-                })
-            })
-            .collect())
+    let cells = Cells::of(&frame, "toll");
+    let (id, open) = (cells.int("event_id")?, cells.int("high_open")?);
+    let (low, high, latest) = (cells.real("low")?, cells.real("high")?, cells.real("latest")?);
+    let (first, last) = (cells.day("first_day")?, cells.day("last_day")?);
+    let number = |name: &str| -> Result<Vec<u32>> {
+        Ok(cells.int(name)?.into_iter().map(|n| n.and_then(|n| u32::try_from(n).ok()).unwrap_or(0)).collect())
     };
-    read().map_err(of("toll"))
+    let (sources, independent, claims) = (number("sources")?, number("independent")?, number("claims")?);
+    let row = |i: usize| {
+        let head = heads.get(&id[i]?)?;
+        Some(EventToll {
+            event: head.slug.clone(),
+            title: head.title.clone(),
+            date_from: head.date_from.clone(),
+            low: low[i],
+            high: high[i],
+            high_open: open[i] == Some(1),
+            latest: latest[i],
+            sources: sources[i],
+            independent: independent[i],
+            claims: claims[i],
+            first_day: first[i],
+            last_day: last[i],
+        })
+    };
+    Ok((0..frame.height()).filter_map(row).collect())
 }
 
 /// One row an event over the figures frame.
-pub(crate) fn tolls_frame(figures: LazyFrame, options: &FigureOptions) -> LazyFrame {
+pub(crate) fn tolls_frame(figures: LazyFrame, options: &FigureOptions) -> PolarsResult<LazyFrame> {
     let word = |name: &str| col(name).cast(DataType::String);
-    let scope = options.scope.unwrap_or(Scope::All);
+    let scope = word("scope").fill_null(lit("all"));
+    let wanted = scope.clone().eq(lit(options.scope.unwrap_or(Scope::All).name()));
+    // Where nobody counts all victims, the groups that are counted stand for them.
     let in_scope = match options.scope {
-        Some(_) => word("scope").fill_null(lit("all")).eq(lit(scope.name())),
-        None => lit(true),
+        Some(_) => wanted,
+        None => wanted.clone().or(wanted.any(true).over([col("event_id")])?.not()),
     };
     let of_kind = word("kind").eq(lit(options.kind.name()));
     let told = word("status").eq(lit("occurred")).and(col("subset").not());
@@ -375,8 +374,9 @@ pub(crate) fn tolls_frame(figures: LazyFrame, options: &FigureOptions) -> LazyFr
     ]);
     let least = coalesce(&[col("low"), col("high")]);
     let most = coalesce(&[col("high"), col("low")]);
-    figures
-        .filter(col("event_id").is_not_null().and(of_kind).and(told).and(in_scope))
+    Ok(figures
+        .filter(col("event_id").is_not_null().and(of_kind).and(told))
+        .filter(in_scope)
         .with_columns([voice.alias("voice"), least.alias("least"), most.alias("most")])
         .sort(["published", "claim_id"], SortMultipleOptions::default())
         .group_by([col("event_id")])
@@ -394,5 +394,5 @@ pub(crate) fn tolls_frame(figures: LazyFrame, options: &FigureOptions) -> LazyFr
         .sort(
             ["high", "event_id"],
             SortMultipleOptions::default().with_order_descending_multi([true, false]).with_nulls_last(true),
-        )
+        ))
 }

@@ -5,11 +5,13 @@
 //! the data: an empty database gives frames of the same schema.
 
 mod build;
+mod cells;
 mod schema;
 mod table;
 
 pub use build::load;
 pub(crate) use build::{day, day_of};
+pub(crate) use cells::Cells;
 pub use schema::{
     ARTICLES, ATTRIBUTIONS, CLAIMS, Column, ColumnType, EVENTS, FRAMES, FrameSchema, MENTIONS, PARTS, QUOTES,
     RELATIONS, SENTENCES, STATEMENTS,

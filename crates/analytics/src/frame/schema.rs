@@ -102,6 +102,7 @@ pub const ARTICLES: FrameSchema = FrameSchema {
         external_id Text "The id of the input record.";
         chars Int "Length of the text in characters.";
         copy_of Int "Key of the article its text was taken from.";
+        copy_share Real "How much of its text was taken, 0 to 1.";
         body Text "The cleaned text; empty where the export leaves texts out.";
     },
 };

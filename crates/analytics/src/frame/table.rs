@@ -52,7 +52,7 @@ const FROM_ARTICLE: [Column; 4] = [
     column("source", ColumnType::Word, "The outlet."),
     column("published", ColumnType::Moment, "When its article was published; midnight where only the day is known."),
     column("published_day", ColumnType::Day, "The day its article was published."),
-    column("is_copy", ColumnType::Flag, "Its article takes its text from another one."),
+    column("is_copy", ColumnType::Flag, "Its article takes at least half of its text from another one."),
 ];
 const EVENT: Column = column("event", ColumnType::Word, "Short name of its event.");
 const ORIGINS: [Column; 2] = [
@@ -186,7 +186,8 @@ fn in_articles(reader: &Reader, frame: &'static FrameSchema) -> Result<LazyFrame
         col("source"),
         col("published"),
         col("published_day"),
-        col("copy_of").is_not_null().alias("is_copy"),
+        // What takes less than half of its text from another article is a text of its own.
+        col("copy_share").gt_eq(lit(0.5)).fill_null(lit(false)).alias("is_copy"),
     ]);
     let rows = load(reader, frame, false)?.lazy();
     Ok(rows.join(articles, [col("article_id")], [col("article_id")], JoinArgs::new(JoinType::Inner)))

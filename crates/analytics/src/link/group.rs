@@ -13,6 +13,14 @@ use super::place::{Near, Place, name_words, words};
 /// A figure this large without a day belongs to a war or a year rather than to one event.
 const LARGE: f64 = 5_000.0;
 
+/// What a day counts that a sentence takes over from elsewhere in its article: the same day
+/// across articles and within one, and another day.
+const SAME_DAY_TAKEN: f64 = 1.25;
+const SAME_DAY_WITHIN: f64 = 0.5;
+const OTHER_DAY_TAKEN: f64 = -1.0;
+/// Share of its weight that a place taken over keeps within one article.
+const PLACE_WITHIN: f64 = 0.6;
+
 /// What is known of one event so far; a single claim is a group of one.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Group {
@@ -81,7 +89,7 @@ impl Group {
                 (true, true) => drop(group.days.insert(span.from, 1)),
                 (true, false) => group.spans.push(span),
                 // A year beside a claim is mostly the year of something else.
-                (false, _) if !short || published.is_some_and(|p| span.from > p) => {}
+                (false, _) if !short || published.is_some_and(|p| (span.from - p).num_days() > 14) => {}
                 (false, _) => drop(group.weak_dates.insert(span, 1)),
             }
         }
@@ -300,7 +308,7 @@ pub(crate) fn weigh(a: &Group, b: &Group, within: bool) -> Option<Evidence> {
         }
     }
     if a.is_site != b.is_site && telling == 0 {
-        evidence.add(-2.0, "a site and the whole");
+        return None;
     }
     if !a.long && (unlike(a, b) || unlike(b, a)) {
         evidence.add(-1.0, "another kind of harm");
@@ -323,6 +331,7 @@ fn numbers(a: &Group, b: &Group, evidence: &mut Evidence) -> usize {
     let mut shared = 0.0_f64;
     let mut telling = 0;
     let mut ratio = 1.0_f64;
+    let mut large = false;
     for (kind, mine) in &a.numbers {
         let Some(theirs) = b.numbers.get(kind) else { continue };
         for n in mine.iter().filter(|n| theirs.contains(n)) {
@@ -339,19 +348,24 @@ fn numbers(a: &Group, b: &Group, evidence: &mut Evidence) -> usize {
         let top = |v: &[f64]| v.iter().copied().fold(0.0, f64::max);
         let (x, y) = (top(mine), top(theirs));
         ratio = ratio.max(x.max(y) / x.min(y).max(1.0));
+        large |= x.min(y) >= 20.0;
     }
     if shared > 0.0 {
         evidence.add(shared, "the same figure");
         if telling > 1 {
-            evidence.add(1.5, "several figures alike");
+            evidence.add(1.0, "several figures alike");
         }
+    } else if (1.0..1.5).contains(&ratio) && large {
+        evidence.add(0.5, "figures of like size");
     } else if ratio > 5.0 {
         evidence.sizes_differ = true;
         evidence.add(-1.75, "figures of quite another size");
     } else if ratio > 2.5 {
+        evidence.sizes_differ = true;
         evidence.add(-0.75, "figures of another size");
     }
-    telling
+    // One number of more than two digits tells as much as two smaller ones.
+    if shared >= 2.5 { telling.max(2) } else { telling }
 }
 
 /// Days that differ rule one event out where both are stated; those taken over count less,
@@ -366,7 +380,7 @@ fn time(a: &Group, b: &Group, telling: usize, within: bool, evidence: &mut Evide
             1 if telling > 0 => {}
             1 => evidence.add(-2.0, "the day before or after"),
             // The same report under two dates: weekdays are read against the publication.
-            2..=10 if telling > 1 => evidence.add(-1.0, "a few days apart"),
+            2..=10 if telling > 1 => evidence.add(-1.5, "a few days apart"),
             _ => return None,
         }
     } else if stated(a) && stated(b) {
@@ -384,13 +398,18 @@ fn time(a: &Group, b: &Group, telling: usize, within: bool, evidence: &mut Evide
         let ((a_from, a_to), (b_from, b_to)) = (ends(a), ends(b));
         let gap = (a_from - b_to).num_days().max((b_from - a_to).num_days());
         match gap {
-            ..=0 if a_from == a_to && b_from == b_to => evidence.add(if within { 0.25 } else { 1.0 }, "the same day"),
+            ..=0 if a_from == a_to && b_from == b_to => {
+                evidence.add(if within { SAME_DAY_WITHIN } else { SAME_DAY_TAKEN }, "the same day")
+            }
             ..=0 => evidence.add(0.25, "dates that agree"),
-            1..=45 => evidence.add(-0.75, "another day, not in the same sentence"),
+            1 => evidence.add(-0.75, "the day before or after"),
+            2..=45 => evidence.add(OTHER_DAY_TAKEN, "another day, not in the same sentence"),
             _ => evidence.add(-1.5, "another time"),
         }
-        written_after(a, b, evidence)?;
-    } else if dated(a) || dated(b) {
+        if gap > 0 && !within {
+            written_after(a, b, evidence)?;
+        }
+    } else if (dated(a) || dated(b)) && !within {
         written_after(a, b, evidence)?;
     } else if let (Some((a_first, a_last)), Some((b_first, b_last))) = (a.written, b.written) {
         let apart = (b_first - a_last).num_days().max((a_first - b_last).num_days());
@@ -459,7 +478,7 @@ fn place(a: &Group, b: &Group, same_number: bool, within: bool, evidence: &mut E
     let weight = |sure: f64, taken_over: f64| match (weak, within && taken_over > 0.0) {
         (false, _) => sure,
         (true, false) => taken_over,
-        (true, true) => 0.5 * taken_over,
+        (true, true) => PLACE_WITHIN * taken_over,
     };
     match best {
         Some(Near::Same) if broad && !a.long => evidence.add(weight(1.0, 0.5), "the same country"),

@@ -19,6 +19,8 @@ use super::site::sites;
 const JOIN_NEAR: f64 = 1.25;
 /// Evidence that a group needs to join an event of other articles.
 const JOIN_FAR: f64 = 2.25;
+/// Evidence that two events need to be joined after all.
+const JOIN_LATE: f64 = 3.25;
 /// How many candidates an index entry may bring: the most recent ones.
 const CANDIDATES: usize = 48;
 
@@ -75,7 +77,9 @@ pub(crate) fn local(all: &[LinkClaim], claims: &[usize], published: Option<Naive
             let from_title = harm.group.members.iter().any(|m| all[*m].section == Section::Title);
             match claim.sentence - last_at[g] {
                 0 => {
-                    evidence.score += 1.5;
+                    // "44 dead and 140 injured" is one event, whatever places were taken over.
+                    let other_kind = harm.group.members.last().is_some_and(|m| all[*m].kind != claim.kind);
+                    evidence.score += if other_kind { 2.5 } else { 1.5 };
                     evidence.reasons.push("the same sentence");
                 }
                 1 | 2 => {
@@ -190,7 +194,52 @@ pub(crate) fn across(locals: Vec<Vec<Harm>>) -> Vec<Harm> {
             }
         }
     }
-    events
+    consolidate(events, &index)
+}
+
+/// Joins events that only later articles have shown to be one, the smaller into the larger.
+fn consolidate(mut events: Vec<Harm>, index: &Index) -> Vec<Harm> {
+    let mut by_size: Vec<usize> = (0..events.len()).collect();
+    by_size.sort_by_key(|e| (events[*e].group.members.len(), std::cmp::Reverse(*e)));
+    let mut into: Vec<usize> = (0..events.len()).collect();
+    for small in by_size {
+        let size = events[small].group.members.len();
+        let best = index
+            .candidates(&events[small].group)
+            .into_iter()
+            .filter(|e| *e != small && into[*e] == *e && events[*e].group.members.len() >= size)
+            .filter_map(|e| Some((e, weigh(&events[small].group, &events[e].group, false)?)))
+            .filter(|(_, evidence)| !evidence.is_part && evidence.score >= JOIN_LATE)
+            .max_by(|a, b| a.1.score.total_cmp(&b.1.score).then(b.0.cmp(&a.0)));
+        let Some((large, evidence)) = best else { continue };
+        into[small] = large;
+        let moved = std::mem::take(&mut events[small]);
+        let why = because(&evidence);
+        for (i, reason) in moved.reasons.into_iter().enumerate() {
+            events[large].reasons.push(if i == 0 { why.clone() } else { reason });
+        }
+        events[large].group.absorb(moved.group);
+    }
+    // Numbers run on without the events that were taken in.
+    let root = |mut e: usize| {
+        while into[e] != e {
+            e = into[e];
+        }
+        e
+    };
+    let mut kept = vec![usize::MAX; events.len()];
+    for (new, old) in (0..events.len()).filter(|e| into[*e] == *e).enumerate() {
+        kept[old] = new;
+    }
+    let parents: Vec<Option<usize>> = events.iter().map(|e| e.parent.map(|p| kept[root(p)])).collect();
+    let mut left = Vec::with_capacity(events.len());
+    for (old, (mut event, parent)) in events.into_iter().zip(parents).enumerate() {
+        if into[old] == old {
+            event.parent = parent.filter(|p| *p != left.len());
+            left.push(event);
+        }
+    }
+    left
 }
 
 /// Evidence in words.

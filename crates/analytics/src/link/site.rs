@@ -37,7 +37,7 @@ fn number(claim: &LinkClaim) -> Option<f64> {
 }
 
 /// Figures that add up to an earlier one of the same kind at places of their own: "killed
-/// 21 ... 15 in the port and six in a village".
+/// 21 ... 15 in the port and six more in a village".
 fn adding_up(all: &[LinkClaim], claims: &[usize]) -> BTreeMap<usize, Site> {
     let mut found = BTreeMap::new();
     for (at, &whole) in claims.iter().enumerate() {
@@ -47,13 +47,14 @@ fn adding_up(all: &[LinkClaim], claims: &[usize]) -> BTreeMap<usize, Site> {
             .copied()
             .take_while(|i| all[*i].sentence - all[whole].sentence <= REACH)
             .filter(|i| all[*i].kind == all[whole].kind && !found.contains_key(i))
-            .filter(|i| number(&all[*i]).is_some_and(|n| n < sum) && all[*i].place.is_some())
+            .filter(|i| number(&all[*i]).is_some_and(|n| n < sum))
             .collect();
         for pair in later.windows(2) {
             let (a, b) = (pair[0], pair[1]);
             let told_together = all[b].sentence - all[a].sentence <= 1;
             let adds_up = number(&all[a]).zip(number(&all[b])).is_some_and(|(x, y)| x + y == sum);
-            if told_together && adds_up && all[a].place != all[b].place {
+            let another = words(&all[b].text).any(|w| ["another", "more", "other", "others"].contains(&w.as_str()));
+            if told_together && adds_up && (another || all[a].place != all[b].place) {
                 found.insert(a, Site { whole, name: None });
                 found.insert(b, Site { whole, name: None });
                 break;
@@ -74,10 +75,9 @@ fn named(all: &[LinkClaim], claims: &[usize]) -> BTreeMap<usize, Site> {
     for &claim in claims.iter().filter(|i| plain(&all[**i])) {
         let part = &all[claim];
         let Some(n) = number(part).filter(|n| *n >= 3.0) else { continue };
-        let wholes = claims
-            .iter()
-            .copied()
-            .filter(|w| *w != claim && all[*w].kind == part.kind && all[*w].origin == part.origin);
+        // Two origins that differ dispute one figure; they do not tell of two sites.
+        let disputed = |w: &LinkClaim| w.origin.is_some() && part.origin.is_some() && w.origin != part.origin;
+        let wholes = claims.iter().copied().filter(|w| *w != claim && all[*w].kind == part.kind && !disputed(&all[*w]));
         let whole = wholes
             .filter(|w| number(&all[*w]).is_some_and(|m| n < CLOSE * m && m < 50.0 * n))
             .filter(|w| !all[*w].subset)

@@ -5,7 +5,7 @@ use parallax_records::{
     Mention, MentionForm, Part, Published, PublishedFrom, Quantity, Role, Scope, Section, Sentence, Span, Status,
     TextRange,
 };
-use parallax_store::{NewRun, Store, StoreError};
+use parallax_store::{CopyLink, NewRun, Store, StoreError};
 
 /// An article that is being written.
 pub(crate) struct Text {
@@ -139,6 +139,11 @@ impl Text {
 
 /// A database of these articles, linked.
 pub(crate) fn database(texts: Vec<Text>) -> Store {
+    database_with(texts, &[])
+}
+
+/// The same with copies; articles are numbered from 1 in the order given.
+pub(crate) fn database_with(texts: Vec<Text>, copies: &[CopyLink]) -> Store {
     let mut store = Store::in_memory().expect("a database in memory");
     let run =
         store.begin_run(&NewRun { started_at: "2031-05-01T00:00:00Z".into(), ..NewRun::default() }).expect("a run");
@@ -147,6 +152,7 @@ pub(crate) fn database(texts: Vec<Text>) -> Store {
             texts.iter().try_for_each(|t| batch.add(&t.article, &t.extraction).map(|_| ()))
         })
         .expect("articles are written");
+    store.replace_copies(copies).expect("copies are written");
     parallax_analytics::relink(&mut store).expect("the database is linked");
     store
 }

@@ -1,0 +1,228 @@
+//! The polars answers equal the SQL answers, on the flood and on generated corpora.
+
+use std::collections::BTreeMap;
+
+use parallax_analytics::answer::{ConflictOptions, FigureOptions, conflicts, corroboration, coverage, naming, tolls};
+use parallax_records::{Bound, ClaimKind, Scope, Status};
+use parallax_store::{CopyLink, Reader, Table, Value, query};
+
+use crate::fixture::{Text, database, database_with, flood};
+
+/// Numbers that look random and never change.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % n
+    }
+
+    fn of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
+        &all[self.below(all.len())]
+    }
+}
+
+/// Articles of six outlets, one without a name, on four towns over ten days.
+fn generated(seed: u64) -> Vec<Text> {
+    let mut dice = Dice(seed);
+    let outlets = ["Harbour Post", "Valley Radio", "The Lantern", "Northern Wire", "Morrow Times", ""];
+    let towns = ["Marvell", "Sandhaven", "Oldport", "Dokhar"];
+    let origins = ["", "", "the army", "the coastguard", "Mayor Berg"];
+    let bounds = [Bound::Exact, Bound::Exact, Bound::AtLeast, Bound::MoreThan, Bound::About, Bound::AtMost];
+    let people = ["Ida Berg", "Tor Lind", "Ada Holm"];
+    (0..40)
+        .map(|i| {
+            let published = 2 + dice.below(10);
+            let mut text =
+                Text::new(outlets[dice.below(6)], &format!("2031-04-{published:02}"), &format!("Article {i}"));
+            for _ in 0..1 + dice.below(3) {
+                let town = *dice.of(&towns);
+                let kind = *dice.of(&[ClaimKind::Killed, ClaimKind::Killed, ClaimKind::Injured]);
+                let n = [3.0, 12.0, 27.0, 31.0, 33.0][dice.below(5)];
+                let sentence = format!("Report {i}: the flood in {town} on Wednesday hit {n} people.");
+                text = text.figure(kind, &sentence, *dice.of(&bounds), n, town, "2031-04-02");
+                let origin = *dice.of(&origins);
+                if !origin.is_empty() {
+                    text = text.from(origin);
+                }
+                if dice.below(5) == 0 {
+                    text = text.counting(Scope::Children, dice.below(2) == 0);
+                }
+            }
+            let name = *dice.of(&people);
+            let called = if dice.below(2) == 0 { name } else { name.split(' ').next_back().unwrap_or(name) };
+            text = text.mention(&format!("{name} was there."), name, called);
+            let (a, b) = (people[i % 3], people[(i + 1) % 3]);
+            let status = *dice.of(&[Status::Occurred, Status::Planned]);
+            text.met(&format!("{a} and {b} meet."), [a, b], status, "", Some("2031-04-05"))
+        })
+        .collect()
+}
+
+/// Readers of the flood and of generated corpora, some with copies.
+fn corpora() -> Vec<parallax_store::Store> {
+    let mut stores = vec![database(flood())];
+    for seed in 1..=6 {
+        let mut dice = Dice(seed);
+        let copies: Vec<CopyLink> = (0..8)
+            .map(|i| (20 + i, 1 + dice.below(18) as i64, [0.3, 0.5, 0.9][dice.below(3)]))
+            .map(|(article_id, from_article_id, share)| CopyLink {
+                article_id,
+                from_article_id,
+                share,
+                basis: "the same words".into(),
+                spans: Vec::new(),
+            })
+            .collect();
+        stores.push(database_with(generated(seed), &copies));
+    }
+    stores
+}
+
+fn ask(reader: &Reader, name: &str, params: &[(&str, Value)]) -> Table {
+    reader.run(&query(name).expect("a named question"), params).expect("an answer")
+}
+
+fn text(table: &Table, row: usize, column: &str) -> String {
+    let at = table.column(column).expect("a column");
+    table.rows[row][at].as_str().unwrap_or_default().to_owned()
+}
+
+fn number(table: &Table, row: usize, column: &str) -> f64 {
+    table.rows[row][table.column(column).expect("a column")].as_f64().unwrap_or(f64::NAN)
+}
+
+#[test]
+fn coverage_and_lag() {
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        let (sql, lag) = (ask(&reader, "coverage", &[]), ask(&reader, "lag", &[]));
+        let hours: BTreeMap<_, _> = (0..lag.rows.len())
+            .map(|i| ((text(&lag, i, "event"), text(&lag, i, "source")), number(&lag, i, "hours_after")))
+            .collect();
+        let wanted: BTreeMap<_, _> = (0..sql.rows.len())
+            .map(|i| {
+                let key = (text(&sql, i, "event"), text(&sql, i, "source"));
+                let counts = ["articles", "copies", "claims"].map(|c| number(&sql, i, c));
+                let late = hours[&key];
+                (key, (counts, late))
+            })
+            .collect();
+        let found: BTreeMap<_, _> = coverage(&reader, None)
+            .expect("coverage")
+            .into_iter()
+            .map(|c| {
+                let counts = [c.articles, c.copies, c.claims].map(|n| n as f64);
+                ((c.event, c.source), (counts, c.hours_after.unwrap_or(f64::NAN)))
+            })
+            .collect();
+        assert!(!found.is_empty());
+        assert_eq!(found, wanted);
+    }
+}
+
+#[test]
+fn names_used() {
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        let sql = ask(&reader, "names_used", &[]);
+        let wanted: Vec<_> = (0..sql.rows.len())
+            .map(|i| {
+                let words = ["entity", "source", "called", "form"].map(|c| text(&sql, i, c));
+                (words, ["times", "percent", "articles", "mention_id"].map(|c| number(&sql, i, c)))
+            })
+            .collect();
+        let found: Vec<_> = naming(&reader, None)
+            .expect("names")
+            .into_iter()
+            .map(|n| {
+                let numbers = [n.times as f64, n.percent, n.articles as f64, n.mention_id as f64];
+                ([n.entity, n.source, n.called, n.form], numbers)
+            })
+            .collect();
+        assert!(!found.is_empty());
+        assert_eq!(found, wanted);
+    }
+}
+
+#[test]
+fn contradictions() {
+    let mut seen = 0;
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        let sql = ask(&reader, "conflicts", &[]);
+        let order = |a: f64, b: f64| (a.min(b) as i64, a.max(b) as i64);
+        let mut wanted: Vec<_> = (0..sql.rows.len())
+            .map(|i| (order(number(&sql, i, "claim_id"), number(&sql, i, "other_claim_id")), text(&sql, i, "reason")))
+            .collect();
+        let mut found: Vec<_> = conflicts(&reader, &ConflictOptions::default())
+            .expect("conflicts")
+            .into_iter()
+            .map(|c| (order(c.a.claims[0] as f64, c.b.claims[0] as f64), c.reason))
+            .collect();
+        wanted.sort();
+        found.sort();
+        seen += found.len();
+        assert_eq!(found, wanted);
+    }
+    assert!(seen > 20, "the corpora hold contradictions");
+}
+
+#[test]
+fn agreement_by_statement() {
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        let sql = ask(&reader, "agreement", &[("least", Value::from(2_i64))]);
+        let mut wanted: Vec<_> = (0..sql.rows.len())
+            .map(|i| ["claim_id", "sources", "independent_sources"].map(|c| number(&sql, i, c) as i64))
+            .collect();
+        let mut found: Vec<_> = corroboration(&reader, None)
+            .expect("statements")
+            .into_iter()
+            .filter(|c| c.independent >= 2)
+            .map(|c| [c.claim, c.sources.len() as i64, c.independent as i64])
+            .collect();
+        wanted.sort_unstable();
+        found.sort_unstable();
+        assert_eq!(found, wanted);
+    }
+}
+
+#[test]
+fn tolls_of_all_events() {
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        let sql = ask(&reader, "toll_by_source", &[]);
+        let mut wanted: BTreeMap<String, (f64, f64, Vec<String>, f64)> = BTreeMap::new();
+        for i in 0..sql.rows.len() {
+            let event = text(&sql, i, "event");
+            if event.is_empty() {
+                continue;
+            }
+            let (low, high) = (number(&sql, i, "low"), number(&sql, i, "high"));
+            let entry = wanted.entry(event).or_insert((f64::NAN, f64::NAN, Vec::new(), 0.0));
+            // `min` and `max` of numbers skip NaN, as SQL skips NULL.
+            entry.0 = entry.0.min(if low.is_nan() { high } else { low });
+            entry.1 = entry.1.max(if high.is_nan() { low } else { high });
+            entry.2.push(text(&sql, i, "source"));
+            entry.3 += number(&sql, i, "times");
+        }
+        let options = FigureOptions { scope: Some(Scope::All), ..FigureOptions::default() };
+        let found = tolls(&reader, &options).expect("tolls");
+        assert_eq!(found.len(), wanted.len());
+        for toll in found {
+            let (low, high, mut sources, claims) = wanted.remove(&toll.event).expect("the same events");
+            sources.sort();
+            sources.dedup();
+            assert_eq!(
+                (toll.low, toll.high, f64::from(toll.claims)),
+                (Some(low), Some(high), claims),
+                "{}",
+                toll.event
+            );
+            let unknown = sources.iter().any(|s| s == parallax_store::UNKNOWN_SOURCE);
+            // Each article of an unknown outlet is a voice of its own, so there may be more.
+            assert!(toll.sources as usize == sources.len() || unknown && toll.sources as usize > sources.len());
+        }
+    }
+}
