@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use parallax_records::{Quote, QuoteKind, Span, TextRange};
+use parallax_records::{Quote, QuoteKind, Section, Span, TextRange};
 
 use super::cues::{self, Stance};
 use super::marks::Style;
@@ -15,10 +15,10 @@ use super::outline::Outline;
 use super::settle::settle;
 use super::spans::Label;
 use super::uncued;
-use crate::document::Document;
+use crate::document::{Document, SentenceLayer};
 use crate::entities::EntityLayer;
 use crate::learn::{Atoms, Lexicon};
-use crate::tagset::{Deprel, Upos};
+use crate::tagset::{Deprel, Upos, Xpos};
 
 /// A quote by its tokens and ranges, before its links are made.
 #[derive(Debug, Clone)]
@@ -98,7 +98,7 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
     let (mut inside, mut outside) = (false, false);
     let mut first = usize::MAX;
     for run in runs(reading, Label::Content) {
-        let run = trimmed(doc, &run, true);
+        let run = trimmed(doc, &headline_clause(doc, reading.cue, run), true);
         if run.is_empty() || !run.clone().any(|t| doc.upos[t] != Upos::Punct) {
             continue;
         }
@@ -118,12 +118,12 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
         (true, true) => QuoteKind::Mixed,
         _ => QuoteKind::Indirect,
     };
-    let speaker = runs(reading, Label::Source)
-        .into_iter()
-        .map(|run| trimmed(doc, &run, false))
-        .filter(|run| !run.is_empty())
-        .max_by_key(|run| (run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue))));
-    let speaker = speaker.or_else(|| implied_speaker(doc, reading.cue));
+    let speaker = speaker_of(doc, reading).or_else(|| implied_speaker(doc, reading.cue));
+    // "Holm, who said": the pronoun is written, the noun before it is meant.
+    let carried = speaker
+        .clone()
+        .filter(|s| s.len() == 1 && matches!(doc.lower(s.start), "who" | "which" | "that"))
+        .and_then(|_| implied_speaker(doc, reading.cue));
     let rule = rule_of(doc, outline, reading.cue, kind, first, speaker.as_ref());
     // A report of nobody is hardly ever one ("the suggested plan").
     if kind == QuoteKind::Indirect && speaker.is_none() {
@@ -135,12 +135,39 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
         quoted,
         kind,
         speaker,
-        carried: None,
+        carried,
         cue: Some((reading.cue, cue_tokens(doc, reading.cue))),
         first,
         confidence,
         rule,
     })
+}
+
+/// In a headline, what somebody is urged to do goes on to its end ("UN urges Ostland, Weria to end blockade"), where trees
+/// of telegram style mislead.
+fn headline_clause(doc: &Document<'_>, cue: usize, run: Range<usize>) -> Range<usize> {
+    let sentence = doc.sentence_of[cue] as usize;
+    let SentenceLayer { tokens, section, .. } = &doc.sentences[sentence];
+    let urged = cues::stance_of_verb(doc.lemma(cue)) == Some(Stance::Urged);
+    let rest = run.end..tokens.end;
+    let follows = *section == Section::Title && urged && run.start > cue && tokens.contains(&run.start);
+    let plain = !rest.clone().any(|t| Outline::is_mark(doc, t) || matches!(doc.form(t), ":" | "|" | "—"));
+    let goes_on = rest.clone().any(|t| doc.xpos[t] == Xpos::To);
+    if follows && plain && goes_on { run.start..tokens.end } else { run }
+}
+
+/// The run of source that the cue's subject stands in, else the longest, else the nearest.
+fn speaker_of(doc: &Document<'_>, reading: &Reading) -> Option<Range<usize>> {
+    let subject = doc.children_by(reading.cue, Deprel::Nsubj).next();
+    let words = |run: &Range<usize>| run.clone().any(|t| !matches!(doc.upos[t], Upos::Punct | Upos::Part));
+    runs(reading, Label::Source)
+        .into_iter()
+        .map(|run| trimmed(doc, &run, false))
+        .filter(|run| !run.is_empty() && words(run))
+        .max_by_key(|run| {
+            let holds = subject.is_some_and(|s| run.contains(&s));
+            (holds, run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue)))
+        })
 }
 
 /// The subject that a cue shares with the clause it hangs on: "Holm, who said", "they left, saying", "she rose and said".
@@ -316,7 +343,7 @@ fn names_topic(doc: &Document<'_>, cue: usize, first: usize) -> bool {
 /// The quote as it is stored.
 fn record(doc: &Document<'_>, entities: &EntityLayer, draft: &Draft) -> Quote {
     let span = |range: TextRange| -> Span { doc.span(range) };
-    let who = draft.speaker.clone().or_else(|| draft.carried.clone());
+    let who = draft.carried.clone().or_else(|| draft.speaker.clone());
     let cue = draft.cue.as_ref();
     let addressee = cue.and_then(|(cue, _)| addressee(doc, entities, *cue, draft));
     Quote {
