@@ -79,9 +79,9 @@ fn cards(context: &Context, found: &[Conflict], noun: &str, event: Option<String
     out + &context.output.next(&next)
 }
 
-/// The contradictions of one event.
-pub(crate) fn of_event(reader: &Reader, slug: &str) -> Result<Vec<Conflict>, Failure> {
-    let options = ConflictOptions { event: Some(slug.to_owned()), ..ConflictOptions::default() };
+/// The contradictions of one event, or of all.
+pub(crate) fn of_event(reader: &Reader, slug: Option<&str>) -> Result<Vec<Conflict>, Failure> {
+    let options = ConflictOptions { event: slug.map(str::to_owned), ..ConflictOptions::default() };
     Ok(answer::conflicts(reader, &options)?)
 }
 

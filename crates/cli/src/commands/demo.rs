@@ -79,13 +79,22 @@ fn tour(context: &Context, reader: &Reader, read: &str, report: &Path) -> Result
         out.push_str(&format!("\n{}  {}\n", paint.strong(name), paint.faint(&format!("parallax {command}"))));
         out.push_str(body);
     };
-    let event = lookup::event_or_largest(reader, None)?;
+    // The event with something to compare: the largest where nobody contradicts anybody.
+    let all = super::conflicts::of_event(reader, None)?;
+    let mut disputed: Vec<(usize, &str)> = Vec::new();
+    for conflict in &all {
+        match disputed.iter_mut().find(|(_, slug)| *slug == conflict.event) {
+            Some((times, _)) => *times += 1,
+            None => disputed.push((1, &conflict.event)),
+        }
+    }
+    disputed.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
+    let event = lookup::event_or_largest(reader, disputed.first().map(|(_, slug)| *slug))?;
     let figure = super::toll::Figure::killed();
     let toll = parallax_analytics::answer::toll(reader, &event.slug, &figure.options()?)?;
     let shown = output.for_people(&Answer { next: Vec::new(), ..super::toll::of_event(&toll, &figure) });
     section("How many died?", &format!("toll {}", event.slug), &shown);
-    let conflicts = super::conflicts::of_event(reader, &event.slug)?;
-    let cards = super::conflicts::pairs(context, conflicts.iter().take(2));
+    let cards = super::conflicts::pairs(context, all.iter().filter(|c| c.event == event.slug).take(2));
     section("Who contradicts whom?", &format!("conflicts {}", event.slug), &cards);
     let meetings = parallax_analytics::answer::meetings(reader, &Default::default())?;
     section("Who met whom?", "meetings", &output.for_people(&super::meetings::meetings(&meetings)));
