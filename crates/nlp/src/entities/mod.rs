@@ -10,6 +10,8 @@ mod person;
 mod pronoun_model;
 mod pronoun_training;
 mod pronouns;
+#[cfg(test)]
+mod tests;
 mod words;
 
 pub use layer::{EntityLayer, MentionLayer};

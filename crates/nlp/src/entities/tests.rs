@@ -1,0 +1,85 @@
+//! Entities of small invented articles, read with the shipped models.
+
+use std::sync::LazyLock;
+
+use parallax_records::{EntityKind, Extraction, Gender, MentionForm};
+
+use crate::{Annotator, Input};
+
+static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(Annotator::new);
+
+fn read(body: &str) -> Extraction {
+    ANNOTATOR.annotate(&Input { body, ..Input::default() })
+}
+
+/// Every mention of these words: the entity's name and the rule.
+fn mentions<'e>(body: &str, found: &'e Extraction, words: &str) -> Vec<(Option<&'e str>, &'static str)> {
+    let here = found.mentions.iter().filter(|m| m.at.range.slice(body) == words);
+    here.map(|m| (m.entity.map(|e| &*found.entities[e].name), m.rule)).collect()
+}
+
+#[test]
+fn short_names_are_read_as_the_full_one() {
+    let body = "Anna Holm met Karl Berg in Oslo on Monday. Holm said the talks went well. Mr. Berg left early.";
+    let found = read(body);
+    assert_eq!(mentions(body, &found, "Holm"), [(Some("Anna Holm"), "surname")]);
+    let berg = found.entities.iter().find(|e| e.name == "Karl Berg").expect("Karl Berg");
+    assert_eq!((berg.kind, berg.gender), (EntityKind::Person, Some(Gender::Male)));
+    assert_eq!(found.entities.iter().filter(|e| e.kind == EntityKind::Person).count(), 2);
+}
+
+#[test]
+fn the_text_outweighs_a_list_of_given_names() {
+    let body = "Mrs. Robin Vale spoke on Tuesday. She thanked the crowd.";
+    let found = read(body);
+    let vale = found.entities.iter().find(|e| e.name.ends_with("Vale")).expect("Vale");
+    assert_eq!(vale.gender, Some(Gender::Female));
+    assert_eq!(mentions(body, &found, "She").first().and_then(|m| m.0), Some(&*vale.name));
+}
+
+#[test]
+fn other_names_of_one_organisation_meet_and_stay_visible() {
+    let body =
+        "The United Nations sent trucks on Friday. The U.N. said the road was safe, and the UN thanked the drivers.";
+    let found = read(body);
+    let entity = found.entities.iter().find(|e| e.name == "United Nations").expect("United Nations");
+    assert_eq!(entity.kind, EntityKind::Organization);
+    assert!(
+        entity.aliases.iter().any(|a| a == "UN") && entity.aliases.iter().any(|a| a == "U.N."),
+        "{:?}",
+        entity.aliases
+    );
+}
+
+#[test]
+fn demonyms_name_their_country() {
+    let body = "Denmark closed its border on Sunday. Danish police said the bridge was shut.";
+    let found = read(body);
+    assert_eq!(mentions(body, &found, "Danish"), [(Some("Denmark"), "demonym")]);
+}
+
+#[test]
+fn a_role_is_whoever_bears_it() {
+    let body = "Clara Lund, the prosecutor, arrived at noon. The prosecutor said that two men were held.";
+    let found = read(body);
+    assert_eq!(mentions(body, &found, "The prosecutor"), [(Some("Clara Lund"), "role")]);
+}
+
+#[test]
+fn a_speaker_goes_on_speaking() {
+    let body = "Jonas Keller said the harbour was closed after talks with Peter Orsk. \"Nobody may leave,\" he said.";
+    let found = read(body);
+    let he = found.mentions.iter().find(|m| m.form == MentionForm::Pronoun && m.at.range.slice(body) == "he");
+    let name = he.and_then(|m| m.entity).map(|e| &*found.entities[e].name);
+    assert_eq!(name, Some("Jonas Keller"));
+}
+
+#[test]
+fn links_are_sound() {
+    let found = read("Ms. Ada Brun, 41, told the BBC that NATO's chief, Lars Vik, \"lied\" to her. He denied it.");
+    for mention in &found.mentions {
+        assert!(mention.entity.is_none_or(|e| e < found.entities.len()));
+        assert!(!mention.at.range.is_empty() && !mention.rule.is_empty());
+    }
+    assert!(found.mentions.is_sorted_by_key(|m| m.at.range.start));
+}
