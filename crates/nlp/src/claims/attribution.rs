@@ -8,7 +8,9 @@ use std::ops::Range;
 
 use parallax_records::{Attribution, Quote, QuoteKind, TextRange};
 
+use super::people::{self, Person};
 use crate::entities::EntityLayer;
+use crate::quotes::{Stance, stance_of_quote};
 use crate::time::TimeExpression;
 use crate::{Deprel, Document, Upos, Xpos};
 
@@ -93,6 +95,8 @@ impl Sources<'_, '_> {
     pub(super) fn quote_around(&self, range: TextRange) -> Option<usize> {
         let holds = |q: &Quote| {
             q.kind != QuoteKind::Scare
+                && stance_of_quote(q).is_none_or(Stance::is_speech)
+                && !self.is_credit(q)
                 && q.content.iter().any(|s| {
                     let content = self.doc.range_of_span(*s);
                     content.contains(range) || (content.overlaps(range) && content.start <= range.start)
@@ -105,15 +109,22 @@ impl Sources<'_, '_> {
     /// The chain of attribution of a claim, hop 1 first.
     pub(super) fn chain(&self, range: TextRange, trigger: &Range<usize>) -> Vec<Attribution> {
         let mut chain = Vec::new();
-        if let Some(quote) = self.quote_around(range).map(|i| &self.quotes[i]) {
-            if let Some(hop) = self.of_quote(quote) {
-                chain.push(hop);
-            }
+        if let Some(quote) = self.quote_around(range).map(|i| &self.quotes[i])
+            && let Some(hop) = self.of_quote(quote)
+        {
+            chain.push(hop);
         }
         if chain.is_empty() {
             chain.extend(self.of_sentence(range, trigger));
         }
         chain
+    }
+
+    /// "claimed responsibility for ...": what is claimed is the deed, not what is told of it.
+    fn is_credit(&self, quote: &Quote) -> bool {
+        let start = self.doc.range_of_span(quote.content[0]).start;
+        let first = self.doc.token_at(start);
+        (first..self.doc.len().min(first + 3)).any(|t| matches!(self.doc.lower(t), "responsibility" | "credit"))
     }
 
     fn of_quote(&self, quote: &Quote) -> Option<Attribution> {
@@ -137,6 +148,90 @@ impl Sources<'_, '_> {
         }
     }
 
+    /// Whether a word can name a source: a name, a person, an institution, a document.
+    fn is_source(&self, token: usize) -> bool {
+        let doc = self.doc;
+        let lower = doc.lower(token);
+        if doc.name_at(token).is_some() || matches!(doc.upos.get(token), Some(Upos::Pron | Upos::Propn)) {
+            return true;
+        }
+        !matches!(people::person(doc, token), Person::No)
+            || matches!(
+                people::singular(lower).as_ref(),
+                "account"
+                    | "administration"
+                    | "agency"
+                    | "article"
+                    | "association"
+                    | "authority"
+                    | "board"
+                    | "broadcaster"
+                    | "bureau"
+                    | "channel"
+                    | "coalition"
+                    | "commission"
+                    | "committee"
+                    | "company"
+                    | "council"
+                    | "court"
+                    | "data"
+                    | "department"
+                    | "document"
+                    | "embassy"
+                    | "filing"
+                    | "firm"
+                    | "government"
+                    | "group"
+                    | "hospital"
+                    | "institute"
+                    | "journal"
+                    | "media"
+                    | "military"
+                    | "ministry"
+                    | "monitor"
+                    | "network"
+                    | "newspaper"
+                    | "ngo"
+                    | "observatory"
+                    | "office"
+                    | "organisation"
+                    | "organization"
+                    | "outlet"
+                    | "paper"
+                    | "party"
+                    | "police"
+                    | "press"
+                    | "prosecution"
+                    | "publication"
+                    | "record"
+                    | "report"
+                    | "service"
+                    | "site"
+                    | "source"
+                    | "spokesman"
+                    | "spokeswoman"
+                    | "staff"
+                    | "statement"
+                    | "station"
+                    | "study"
+                    | "survey"
+                    | "team"
+                    | "television"
+                    | "tv"
+                    | "unit"
+                    | "university"
+                    | "website"
+                    | "witness"
+                    | "army"
+                    | "force"
+                    | "union"
+                    | "figure"
+                    | "statistics"
+                    | "charity"
+                    | "foundation"
+            )
+    }
+
     fn is_time(&self, token: usize) -> bool {
         let at = self.times.partition_point(|t| t.tokens.end <= token);
         self.times.get(at).is_some_and(|t| t.tokens.contains(&token))
@@ -144,6 +239,13 @@ impl Sources<'_, '_> {
 
     fn hop(&self, tokens: Range<usize>, cue: Option<Range<usize>>) -> Option<Attribution> {
         if tokens.is_empty() || tokens.clone().all(|t| self.is_time(t)) {
+            return None;
+        }
+        // The outlet's own "as we reported" names nobody.
+        if tokens.len() == 1 && matches!(self.doc.lower(tokens.start), "we" | "i") {
+            return None;
+        }
+        if !tokens.clone().any(|t| self.is_source(t)) {
             return None;
         }
         // Somebody or something must be named.
@@ -228,10 +330,8 @@ impl Sources<'_, '_> {
                             Deprel::Obj | Deprel::Obl | Deprel::Nmod | Deprel::Advcl
                         )
                 });
-                if reported {
-                    if let Some(hop) = self.subject_of(at, claim) {
-                        return Some(hop);
-                    }
+                if reported && let Some(hop) = self.subject_of(at, claim) {
+                    return Some(hop);
                 }
             }
             // "..., X said": the report hangs on the claim's clause as parataxis.
@@ -243,10 +343,9 @@ impl Sources<'_, '_> {
                     && !claim.contains(&child)
                     && child > claim.start
                     && doc.xpos[child] != Xpos::Vbg
+                    && let Some(hop) = self.subject_of(child, claim)
                 {
-                    if let Some(hop) = self.subject_of(child, claim) {
-                        return Some(hop);
-                    }
+                    return Some(hop);
                 }
             }
             below = Some(at);
@@ -316,9 +415,8 @@ impl Sources<'_, '_> {
         let doc = self.doc;
         let mut end = tokens.end;
         for t in head + 1..tokens.end {
-            if matches!(doc.lower(t), "," | "who" | "which" | "that" | "(" | "—" | "-" | "whose")
-                && !(doc.lower(t) == "-" && !doc.space_before(t))
-            {
+            let inside_word = doc.lower(t) == "-" && !doc.space_before(t);
+            if !inside_word && matches!(doc.lower(t), "," | "who" | "which" | "that" | "(" | "—" | "-" | "whose") {
                 end = t;
                 break;
             }

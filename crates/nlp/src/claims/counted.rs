@@ -239,16 +239,16 @@ fn with_noun(
     let start = number.tokens.start;
     let before = if start > sentence.start { doc.lower(start - 1) } else { "" };
     // "one another", "each one", "the one", "this one", "no one of" are no counts.
-    if doc.lower(number.number.start) == "one" && number.tokens.len() == 1 {
-        if matches!(
+    if doc.lower(number.number.start) == "one"
+        && number.tokens.len() == 1
+        && (matches!(
             before,
             "no" | "any" | "every" | "each" | "this" | "that" | "which" | "the" | "only" | "day" | "some"
         ) && lower_at(at) != "person"
             && lower_at(at) != "man"
-            || matches!(lower_at(at), "another" | "'s" | "day" | "way" | "thing" | "reason" | "time" | "point")
-        {
-            return None;
-        }
+            || matches!(lower_at(at), "another" | "'s" | "day" | "way" | "thing" | "reason" | "time" | "point"))
+    {
+        return None;
     }
     // "was one of the people killed" counts nobody.
     if number.quantity.n == Some(1.0)

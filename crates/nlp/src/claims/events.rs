@@ -286,7 +286,7 @@ impl Scenery<'_, '_> {
                     && t > argument.start
                     && !matches!(self.lower(t + 2), "attack" | "attacks")
             });
-        if nearest.is_none() && (since || annual) || annual {
+        if annual || nearest.is_none() && since {
             return Period::Cumulative;
         }
         Period::Incident
@@ -476,13 +476,13 @@ impl Scenery<'_, '_> {
         }
         // "will visit Oslo to meet with Lund"
         for t in sentence.start..trigger.start {
-            if matches!(self.lower(t), "visit" | "visits" | "visited" | "visiting") {
-                if let Some(name) = self.doc.name_at(t + 1).filter(|n| n.label == NameLabel::Loc) {
-                    places.push((
-                        trigger.start - t,
-                        Place { tokens: name.tokens.clone(), name: name.tokens.clone(), named: true },
-                    ));
-                }
+            if matches!(self.lower(t), "visit" | "visits" | "visited" | "visiting")
+                && let Some(name) = self.doc.name_at(t + 1).filter(|n| n.label == NameLabel::Loc)
+            {
+                places.push((
+                    trigger.start - t,
+                    Place { tokens: name.tokens.clone(), name: name.tokens.clone(), named: true },
+                ));
             }
         }
         places.sort_by_key(|(d, p)| (*d, p.tokens.start));
@@ -526,15 +526,22 @@ impl Scenery<'_, '_> {
         let clause = self.clause(&sentence, trigger.start);
         let noun = self.noun_of(trigger);
         let here = self.doc.sentence_of[trigger.start] as usize;
+        let key = place.filter(|p| own_place && p.named).map(|p| self.name_key(p));
+        let of_place = key.as_ref().and_then(|key| memory.by_place.best(|(k, _)| k == key).map(|(_, d)| *d));
+        // Another place than the sighting's is another event.
+        let same_place = |s: &Sighting| match (&key, &s.place) {
+            (Some(key), Some(place)) => self.name_key(place) == *key,
+            _ => true,
+        };
         let near = noun.and_then(|noun| {
-            let fits =
-                |s: &&Sighting| s.sentence <= here && s.sentence + 3 >= here && s.day.is_some() && s.noun == noun;
+            let fits = |s: &&Sighting| {
+                s.sentence <= here && s.sentence + 1 >= here && s.day.is_some() && s.noun == noun && same_place(s)
+            };
             memory.sightings.iter().rev().find(fits).and_then(|s| s.day)
         });
-        let of_noun = near.or_else(|| noun.and_then(|noun| memory.by_noun.best(|(n, _)| *n == noun).map(|(_, d)| *d)));
-        let key = place.filter(|_| own_place).map(|p| self.name_key(p));
-        let of_place = key.as_ref().and_then(|key| memory.by_place.best(|(k, _)| k == key).map(|(_, d)| *d));
-        let known = of_noun.or(of_place).or(memory.main_day);
+        let tallied = noun.and_then(|noun| memory.by_noun.best(|(n, _)| *n == noun).map(|(_, d)| *d));
+        let of_noun = near.or(tallied);
+        let known = of_place.filter(|_| near.is_none()).or(of_noun).or(memory.main_day);
         let own = self.times_of(&clause, trigger.start);
         if let Some(span) = own.iter().find(|(d, t)| !t.since && t.span.is_some() && *d < 60).and_then(|(_, t)| t.span)
         {
@@ -553,7 +560,7 @@ impl Scenery<'_, '_> {
         if let Some(key) = key {
             // A place that the article's events are not set in: another event, whose day is not known.
             let named = memory.places.0.iter().find(|(k, _)| *k == key).map_or(0, |(_, n)| *n);
-            if of_place.is_none() && of_noun.is_none() && named < 2 {
+            if of_place.is_none() && near.is_none() && named < 2 {
                 return (None, false);
             }
         }

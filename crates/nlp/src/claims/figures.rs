@@ -42,21 +42,23 @@ pub(super) fn read(
         let claim = &mut found.claim;
         // "six others were killed": others of those before.
         let nameless = claim.victims.as_deref().is_none_or(|v| v == "others" || v == "other");
-        if nameless && (counted[link.counted].more || link.via == Via::Distribution) {
-            if let Some(before) = claims[first..].iter().rev().find(|f| f.claim.kind == claim.kind) {
-                claim.scope = before.claim.scope;
-            }
+        if nameless
+            && (counted[link.counted].more || link.via == Via::Distribution)
+            && let Some(before) = claims[first..].iter().rev().find(|f| f.claim.kind == claim.kind)
+        {
+            claim.scope = before.claim.scope;
         }
         // "wounded dozens" beside "killed 40": one event, one place.
-        if !found.own_place && !found.own_day {
-            if let Some(before) = claims[first..].last() {
-                found.claim.place = before.claim.place.clone();
-                found.claim.place_entity = before.claim.place_entity;
-                if found.claim.period == before.claim.period {
-                    found.claim.happened = before.claim.happened;
-                }
-                (found.own_place, found.own_day) = (before.own_place, before.own_day);
+        if !found.own_place
+            && !found.own_day
+            && let Some(before) = claims[first..].last()
+        {
+            found.claim.place = before.claim.place.clone();
+            found.claim.place_entity = before.claim.place_entity;
+            if found.claim.period == before.claim.period {
+                found.claim.happened = before.claim.happened;
             }
+            (found.own_place, found.own_day) = (before.own_place, before.own_day);
         }
         claims.push(found);
     }

@@ -68,8 +68,8 @@ pub(super) fn verb(entry: &str) -> Vec<(String, Form)> {
     };
     let ing = if let Some(doubled) = &doubled {
         format!("{doubled}ing")
-    } else if base.ends_with("ie") {
-        format!("{}ying", &base[..base.len() - 2])
+    } else if let Some(stem) = base.strip_suffix("ie") {
+        format!("{stem}ying")
     } else if base.ends_with("ee") || base == "be" {
         format!("{base}ing")
     } else {

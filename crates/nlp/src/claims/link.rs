@@ -63,10 +63,10 @@ impl Scene<'_, '_> {
                 }
                 // "killed and wounded 30"
                 let mut at = self.past_adverbs(end);
-                if matches!(self.lower(at), "and" | "or") {
-                    if let Some(next) = self.triggers.iter().find(|t| t.tokens.start == at + 1) {
-                        at = self.past_adverbs(next.tokens.end);
-                    }
+                if matches!(self.lower(at), "and" | "or")
+                    && let Some(next) = self.triggers.iter().find(|t| t.tokens.start == at + 1)
+                {
+                    at = self.past_adverbs(next.tokens.end);
                 }
                 if let Some(i) = self.counted_at(at) {
                     // "10 killed 20 injured" in text without commas: the participle has its number before it.

@@ -253,15 +253,14 @@ impl Finder<'_, '_, '_> {
             }
         }
         // "President Maria Calder": the title may have become the head.
-        if found.len() == before {
-            if let Some(flat) = doc.children(head).find(|c| {
+        if found.len() == before
+            && let Some(flat) = doc.children(head).find(|c| {
                 matches!(doc.deprels[*c], Deprel::Flat | Deprel::Appos | Deprel::Compound)
                     && doc.name_at(*c).is_some_and(|n| n.label == NameLabel::Per)
-            }) {
-                if let Some(party) = self.party(flat) {
-                    push(found, party);
-                }
-            }
+            })
+            && let Some(party) = self.party(flat)
+        {
+            push(found, party);
         }
     }
 

@@ -339,10 +339,11 @@ impl Scene<'_, '_> {
     /// Steps left over what stands between two dashes before a token.
     pub(super) fn over_parenthesis(&self, at: usize) -> usize {
         let dash = |t: usize| matches!(self.lower(t), "—" | "–" | "--") && self.sentence.contains(&t);
-        if at > self.sentence.start + 2 && dash(at - 1) {
-            if let Some(open) = (self.sentence.start..at - 1).rev().take(14).find(|t| dash(*t)) {
-                return open;
-            }
+        if at > self.sentence.start + 2
+            && dash(at - 1)
+            && let Some(open) = (self.sentence.start..at - 1).rev().take(14).find(|t| dash(*t))
+        {
+            return open;
         }
         at
     }

@@ -54,10 +54,11 @@ pub(super) fn status(
                 });
             }
             "refused" | "refuses" | "declined" | "declines" | "cancelled" | "canceled" | "failed" | "unable"
-            | "avoided" | "ruled" | "postponed" => {
-                if follows_to(doc, t, trigger.start) || matches!(doc.lower(t), "cancelled" | "canceled" | "postponed") {
-                    return Status::Denied;
-                }
+            | "avoided" | "ruled" | "postponed"
+                if (follows_to(doc, t, trigger.start)
+                    || matches!(doc.lower(t), "cancelled" | "canceled" | "postponed")) =>
+            {
+                return Status::Denied;
             }
             "to" if tag(doc, t + 1) == Xpos::Vb && t + 1 < trigger.end && found.is_none() => {
                 found = bare_infinitive(doc, t, sentence.start, meeting);

@@ -294,11 +294,13 @@ fn assemble(doc: &Document<'_>, at: usize, first: Numeral, floor: usize, limit: 
         }
     }
 
-    if lower_at(number.end) == "out" && lower_at(number.end + 1) == "of" && number.end + 2 < limit {
-        if let Some(whole) = numeral(doc, number.end + 2).filter(|n| n.end <= limit) {
-            number.end = whole.end;
-            form = NumberForm::Proportion;
-        }
+    if lower_at(number.end) == "out"
+        && lower_at(number.end + 1) == "of"
+        && number.end + 2 < limit
+        && let Some(whole) = numeral(doc, number.end + 2).filter(|n| n.end <= limit)
+    {
+        number.end = whole.end;
+        form = NumberForm::Proportion;
     }
     if form == NumberForm::Count {
         form = kind(doc, &mut number, &mut quantity, &first, floor, limit);
@@ -347,12 +349,14 @@ fn bound(
         quantity.hedge = Some(words(doc, tokens.start..from));
     }
     // "at least at 85": a hedge before the preposition.
-    if tokens.start == from && tokens.start >= floor + 2 && matches!(doc.lower(from - 1), "at" | "to" | "by") {
-        if let Some(hedge) = HEDGES.before(doc, floor, from - 1).filter(|h| h.bound != Bound::About && h.len > 1) {
-            tokens.start = from - 1 - hedge.len;
-            quantity.bound = hedge.bound;
-            quantity.hedge = Some(words(doc, tokens.start..from - 1));
-        }
+    if tokens.start == from
+        && tokens.start >= floor + 2
+        && matches!(doc.lower(from - 1), "at" | "to" | "by")
+        && let Some(hedge) = HEDGES.before(doc, floor, from - 1).filter(|h| h.bound != Bound::About && h.len > 1)
+    {
+        tokens.start = from - 1 - hedge.len;
+        quantity.bound = hedge.bound;
+        quantity.hedge = Some(words(doc, tokens.start..from - 1));
     }
     if form == NumberForm::Compound || form == NumberForm::Designation {
         return;
@@ -477,23 +481,23 @@ fn kind(
         number.end = next + 1;
         return NumberForm::Measure;
     }
-    if lower_at(next) == "square" || lower_at(next) == "cubic" {
-        if let Some(unit) = forms::measure(lower_at(next + 1)) {
-            quantity.unit = Some(format!("{} {unit}", lower_at(next)));
-            number.end = next + 2;
-            return NumberForm::Measure;
-        }
+    if (lower_at(next) == "square" || lower_at(next) == "cubic")
+        && let Some(unit) = forms::measure(lower_at(next + 1))
+    {
+        quantity.unit = Some(format!("{} {unit}", lower_at(next)));
+        number.end = next + 2;
+        return NumberForm::Measure;
     }
     if let Some(unit) = forms::duration(lower_at(next)) {
         quantity.unit = Some(unit.to_owned());
         number.end = next + 1;
         return NumberForm::Duration;
     }
-    if matches!(lower_at(next), "more" | "additional" | "consecutive" | "straight") {
-        if let Some(unit) = forms::duration(lower_at(next + 1)) {
-            quantity.unit = Some(unit.to_owned());
-            return NumberForm::Duration;
-        }
+    if matches!(lower_at(next), "more" | "additional" | "consecutive" | "straight")
+        && let Some(unit) = forms::duration(lower_at(next + 1))
+    {
+        quantity.unit = Some(unit.to_owned());
+        return NumberForm::Duration;
     }
     if let Some(currency) = forms::currency_word(lower_at(next)) {
         // "won" is a verb far more often than a currency.

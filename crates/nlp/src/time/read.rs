@@ -129,10 +129,11 @@ fn digits(words: &Words<'_, '_>, at: usize) -> Option<(usize, Meaning)> {
     }
     // "1990s", "the 1990s"
     let decade = words.lower(at);
-    if decade.len() == 5 && decade.ends_with("0s") {
-        if let Some(year) = decade[..4].parse::<i32>().ok().filter(|y| (1500..2200).contains(y)) {
-            return Some((at + 1, Meaning::Years(year, year + 9)));
-        }
+    if decade.len() == 5
+        && decade.ends_with("0s")
+        && let Some(year) = decade[..4].parse::<i32>().ok().filter(|y| (1500..2200).contains(y))
+    {
+        return Some((at + 1, Meaning::Years(year, year + 9)));
     }
     counted(words, at)
 }
@@ -232,10 +233,10 @@ fn month_at(words: &Words<'_, '_>, at: usize, month: u32, end: usize) -> Option<
     let fused = words.lower(end);
     if (5..=6).contains(&fused.len()) && fused.bytes().all(|b| b.is_ascii_digit()) {
         let (day, year) = fused.split_at(fused.len() - 4);
-        if let (Ok(day), Ok(year)) = (day.parse(), year.parse()) {
-            if let Some(date) = NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1900..2100).contains(&year)) {
-                return Some((end + 1, Meaning::Day(date)));
-            }
+        if let (Ok(day), Ok(year)) = (day.parse(), year.parse())
+            && let Some(date) = NaiveDate::from_ymd_opt(year, month, day).filter(|_| (1900..2100).contains(&year))
+        {
+            return Some((end + 1, Meaning::Day(date)));
         }
     }
     // "November 13", "November 13 to 15": the first day counts.
@@ -315,10 +316,10 @@ fn weekday_at(words: &Words<'_, '_>, at: usize, day: chrono::Weekday) -> Option<
     if words.lower(next) == "the" {
         next += 1;
     }
-    if let Some((month, month_end)) = words.month(next) {
-        if let Some(date) = words.day(month_end) {
-            return Some(with_year(words, month, date, month_end + 1));
-        }
+    if let Some((month, month_end)) = words.month(next)
+        && let Some(date) = words.day(month_end)
+    {
+        return Some(with_year(words, month, date, month_end + 1));
     }
     if let Some(date) = words.day(next) {
         let of = if words.lower(next + 1) == "of" { next + 2 } else { next + 1 };
