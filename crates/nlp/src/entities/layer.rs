@@ -95,7 +95,9 @@ impl EntityLayer {
             m.form == MentionForm::Name
                 && is_person(m)
                 && !possesses
-                && before.is_none_or(|t| !matches!(doc.upos[t], Upos::Adp | Upos::Cconj | Upos::Verb))
+                && before.is_none_or(|t| {
+                    !matches!(doc.upos[t], Upos::Adp | Upos::Part | Upos::Sconj | Upos::Cconj | Upos::Verb)
+                })
         };
         if let Some(person) = tokens.clone().filter_map(linked).find(own) {
             return Some(person);
