@@ -13,7 +13,8 @@ const FOLDS: usize = 5;
 /// Sentences that stay together when data is dealt into folds.
 const RUN: usize = 20;
 /// Taggers that only deal out tags to train on need not be the best.
-const JACKKNIFE: TrainOptions = TrainOptions { epochs: 5, votes: 1, seed: 7, least: 4, margin: 20, dropout: 20 };
+const JACKKNIFE: TrainOptions =
+    TrainOptions { epochs: 5, votes: 1, seed: 7, least: 4, margin: 20, dropout: 20, faintest: 1 };
 /// One in so many sentences of the bulk articles is read.
 const SAMPLE: usize = 5;
 

@@ -81,14 +81,15 @@ pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
         least: what.least.unwrap_or(usual.least),
         margin: what.margin.unwrap_or(usual.margin),
         dropout: what.dropout.unwrap_or(usual.dropout),
+        faintest: usual.faintest,
     };
     let folder = what.folder.clone().unwrap_or_else(|| repository().join("crates/nlp/models/en"));
     let work = what.work.clone().unwrap_or_else(|| repository().join("target/train"));
     let seed = 20_261_122;
-    let usual = TrainOptions { epochs: 8, votes: 1, seed, least: 2, margin: 0, dropout: 0 };
-    let tagger = TrainOptions { epochs: 10, votes: 1, seed, least: 4, margin: 20, dropout: 30 };
-    let parser = TrainOptions { epochs: 10, votes: 1, seed, least: 5, margin: 10, dropout: 0 };
-    let names = TrainOptions { epochs: 10, votes: 1, seed, least: 4, margin: 40, dropout: 30 };
+    let usual = TrainOptions { epochs: 8, votes: 1, seed, least: 2, margin: 0, dropout: 0, faintest: 1 };
+    let tagger = TrainOptions { epochs: 10, votes: 4, seed, least: 4, margin: 20, dropout: 30, faintest: 2 };
+    let parser = TrainOptions { epochs: 4, votes: 2, seed, least: 5, margin: 10, dropout: 0, faintest: 2 };
+    let names = TrainOptions { epochs: 10, votes: 3, seed, least: 4, margin: 40, dropout: 30, faintest: 1 };
     for model in Model::value_variants().iter().filter(|m| what.models.is_empty() || what.models.contains(m)) {
         match model {
             Model::Cities => cities::run(shared)?,

@@ -35,6 +35,9 @@ pub struct TrainOptions {
     /// The chance of each feature, in a hundred, to be left out of an example, so that no
     /// feature is relied on alone.
     pub dropout: u32,
+    /// Rows of weights whose largest, in 127ths of the largest of all, is smaller are left
+    /// out: most rows are faint, and every one costs a look into slow memory.
+    pub faintest: i8,
 }
 
 impl TrainOptions {
@@ -42,6 +45,6 @@ impl TrainOptions {
     pub(crate) fn vote<const S: usize>(&self, train: impl Fn(&Self) -> Averages<S> + Sync) -> Table<S> {
         let seeds: Vec<u64> = (0..self.votes.max(1)).map(|i| self.seed + i).collect();
         let parts: Vec<_> = seeds.into_par_iter().map(|seed| train(&Self { seed, ..*self })).collect();
-        Averages::round(&parts)
+        Averages::round(&parts, self.faintest.max(1))
     }
 }

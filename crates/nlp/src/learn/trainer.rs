@@ -104,7 +104,7 @@ impl<const S: usize> Trainer<S> {
     /// The averaged weights rounded to 8 bits, without features that took part in fewer
     /// than `least` corrections.
     pub(crate) fn finish(&self, least: u32) -> Table<S> {
-        Averages::round(&[self.averages(least)])
+        Averages::round(&[self.averages(least)], 1)
     }
 
     /// The averaged weights of features that took part in `least` corrections.
@@ -129,11 +129,11 @@ pub(crate) struct Averages<const S: usize> {
 
 impl<const S: usize> Averages<S> {
     /// The sum of several trainings from different seeds, rounded to 8 bits; rows
-    /// that round to nothing are left out.
+    /// whose largest weight rounds to less than `faintest` are left out.
     ///
     /// Weights of linear models that see the same features may be added: the sum decides
     /// as their vote would, at the price of one.
-    pub(crate) fn round(parts: &[Self]) -> Table<S> {
+    pub(crate) fn round(parts: &[Self], faintest: i8) -> Table<S> {
         let mut sums: std::collections::BTreeMap<u32, [f32; S]> = std::collections::BTreeMap::new();
         for part in parts {
             for (key, row) in part.keys.iter().zip(&part.rows) {
@@ -148,7 +148,7 @@ impl<const S: usize> Averages<S> {
         let (mut keys, mut rows) = (vec![], vec![]);
         for (key, sum) in sums {
             let row = sum.map(|w| (w * scale).round() as i8);
-            if row.iter().any(|w| *w != 0) {
+            if row.iter().any(|w| w.abs() >= faintest) {
                 keys.push(key);
                 rows.push(row);
             }
