@@ -69,7 +69,18 @@ pub(super) fn chapter(
             givers.push((kind.name(), toll.rows.iter().map(|r| r.source.clone()).collect()));
         }
     }
+    // One card for two numbers: the pair that most sources carry stands for those who give
+    // the same numbers.
+    let mut seen = Vec::new();
     for found in &contradictions {
+        let pair = [found.a.interval, found.b.interval];
+        let known = |(kind, scope, old): &(ClaimKind, Scope, [parallax_records::Interval; 2])| {
+            *kind == found.kind && *scope == found.scope && (*old == pair || *old == [pair[1], pair[0]])
+        };
+        if seen.iter().any(known) {
+            continue;
+        }
+        seen.push((found.kind, found.scope, pair));
         let made = conflict(found, evidence);
         glance.disputed.push(disputed(&made, name));
         chapter.conflicts.push(made);
