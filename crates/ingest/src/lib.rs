@@ -7,6 +7,7 @@
 mod clean;
 mod dates;
 mod html;
+mod judge;
 mod language;
 mod load;
 mod manifest;
@@ -18,6 +19,7 @@ mod problem;
 mod read;
 mod segment;
 
+pub use judge::training;
 pub use load::load;
 pub use manifest::Manifest;
 pub use options::{Input, Options};

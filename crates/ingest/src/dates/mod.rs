@@ -30,7 +30,9 @@ pub(crate) struct Written {
 impl Written {
     /// The date as it is stored; `None` where it is no date of the calendar.
     ///
-    /// A time with an offset becomes UTC. A time without one is taken as UTC.
+    /// A time with an offset becomes UTC, one without is taken as UTC. But where UTC would turn
+    /// the calendar day, the day as written is kept and the time is dropped: "on Sunday" in an
+    /// article of Sunday evening in New York must not be read from Monday's date.
     pub(crate) fn published(self, from: PublishedFrom) -> Option<Published> {
         let (at, precision) = match (self.year, self.month, self.day) {
             (Some(year), Some(month), Some(day)) => {
@@ -39,6 +41,10 @@ impl Written {
                     Some((hour, minute, second)) => {
                         let local = date.and_hms_opt(hour, minute, second.unwrap_or(0).min(59))?;
                         let utc = local - Duration::minutes(i64::from(self.offset.unwrap_or(0)));
+                        if utc.date() != date {
+                            let at = date.format("%Y-%m-%d").to_string();
+                            return Some(Published { at, precision: DatePrecision::Day, from });
+                        }
                         let precision = if second.is_some() { DatePrecision::Second } else { DatePrecision::Minute };
                         (utc.format("%Y-%m-%dT%H:%M:%SZ").to_string(), precision)
                     }
@@ -72,19 +78,32 @@ pub(crate) fn parse(text: &str, order: DayOrder) -> Option<Written> {
 }
 
 /// The date of a line that holds a date and little else: "Published Nov. 16, 2015, 3:15 p.m.",
-/// "By Ann Poe | May 5, 2019". A sentence that mentions a date gives none.
+/// "By Ann Poe | May 5, 2019", "Ann Poe May 5, 2019 3 min read". A sentence that mentions a date, a
+/// caption that ends in one and a line that only tells of an update give none.
 pub(crate) fn of_line(line: &str) -> Option<Written> {
+    const UPDATED: [&str; 6] = ["update", "modified", "reviewed", "revised", "edited", "medically"];
+    const PUBLISHED: [&str; 4] = ["publish", "posted", "post time", "written"];
     let line = line.trim();
     if line.len() > 160 || !line.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let whole = |text: &str| parse(text, DayOrder::MonthFirst).filter(|w| w.day.is_some() && (w.year.is_some()));
-    whole(line).or_else(|| {
-        let parts = line.split(['|', '•', '·', '–', '—', '/', '(', ')', ';']).flat_map(|p| p.split(" - "));
-        parts.map(str::trim).filter(|p| p.len() >= 8).find_map(|part| {
-            let rest = ["Updated", "Last updated", "Modified"].iter().any(|w| part.starts_with(w));
-            if rest { None } else { whole(part) }
-        })
+    let lower = line.to_lowercase();
+    let updated = UPDATED.iter().filter_map(|w| lower.find(w)).min();
+    let published = PUBLISHED.iter().filter_map(|w| lower.find(w)).min();
+    // "Published May 5, 2019, updated May 6, 2019": only what stands before the update counts.
+    let line = match (published, updated) {
+        (Some(p), Some(u)) if u < p => line.get(p..)?,
+        (_, Some(u)) => line.get(..u)?,
+        _ => line,
+    };
+    let whole = |text: &str| parse(text, DayOrder::MonthFirst).filter(|w| w.day.is_some() && w.year.is_some());
+    let parts = line.split(['|', '•', '·', '–', '—', '(', ')', ';']).flat_map(|p| p.split(" - "));
+    let found = whole(line).or_else(|| parts.map(str::trim).filter(|p| p.len() >= 8).find_map(whole));
+    found.or_else(|| {
+        let sentence = line.ends_with(['.', '!', '?', ':', '"', '”']);
+        let short = line.split_whitespace().count() <= 12;
+        let named = find_in_text(line).filter(|w| w.day.is_some() && w.year.is_some());
+        if sentence || !short { None } else { named }
     })
 }
 
@@ -157,7 +176,8 @@ mod tests {
             ("November 2015", "2015-11"),
             ("Nov. 16", "--11-16"),
             ("12:05 AM Nov 16, 2015", "2015-11-16T00:05:00Z"),
-            ("Updated 9:30 PM ET, Sun November 22, 2015", "2015-11-23T02:30:00Z"),
+            ("Updated 9:30 PM ET, Sun November 22, 2015", "2015-11-22"),
+            ("2015-07-05T06:03:42+0800", "2015-07-05"),
             ("1447666200", "2015-11-16T09:30:00Z"),
             ("1447666200000", "2015-11-16T09:30:00Z"),
             ("20151116093000", "2015-11-16T09:30:00Z"),
@@ -180,6 +200,26 @@ mod tests {
             "n/a",
         ] {
             assert_eq!(at(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_that_are_dates() {
+        let get = |line| of_line(line).and_then(|w| w.published(PublishedFrom::Text)).map(|p| p.at);
+        for line in [
+            "Published May 5, 2019",
+            "By Ann Poe | May 5, 2019",
+            "Ann Poe May 5, 2019 3 min read",
+            "May 5, 2019. Updated: May 7, 2019",
+        ] {
+            assert_eq!(get(line).as_deref(), Some("2019-05-05"), "{line}");
+        }
+        for line in [
+            "Updated May 5, 2019",
+            "The old bridge in Marlow. May 5, 2019.",
+            "It opened on May 5, 2019, the mayor said.",
+        ] {
+            assert_eq!(get(line), None, "{line}");
         }
     }
 

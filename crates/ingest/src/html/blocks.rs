@@ -343,6 +343,11 @@ impl Walker {
             let hints = inner.hints;
             inner.hints = around.hints
                 | (hints & (hint::LINK | hint::HIDDEN | hint::CREDIT | hint::CAPTION | hint::BYLINE | hint::DATE));
+            // Dates and names are set apart by style alone: "Ann Poe<span class=date>May 5</span>".
+            let apart = hints & (hint::CREDIT | hint::BYLINE | hint::DATE) & !around.hints != 0;
+            if apart && !self.open.text.is_empty() && !self.open.text.ends_with(' ') {
+                self.open.text.push(' ');
+            }
             if around.depth <= MAX_DEPTH {
                 self.children(node, &inner);
             } else {

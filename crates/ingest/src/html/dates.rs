@@ -3,19 +3,37 @@
 
 use parallax_records::{Published, PublishedFrom};
 
-use super::blocks::{Block, hint};
+use super::blocks::{Block, Tag, hint};
 use super::meta::PageMeta;
 use crate::dates::{DayOrder, Written, parse};
 
 /// The first date that can be read, with its origin.
-pub(crate) fn choose(meta: &PageMeta, blocks: &[Block], url: Option<&str>) -> Option<Published> {
+pub(crate) fn choose(meta: &PageMeta, blocks: &[Block], title: &str, url: Option<&str>) -> Option<Published> {
     let read = |date: &str, from| parse(date, DayOrder::MonthFirst).and_then(|w| w.published(from));
     let year = |p: &Published| p.date().is_some();
+    let of_url = url.and_then(url_date).and_then(|w| w.published(PublishedFrom::Url));
+    let of_line = || line_date(blocks, title);
     let ld = meta.ld.published.iter().find_map(|d| read(d, PublishedFrom::JsonLd));
-    ld.or_else(|| meta.meta_dates.iter().find_map(|d| read(d, PublishedFrom::Meta)))
-        .or_else(|| meta.times.iter().find_map(|d| read(d, PublishedFrom::TimeElement)).filter(year))
-        .or_else(|| url.and_then(url_date).and_then(|w| w.published(PublishedFrom::Url)))
-        .or_else(|| line_date(blocks))
+    // Some site builders write the hour of the last build as both dates; the date that readers see
+    // is then better.
+    let built = meta.ld.published.is_some() && meta.ld.published == meta.ld.modified;
+    let ld = if built { of_line().filter(|l| ld.as_ref().is_some_and(|ld| l.at < ld.at)).or(ld) } else { ld };
+    let found = ld
+        .or_else(|| meta.meta_dates.iter().find_map(|d| read(d, PublishedFrom::Meta)))
+        .or_else(|| meta.times.iter().find_map(|d| read(d, PublishedFrom::TimeElement)).filter(year));
+    match (found, of_url) {
+        // A time in UTC may fall on the next day; the address has the day of the newsroom.
+        (Some(found), Some(of_url)) if next_day(&of_url, &found) => Some(of_url),
+        (Some(found), _) => Some(found),
+        (None, of_url) => of_url.or_else(of_line),
+    }
+}
+
+/// Whether `time` is a time of the day after `day`.
+fn next_day(day: &Published, time: &Published) -> bool {
+    use parallax_records::Date::Day;
+    let both = (day.date(), time.date());
+    time.at.len() > 10 && matches!(both, (Some(Day(a)), Some(Day(b))) if a.succ_opt() == Some(b))
 }
 
 /// The date in an address: "/2015/11/16/", "/2015-11-16-", "/2015/nov/16/", "/20151116".
@@ -44,17 +62,22 @@ pub(crate) fn url_date(url: &str) -> Option<Written> {
     })
 }
 
-/// A line that is a date and nothing else, or follows "Published": near the headline or in a
-/// byline. Lines of lists of other articles do not count.
-fn line_date(blocks: &[Block]) -> Option<Published> {
-    let others = hint::RELATED | hint::CARD | hint::ASIDE | hint::COMMENTS | hint::FOOTER | hint::NAV | hint::CAPTION;
-    let first = blocks.iter().position(|b| b.chosen).unwrap_or(0);
-    let near = |at: usize| at + 25 >= first && at <= first + 8;
-    let lines = blocks.iter().enumerate().filter(|(at, b)| near(*at) && b.hints & others == 0 && b.text.len() < 160);
-    lines
-        .filter_map(|(_, block)| crate::dates::of_line(&block.text))
-        .filter_map(|w| w.published(PublishedFrom::Text))
-        .find(|p| p.date().is_some())
+/// A line that is a date and little else: first those whose element says so, then those near
+/// the headline. Lines of lists of other articles do not count.
+fn line_date(blocks: &[Block], title: &str) -> Option<Published> {
+    let others = hint::RELATED | hint::ASIDE | hint::COMMENTS | hint::FOOTER | hint::NAV | hint::MENU | hint::CAPTION;
+    let heading = blocks.iter().position(|b| b.text == title || (b.tag == Tag::H1 && !title.is_empty()));
+    let first = heading.or_else(|| blocks.iter().position(|b| b.chosen)).unwrap_or(0);
+    let read = |block: &Block| {
+        let written = crate::dates::of_line(&block.text)?;
+        written.published(PublishedFrom::Text).filter(|p| p.date().is_some())
+    };
+    let around = |before: usize, after: usize| {
+        let range = first.saturating_sub(before)..(first + after).min(blocks.len());
+        blocks[range].iter().filter(move |b| b.hints & others == 0 && b.text.len() < 160)
+    };
+    let dated = around(12, 40).filter(|b| b.hints & (hint::DATE | hint::BYLINE) != 0).find_map(read);
+    dated.or_else(|| around(6, 12).find_map(read))
 }
 
 #[cfg(test)]

@@ -28,6 +28,7 @@ pub(crate) struct PageMeta {
 pub(crate) struct LinkedData {
     pub(crate) headline: Option<String>,
     pub(crate) published: Option<String>,
+    pub(crate) modified: Option<String>,
     pub(crate) author: Option<String>,
     pub(crate) publisher: Option<String>,
     pub(crate) url: Option<String>,
@@ -98,6 +99,18 @@ pub(crate) fn read(document: &Document) -> PageMeta {
     meta.url = link.filter(|u| u.contains("://")).or_else(|| get(&["og:url", "twitter:url"]));
     meta.lang = document.select("html").nodes().first().and_then(|n| n.attr("lang")).map(|l| l.to_string());
     meta.meta_dates = DATE_NAMES.iter().filter_map(|n| get(&[n])).collect();
+    // "w-published-date", "post_published", "published": what every maker of sites invents anew.
+    let says_so = |name: &str| {
+        name.contains("publish")
+            && !name.contains("publisher")
+            && !name.contains("modified")
+            && !name.contains("update")
+    };
+    let mut others: Vec<String> =
+        named.iter().filter(|(name, _)| says_so(name)).map(|(_, content)| content.clone()).collect();
+    // Some count every new edition as a publication: the earliest is the first.
+    others.sort();
+    meta.meta_dates.extend(others);
     meta.times = times(document);
     meta
 }
@@ -121,17 +134,20 @@ fn times(document: &Document) -> Vec<String> {
 
 /// 0 says it is the publication, 9 that it is of something else.
 fn time_rank(element: &NodeRef<'_>) -> u8 {
-    let own = |attribute: &str| element.attr(attribute).map(|v| v.to_lowercase()).unwrap_or_default();
-    let words = format!("{} {} {}", own("class"), own("itemprop"), own("data-testid"));
+    let lower =
+        |node: &NodeRef<'_>, attribute: &str| node.attr(attribute).map(|v| v.to_lowercase()).unwrap_or_default();
+    let words = ["class", "itemprop", "data-testid"].map(|a| lower(element, a)).join(" ");
+    let text = element.text().to_lowercase();
+    let is_update = |words: &str| ["updated", "modified", "changed", "revised"].iter().any(|w| words.contains(w));
+    if is_update(&words) || is_update(&text) {
+        return 9;
+    }
     if words.contains("publish") || element.has_attr("pubdate") {
         return 0;
     }
-    if words.contains("updated") || words.contains("modified") {
-        return 6;
-    }
     for above in element.ancestors_it(Some(12)) {
         let name = above.node_name().unwrap_or_default();
-        let class = above.attr("class").map(|v| v.to_lowercase()).unwrap_or_default();
+        let class = lower(&above, "class");
         let of_others = [
             "related",
             "comment",
@@ -139,11 +155,10 @@ fn time_rank(element: &NodeRef<'_>) -> u8 {
             "sidebar",
             "trending",
             "popular",
-            "card",
             "teaser",
-            "widget",
             "promo",
             "latest",
+            "changed",
         ];
         if matches!(&*name, "aside" | "nav" | "footer" | "li") || of_others.iter().any(|w| class.contains(w)) {
             return 9;
@@ -191,6 +206,7 @@ fn visit(value: &Value, found: &mut LinkedData, site: &mut Option<String>, depth
                 let text = |key: &str| object.get(key).and_then(Value::as_str).map(clean).filter(|t| !t.is_empty());
                 take(&mut found.headline, text("headline").or_else(|| text("name")));
                 take(&mut found.published, text("datePublished"));
+                take(&mut found.modified, text("dateModified"));
                 take(
                     &mut found.author,
                     object.get("author").map(names).filter(|n| !n.is_empty()).map(|n| n.join(", ")),
@@ -237,35 +253,52 @@ pub(crate) fn clean(text: &str) -> String {
     if !folded.contains('&') {
         return folded;
     }
-    let mut out = folded;
-    for (entity, letter) in [
-        ("&quot;", "\""),
-        ("&#34;", "\""),
-        ("&#39;", "'"),
-        ("&#039;", "'"),
-        ("&apos;", "'"),
-        ("&rsquo;", "’"),
-        ("&lsquo;", "‘"),
-        ("&ldquo;", "“"),
-        ("&rdquo;", "”"),
-        ("&ndash;", "–"),
-        ("&mdash;", "—"),
-        ("&nbsp;", " "),
-        ("&#8217;", "’"),
-        ("&#8216;", "‘"),
-        ("&#8220;", "“"),
-        ("&#8221;", "”"),
-        ("&#8211;", "–"),
-        ("&#8212;", "—"),
-        ("&#x27;", "'"),
-        ("&lt;", "<"),
-        ("&gt;", ">"),
-        ("&amp;", "&"),
-        ("&#38;", "&"),
-        ("&#038;", "&"),
-    ] {
-        out = out.replace(entity, letter);
+    unescape(&folded)
+}
+
+/// Undoes the entities that survive in attributes and JSON, twice encoded ones too.
+fn unescape(text: &str) -> String {
+    const NAMED: [(&str, &str); 14] = [
+        ("amp", "&"),
+        ("apos", "'"),
+        ("gt", ">"),
+        ("hellip", "…"),
+        ("ldquo", "“"),
+        ("lsquo", "‘"),
+        ("lt", "<"),
+        ("mdash", "—"),
+        ("nbsp", " "),
+        ("ndash", "–"),
+        ("quot", "\""),
+        ("rdquo", "”"),
+        ("reg", "®"),
+        ("rsquo", "’"),
+    ];
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let end = rest.bytes().take(10).position(|b| b == b';').unwrap_or(0);
+        let entity = rest.get(1..end.max(1)).unwrap_or_default();
+        let number = match entity.strip_prefix('#') {
+            Some(hex) if hex.starts_with(['x', 'X']) => u32::from_str_radix(&hex[1..], 16).ok(),
+            Some(decimal) => decimal.parse().ok(),
+            None => None,
+        };
+        let named = NAMED.iter().find(|(name, _)| *name == entity).map(|(_, text)| *text);
+        match (named, number.and_then(char::from_u32)) {
+            (Some(text), _) => out.push_str(text),
+            (None, Some(c)) => out.push(c),
+            (None, None) => {
+                out.push('&');
+                rest = &rest[1..];
+                continue;
+            }
+        }
+        rest = &rest[end + 1..];
     }
+    out.push_str(rest);
     out
 }
 
@@ -287,6 +320,11 @@ mod tests {
         assert_eq!((meta.site.as_deref(), meta.lang.as_deref()), (Some("Post"), Some("en")));
         assert_eq!(meta.times, ["2019-05-05"]);
         assert_eq!(meta.headings, ["Bridge opens"]);
+    }
+
+    #[test]
+    fn entities() {
+        assert_eq!(clean("Ann&#039;s &amp; Bo&#x2019;s  AT&T &unknown; &"), "Ann's & Bo’s AT&T &unknown; &");
     }
 
     #[test]

@@ -45,10 +45,19 @@ pub(crate) fn read(html: &str, url: Option<&str>) -> Page {
     let mut blocks = blocks::blocks(&document);
     choose(document, &mut blocks);
     let address = url.or(meta.ld.url.as_deref()).or(meta.url.as_deref());
-    let title = title::choose(&meta, &blocks);
-    let published = dates::choose(&meta, &blocks, address);
+    let title = title::choose(&meta);
+    let published = dates::choose(&meta, &blocks, &title, address);
     let (raw, pieces) = label(&blocks, &title);
     Page { raw, pieces, title, meta, published }
+}
+
+/// The blocks of a page and its headline, for training.
+pub(crate) fn blocks_of(html: &str) -> (Vec<Block>, String) {
+    let document = Document::from(html);
+    let meta = meta::read(&document);
+    let mut blocks = blocks::blocks(&document);
+    choose(document, &mut blocks);
+    (blocks, title::choose(&meta))
 }
 
 /// Marks the blocks that the content extractor keeps.

@@ -1,7 +1,6 @@
 //! The headline of a page: the one that its heading, its meta elements and its title
 //! element agree on, without the outlet's name.
 
-use super::blocks::Block;
 use super::meta::PageMeta;
 use crate::segment::folded;
 
@@ -9,24 +8,75 @@ use crate::segment::folded;
 const SEPARATORS: [&str; 9] = [" | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " : "];
 
 /// The headline; empty where the page has none.
-pub(crate) fn choose(meta: &PageMeta, _blocks: &[Block]) -> String {
+///
+/// The first-level heading is what readers see and what other outlets quote; og:title and the
+/// title element are often written for search engines. But some pages give the heading to the
+/// outlet's name: so a heading counts where it shares enough words with the head of the page.
+pub(crate) fn choose(meta: &PageMeta) -> String {
+    let site = meta.site.as_deref().or(meta.ld.publisher.as_deref());
     let claimed: Vec<&str> =
         [&meta.ld.headline, &meta.meta_title, &meta.title].iter().filter_map(|t| t.as_deref()).collect();
-    // A heading that the head of the page repeats is the headline as readers see it.
-    let agrees = |heading: &&String| {
-        let key = folded(heading);
-        key.len() >= 5
-            && claimed.iter().any(|c| folded(c).starts_with(&key) || (key.len() >= 15 && folded(c).contains(&key)))
-    };
-    if let Some(heading) = meta.headings.iter().filter(agrees).max_by_key(|h| h.len()) {
-        return heading.clone();
+    let mut best: Option<(f64, &String)> = None;
+    for heading in meta.headings.iter().filter(|h| h.len() <= 250 && !is_site_name(h, meta)) {
+        let likeness = claimed.iter().map(|c| dice(heading, c)).fold(0.0, f64::max);
+        // The first of equals: later headings repeat it in bars that follow the reader.
+        if likeness >= LIKE && best.is_none_or(|(b, _)| likeness > b) {
+            best = Some((likeness, heading));
+        }
     }
-    let site = meta.site.as_deref().or(meta.ld.publisher.as_deref());
     let other = [&meta.meta_title, &meta.ld.headline, &meta.title];
-    match other.iter().find_map(|t| t.as_deref()) {
-        Some(title) => without_outlet(title, site, meta.url.as_deref()).to_owned(),
-        None => meta.headings.first().cloned().unwrap_or_default(),
+    let clean = |title: &str| without_outlet(title, site, meta.url.as_deref()).to_owned();
+    if let Some((likeness, heading)) = best {
+        // Set in capitals, or with a label or date before it: the head has the plain form.
+        let capitals = !heading.contains(char::is_lowercase) && heading.contains(' ');
+        let plain = other.iter().filter_map(|t| t.as_deref()).map(clean).find(|title| {
+            let labelled =
+                heading.len() > title.len() && title.split(' ').count() >= 4 && heading.ends_with(title.as_str());
+            labelled || (capitals && likeness >= 0.6 && title.contains(char::is_lowercase))
+        });
+        return plain.unwrap_or_else(|| heading.clone());
     }
+    match other.iter().find_map(|t| t.as_deref()) {
+        Some(title) => clean(title),
+        None => meta.headings.first().filter(|h| h.len() <= 250).cloned().unwrap_or_default(),
+    }
+}
+
+/// The least likeness of a heading and a claimed title.
+const LIKE: f64 = 0.3;
+
+/// How many words two lines share, between 0 and 1 (Dice).
+fn dice(a: &str, b: &str) -> f64 {
+    let words = |text: &str| -> Vec<String> {
+        let folded = folded(text);
+        let mut words: Vec<String> =
+            folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_owned).collect();
+        words.sort_unstable();
+        words.dedup();
+        words
+    };
+    let (a, b) = (words(a), words(b));
+    let shared = a.iter().filter(|w| b.binary_search(w).is_ok()).count();
+    if a.is_empty() || b.is_empty() { 0.0 } else { 2.0 * shared as f64 / (a.len() + b.len()) as f64 }
+}
+
+/// Whether a heading is the outlet's name: "Marlow Blog" before "Marlow Blog: Bridge opens at last".
+fn is_site_name(heading: &str, meta: &PageMeta) -> bool {
+    let key = folded(heading);
+    let site = meta.site.as_deref().map(folded);
+    if site.as_deref() == Some(key.as_str()) {
+        return true;
+    }
+    let title = meta.title.as_deref().map(folded).unwrap_or_default();
+    let rest = title.strip_prefix(&key).unwrap_or_default();
+    let rest = rest.trim_start_matches([' ', ':', '|', '-', '–', '—', '»', '·']);
+    // The title for other sites leaves the outlet out.
+    let shared = meta.meta_title.as_deref().is_some_and(|t| folded(t).starts_with(&key));
+    !shared
+        && key.split(' ').count() <= 4
+        && title.len() > key.len() + 3
+        && title.starts_with(&key)
+        && rest.len() > 2 * key.len()
 }
 
 /// A title without the outlet's name at its end or beginning.
@@ -40,7 +90,8 @@ fn without_outlet<'t>(title: &'t str, site: Option<&str>, url: Option<&str>) -> 
             && (key == site
                 || (key.len() >= 4 && (site.contains(&key) || host.contains(&key)))
                 || (site.len() >= 4 && key.contains(&site))
-                || crate::outlet::is_outlet(part))
+                || crate::outlet::is_outlet(part)
+                || (!part.contains(' ') && crate::outlet::host(part).is_some()))
     };
     for separator in SEPARATORS {
         if let Some((head, tail)) = title.rsplit_once(separator)
@@ -70,6 +121,7 @@ mod tests {
         assert_eq!(cut("Bridge opens - World - Marlow Post"), "Bridge opens - World");
         assert_eq!(cut("Marlow Post: daily | Bridge opens at last"), "Bridge opens at last");
         assert_eq!(cut("Bridge opens - at last"), "Bridge opens - at last");
+        assert_eq!(cut("Bridge opens | Marlowpost.example"), "Bridge opens");
     }
 
     #[test]
@@ -79,6 +131,12 @@ mod tests {
             headings: vec!["Post".into(), "Bridge opens at last".into()],
             ..PageMeta::default()
         };
-        assert_eq!(choose(&meta, &[]), "Bridge opens at last");
+        assert_eq!(choose(&meta), "Bridge opens at last");
+        let blog = PageMeta {
+            title: Some("Marlow Blog: The bridge that opened at last".into()),
+            headings: vec!["Marlow Blog".into(), "Day 1".into()],
+            ..PageMeta::default()
+        };
+        assert_eq!(choose(&blog), "Marlow Blog: The bridge that opened at last");
     }
 }

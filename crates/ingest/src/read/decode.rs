@@ -60,7 +60,7 @@ pub(crate) fn decode_text(bytes: &[u8], declared: Option<&str>) -> (String, bool
         return (text.into_owned(), lost);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return (text.to_owned(), false);
+        return (once_more(text), false);
     }
     let declared = declared.and_then(|label| encoding_rs::Encoding::for_label(label.as_bytes()));
     let encoding = match declared {
@@ -75,6 +75,33 @@ pub(crate) fn decode_text(bytes: &[u8], declared: Option<&str>) -> (String, bool
     };
     let (text, _, lost) = encoding.decode(bytes);
     (text.into_owned(), lost)
+}
+
+/// Undoes UTF-8 that was read as Latin-1 and encoded once more: "Investor\u{e2}\u{80}\u{99}s".
+/// The control characters U+0080 to U+009F, which no text has, give it away.
+fn once_more(text: &str) -> String {
+    let control = |c: char| ('\u{80}'..='\u{9f}').contains(&c);
+    if !text.contains(control) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut run: Vec<u8> = Vec::new();
+    for c in text.chars().chain(['\n']) {
+        if ('\u{80}'..='\u{ff}').contains(&c) {
+            run.push(c as u8);
+            continue;
+        }
+        if !run.is_empty() {
+            match std::str::from_utf8(&run) {
+                Ok(fixed) => out.push_str(fixed),
+                Err(_) => out.extend(run.iter().map(|b| char::from(*b))),
+            }
+            run.clear();
+        }
+        out.push(c);
+    }
+    out.pop();
+    out
 }
 
 /// Whether bytes that are no UTF-8 mostly are: more whole multi-byte characters than breaks.
@@ -99,6 +126,13 @@ mod tests {
         let western = b"The caf\xE9 owner said \x93no\x94 to the mayor\x92s plan.";
         assert_eq!(decode_text(western, None).0, "The café owner said “no” to the mayor’s plan.");
         assert_eq!(decode_text(b"\xC1\xF0", Some("koi8-r")).0, "аП");
+    }
+
+    #[test]
+    fn twice_encoded_text_is_undone() {
+        let twice = "the mayor\u{e2}\u{80}\u{99}s plan, Zo\u{c3}\u{ab}";
+        assert_eq!(decode_text(twice.as_bytes(), None).0, "the mayor’s plan, Zoë");
+        assert_eq!(decode_text("Zoë â".as_bytes(), None).0, "Zoë â");
     }
 
     #[test]

@@ -10,6 +10,7 @@ mod lexicon;
 mod marks;
 mod repeats;
 mod rules;
+mod signs;
 
 use std::ops::Range;
 
@@ -19,6 +20,7 @@ pub(crate) use assemble::{assemble, untouched};
 pub(crate) use lexicon::{agency, folded};
 pub(crate) use marks::{byline, byline_names, dateline};
 pub(crate) use rules::{Mode, label};
+pub(crate) use signs::line_signs;
 
 /// A labelled piece of the raw text.
 #[derive(Debug, Clone, PartialEq, Eq)]

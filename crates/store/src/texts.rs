@@ -1,0 +1,99 @@
+//! Stored articles as the search for copies needs them.
+
+use parallax_records::Published;
+use rusqlite::{OptionalExtension, params};
+
+use crate::batch::UNKNOWN_SOURCE;
+use crate::error::Result;
+use crate::reader::Reader;
+
+/// A stored article's text with what tells where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredText {
+    /// The article.
+    pub article_id: i64,
+    /// Its outlet; `None` where it is not known.
+    pub source: Option<String>,
+    /// The agency that it credits.
+    pub agency: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The headline.
+    pub title: String,
+    /// The text.
+    pub body: String,
+    /// When it was published.
+    pub published: Option<Published>,
+}
+
+impl Reader {
+    /// The texts of articles, in the order of `ids`; those that do not exist are left out.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn texts(&self, ids: &[i64]) -> Result<Vec<StoredText>> {
+        let mut statement = self.connection.prepare_cached(
+            "SELECT s.name, a.agency, a.url, a.title, a.body, a.published_at, a.published_precision, a.published_from
+             FROM article AS a JOIN source AS s USING (source_id) WHERE a.article_id = ?1",
+        )?;
+        let mut out = Vec::with_capacity(ids.len());
+        for id in ids {
+            let found = statement.query_row(params![id], |r| {
+                let source: String = r.get(0)?;
+                let time: (Option<String>, Option<String>, Option<String>) = (r.get(5)?, r.get(6)?, r.get(7)?);
+                let published = match time {
+                    (Some(at), Some(precision), Some(from)) => precision
+                        .parse()
+                        .ok()
+                        .zip(from.parse().ok())
+                        .map(|(precision, from)| Published { at, precision, from }),
+                    _ => None,
+                };
+                Ok(StoredText {
+                    article_id: *id,
+                    source: Some(source).filter(|s| s != UNKNOWN_SOURCE),
+                    agency: r.get(1)?,
+                    url: r.get(2)?,
+                    title: r.get(3)?,
+                    body: r.get(4)?,
+                    published,
+                })
+            });
+            out.extend(found.optional()?);
+        }
+        Ok(out)
+    }
+
+    /// The latest versions of articles that have no sketch yet and text enough for one, by id.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn unsketched(&self) -> Result<Vec<i64>> {
+        let mut statement = self.connection.prepare(
+            "SELECT article_id FROM article AS a
+             WHERE is_latest = 1 AND length(body) >= 60
+               AND NOT EXISTS (SELECT 1 FROM sketch AS s WHERE s.article_id = a.article_id)
+             ORDER BY article_id",
+        )?;
+        let ids = statement.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(ids)
+    }
+
+    /// Whether any article has a sketch.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn has_sketches(&self) -> Result<bool> {
+        Ok(self.connection.query_row("SELECT EXISTS (SELECT 1 FROM sketch)", [], |r| r.get(0))?)
+    }
+
+    /// How many hashes an article's sketch has.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn sketch_size(&self, article_id: i64) -> Result<usize> {
+        let mut statement = self.connection.prepare_cached("SELECT count(*) FROM sketch WHERE article_id = ?1")?;
+        let count: i64 = statement.query_row([article_id], |r| r.get(0))?;
+        Ok(usize::try_from(count).unwrap_or(0))
+    }
+}
