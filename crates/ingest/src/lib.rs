@@ -5,6 +5,7 @@
 //! never the end of a run.
 
 mod clean;
+pub mod copies;
 mod dates;
 mod html;
 mod judge;

@@ -19,6 +19,7 @@ mod open;
 mod queries;
 mod reader;
 mod store;
+mod texts;
 mod validate;
 mod value;
 
@@ -34,4 +35,5 @@ pub use open::OpenMode;
 pub use queries::{Query, QueryParam, queries, query};
 pub use reader::{Param, Reader, Row};
 pub use store::{NewRun, RunId, Store};
+pub use texts::StoredText;
 pub use value::{Table, Value};

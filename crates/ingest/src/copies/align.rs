@@ -61,19 +61,14 @@ pub fn align(here: &str, there: &str) -> Alignment {
     let mut merged: Vec<(usize, usize, usize, usize)> = Vec::new();
     for (i, j, length) in runs {
         match merged.last_mut() {
-            Some((_, end, _, end_there))
-                if i - *end <= GAP && j >= *end_there && j - *end_there <= GAP =>
-            {
+            Some((_, end, _, end_there)) if i - *end <= GAP && j >= *end_there && j - *end_there <= GAP => {
                 (*end, *end_there) = (i + length, j + length);
             }
             _ => merged.push((i, i + length, j, j + length)),
         }
     }
     merged.retain(|(begin, end, ..)| end - begin >= LEAST_PIECE);
-    let range = |words: &[Word], from: usize, to: usize| TextRange {
-        start: words[from].start,
-        end: words[to - 1].end,
-    };
+    let range = |words: &[Word], from: usize, to: usize| TextRange { start: words[from].start, end: words[to - 1].end };
     let pieces: Vec<Shared> = merged
         .iter()
         .map(|(i, i_end, j, j_end)| Shared { here: range(&a, *i, *i_end), there: range(&b, *j, *j_end) })
@@ -114,7 +109,10 @@ mod tests {
 
     #[test]
     fn a_changed_word_does_not_part_a_piece() {
-        let copy = format!("Marlow news. {} And more of our own words follow here today.", TEXT.replace("old stone", "ancient stone"));
+        let copy = format!(
+            "Marlow news. {} And more of our own words follow here today.",
+            TEXT.replace("old stone", "ancient stone")
+        );
         let found = align(&copy, TEXT);
         assert_eq!(found.pieces.len(), 1);
         assert!(found.pieces[0].here.slice(&copy).starts_with("The mayor of Marlow opened"));

@@ -111,7 +111,12 @@ mod tests {
     #[test]
     fn credit_then_time_then_containment() {
         let (day, next) = (at("2019-05-05"), at("2019-05-06"));
-        let post = Origin { source: Some("Post"), agency: Some("Associated Press"), published: Some(&day), ..Origin::default() };
+        let post = Origin {
+            source: Some("Post"),
+            agency: Some("Associated Press"),
+            published: Some(&day),
+            ..Origin::default()
+        };
         let wire = Origin { source: Some("AP"), published: Some(&next), ..Origin::default() };
         assert_eq!(direction(post, wire), Direction { first_is_copy: true, basis: "it credits AP".into() });
         let late = Origin { source: Some("Herald"), published: Some(&next), ..Origin::default() };

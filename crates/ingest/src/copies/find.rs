@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use parallax_records::{CodePoints, Published};
+use parallax_records::CodePoints;
 use parallax_store::{CopyLink, Reader, Sketch, Store, StoreError, StoredText};
 use rustc_hash::FxHashMap;
 
@@ -63,8 +63,7 @@ pub fn find_copies(store: &mut Store) -> Result<CopySummary, StoreError> {
     let links = links(&reader, &pairs)?;
     let indexed = sketches.len();
     // In batches, the links last: what is interrupted is done anew by the next call.
-    let rows: Vec<Sketch> =
-        sketches.into_iter().map(|(article_id, hashes)| Sketch { article_id, hashes }).collect();
+    let rows: Vec<Sketch> = sketches.into_iter().map(|(article_id, hashes)| Sketch { article_id, hashes }).collect();
     store.replace_copies(&links)?;
     for part in rows.chunks(BATCH) {
         store.write_sketches(part)?;
@@ -188,17 +187,21 @@ fn directed(a: &StoredText, b: &StoredText) -> Option<(i64, Found)> {
     if forth.share.max(forth.share_there) < LEAST_SHARE {
         return None;
     }
-    let origin = |text: &'_ StoredText, share| -> (Option<Published>, f64) { (text.published.clone(), share) };
-    let ((a_time, a_share), (b_time, b_share)) = (origin(a, forth.share), origin(b, forth.share_there));
-    let of = |text: &'_ StoredText| (text.source.clone(), text.agency.clone());
-    let ((a_source, a_agency), (b_source, b_agency)) = (of(a), of(b));
-    let told = direction(
-        Origin { source: a_source.as_deref(), agency: a_agency.as_deref(), published: a_time.as_ref(), body: &a.body, share: a_share },
-        Origin { source: b_source.as_deref(), agency: b_agency.as_deref(), published: b_time.as_ref(), body: &b.body, share: b_share },
-    );
+    let told = direction(known(a, forth.share), known(b, forth.share_there));
     let (copy, from, alignment) = match told.first_is_copy {
         true => (a, b, forth),
         false => (b, a, align(&b.body, &a.body)),
     };
     Some((copy.article_id, Found { from: from.article_id, alignment, basis: told.basis }))
+}
+
+/// What the direction of a copy is told by.
+fn known(text: &StoredText, share: f64) -> Origin<'_> {
+    Origin {
+        source: text.source.as_deref(),
+        agency: text.agency.as_deref(),
+        published: text.published.as_ref(),
+        body: &text.body,
+        share,
+    }
 }

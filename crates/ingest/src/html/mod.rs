@@ -9,7 +9,7 @@ use dom_query::Document;
 use parallax_records::SegmentKind::{self, Body, Byline, Caption, Credit, Interface, Related, Subhead, Tail, Title};
 use rustc_hash::FxHashSet;
 
-use crate::segment::Piece;
+use crate::segment::{self, Piece};
 pub(crate) use blocks::{Block, Tag, hint};
 pub(crate) use dates::url_date;
 pub(crate) use meta::PageMeta;
@@ -77,29 +77,47 @@ fn choose(document: Document, blocks: &mut [Block]) {
     }
 }
 
+/// Which blocks belong to the article: the trained judge's word, and where it finds next to
+/// nothing, the extractor's.
+fn judged(blocks: &[Block], title: &str) -> Vec<bool> {
+    let chosen: Vec<bool> = blocks.iter().map(|b| b.chosen).collect();
+    let kept: Vec<bool> = crate::judge::PAGES.probabilities(blocks, title).iter().map(|p| *p >= 0.5).collect();
+    let size = |kept: &[bool]| blocks.iter().zip(kept).filter(|(_, k)| **k).map(|(b, _)| b.text.len()).sum::<usize>();
+    if size(&kept) < 200 && size(&chosen) > size(&kept) { chosen } else { kept }
+}
+
 /// Labels the blocks and puts their texts together, one a line.
 fn label(blocks: &[Block], title: &str) -> (String, Vec<Piece>) {
+    let kept = judged(blocks, title);
     let mut raw = String::new();
     let mut pieces = Vec::with_capacity(blocks.len());
     let mut titled = false;
-    for block in blocks {
+    for (block, kept) in blocks.iter().zip(kept) {
         if !raw.is_empty() {
             raw.push('\n');
         }
         let start = raw.len();
         raw.push_str(&block.text);
         let is_title = !title.is_empty() && block.text == title;
-        let kind = if is_title { Title } else { kind_of(block) };
+        let kind = if is_title { Title } else { kind_of(block, kept) };
+        if kind == Body {
+            // A dateline, a credit or the like may share the block with its text.
+            pieces.extend(segment::cut_body(&block.text).into_iter().map(|mut piece| {
+                piece.range = piece.range.start + start..piece.range.end + start;
+                piece
+            }));
+            continue;
+        }
         pieces.push(Piece { range: start..raw.len(), kind, is_repeat: is_title && titled, sure: true });
         titled |= is_title;
     }
     (raw, pieces)
 }
 
-/// The kind of a block, by the choice of the extractor and the elements above it.
-fn kind_of(block: &Block) -> SegmentKind {
+/// The kind of a block, by the judgement and the elements above it.
+fn kind_of(block: &Block, kept: bool) -> SegmentKind {
     let has = |bits: u32| block.hints & bits != 0;
-    if block.chosen {
+    if kept {
         return match block.tag {
             Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 => Subhead,
             Tag::Caption => Caption,

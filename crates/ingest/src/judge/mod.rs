@@ -43,11 +43,6 @@ impl Judge {
         (0..rows.len()).map(|i| self.second.probability(&second_row(&rows[i], i, &first, &counts))).collect()
     }
 
-    /// Whether there is no model.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.first.trees.is_empty()
-    }
-
     fn pack(&self) -> std::io::Result<Vec<u8>> {
         let mut bytes = self.first.to_bytes();
         bytes.extend(self.second.to_bytes());

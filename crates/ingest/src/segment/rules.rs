@@ -47,14 +47,32 @@ pub(crate) fn label(raw: &str, mode: Mode) -> Vec<Piece> {
     for line in &lines {
         cut(line, &mut pieces);
     }
+    let judged = if mode == Mode::File { judge(raw, &lines) } else { Vec::new() };
     if mode == Mode::File {
-        headline(raw, &mut pieces);
+        headline(raw, &mut pieces, &judged);
     }
     bylines(raw, mode, &mut pieces);
     repeats::mark(raw, &mut pieces);
     tail(raw, &mut pieces);
     if mode == Mode::File {
+        leave_out(&mut pieces, &judged);
         subheads(raw, &mut pieces);
+    }
+    pieces
+}
+
+/// Cuts a block that is known to be the article's: a dateline and a credit are set apart, the rest
+/// stays running text.
+pub(crate) fn cut_body(text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for line in lines(text) {
+        let before = pieces.len();
+        cut(&line, &mut pieces);
+        let apart = pieces[before..].iter().any(|p: &Piece| matches!(p.kind, Dateline | Credit | Caption));
+        if !apart {
+            pieces.truncate(before);
+            pieces.push(Piece { range: line.range, kind: Body, is_repeat: false, sure: true });
+        }
     }
     pieces
 }
@@ -126,9 +144,66 @@ fn ends_in_abbreviation(text: &str) -> bool {
     last.matches('.').count() > 1 || matches!(last, "Jr." | "Sr." | "Inc." | "Co." | "Corp." | "Ltd.")
 }
 
-/// The first line that is no label is the headline, where it looks like one and a text follows.
-fn headline(raw: &str, pieces: &mut [Piece]) {
-    let Some(first) = pieces.iter().position(|p| !matches!(p.kind, Interface | Credit | Related)) else { return };
+/// A line with the probability that it belongs to the article.
+type Judged = (Range<usize>, f32);
+
+/// What the trained judge makes of the lines of a file; nothing for a file that shows no sign of
+/// having been a page: there every line is the article's.
+fn judge(raw: &str, lines: &[Line<'_>]) -> Vec<Judged> {
+    let fragments = lines.iter().filter(|l| !is_paragraph(l.text)).count();
+    if lines.len() < PAGE_LINES || fragments * 3 < lines.len() {
+        return Vec::new();
+    }
+    let block = |line: &Line<'_>| crate::html::Block { text: raw[line.range.clone()].to_owned(), ..Default::default() };
+    let blocks: Vec<crate::html::Block> = lines.iter().map(block).collect();
+    let p = crate::judge::LINES.probabilities(&blocks, "");
+    lines.iter().map(|l| l.range.clone()).zip(p).collect()
+}
+
+/// Fewer lines are no flattened page.
+const PAGE_LINES: usize = 30;
+
+/// The judgement on the line that a piece stands in; 1 where there is none.
+fn probability(judged: &[Judged], piece: &Piece) -> f32 {
+    let at = judged.partition_point(|(range, _)| range.end <= piece.range.start);
+    judged.get(at).map_or(1.0, |(_, p)| *p)
+}
+
+/// Lines that no rule knows and that the judge does not take for the article's.
+fn leave_out(pieces: &mut [Piece], judged: &[Judged]) {
+    let last = pieces.iter().rposition(|p| matches!(p.kind, Body | Subhead) && probability(judged, p) >= 0.5);
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        if matches!(piece.kind, Body | Subhead) && !piece.is_repeat && probability(judged, piece) < 0.5 {
+            piece.kind = if last.is_some_and(|last| at > last) { Tail } else { Interface };
+            piece.sure = true;
+        }
+    }
+}
+
+/// The first line that is no label is the headline, where it looks like one and a text follows. In a
+/// flattened page the menu comes first: there it is the line next above the text.
+fn headline(raw: &str, pieces: &mut [Piece], judged: &[Judged]) {
+    let is_label = |p: &Piece| matches!(p.kind, Interface | Credit | Related);
+    let Some(mut first) = pieces.iter().position(|p| !is_label(p)) else { return };
+    let running = |p: &Piece| p.kind == Body && is_paragraph(p.text(raw)) && probability(judged, p) >= 0.5;
+    if !judged.is_empty()
+        && let Some(text) = pieces.iter().position(running)
+    {
+        let candidate = |p: &Piece| {
+            let line = p.text(raw);
+            p.kind == Body
+                && !p.sure
+                && line.split_whitespace().count() >= 3
+                && is_headline(line)
+                && marks::byline(line).is_none()
+        };
+        let near = text.saturating_sub(12)..text;
+        if let Some(above) =
+            near.rev().find(|i| candidate(&pieces[*i]) && crate::dates::of_line(pieces[*i].text(raw)).is_none())
+        {
+            first = above;
+        }
+    }
     let follows = pieces[first + 1..].iter().any(|p| matches!(p.kind, Body | Caption));
     let piece = &mut pieces[first];
     let text = piece.text(raw);

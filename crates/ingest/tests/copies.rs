@@ -1,0 +1,92 @@
+//! Copies made by known edits are found, and nothing else is.
+
+mod edits;
+
+use std::collections::BTreeSet;
+
+use edits::{Edit, Words};
+use parallax_ingest::copies::find_copies;
+use parallax_records::{Article, DatePrecision, Extraction, Published, PublishedFrom};
+use parallax_store::{NewRun, Store};
+
+fn article(number: usize, day: u32, body: String) -> Article {
+    Article {
+        external_id: Some(number.to_string()),
+        source: Some(format!("Outlet {}", number % 7)),
+        title: format!("Article {number}"),
+        body,
+        published: Some(Published {
+            at: format!("2031-03-{day:02}"),
+            precision: DatePrecision::Day,
+            from: PublishedFrom::Record,
+        }),
+        ..Article::default()
+    }
+}
+
+fn stored(store: &mut Store, articles: &[Article]) {
+    let run =
+        store.begin_run(&NewRun { started_at: "2031-01-01T00:00:00Z".into(), ..NewRun::default() }).expect("a run");
+    store
+        .batch(run, |batch| {
+            for article in articles {
+                batch.add(article, &Extraction::default())?;
+            }
+            Ok::<_, parallax_store::StoreError>(())
+        })
+        .expect("stored");
+}
+
+/// The pairs (copy, origin) in the database.
+fn links(store: &Store) -> BTreeSet<(i64, i64)> {
+    let mut out = BTreeSet::new();
+    let reader = store.reader().expect("a reader");
+    reader
+        .stream("SELECT article_id, from_article_id FROM copy", &[], |row| {
+            out.insert((row.int(0)?.unwrap_or(0), row.int(1)?.unwrap_or(0)));
+            Ok(())
+        })
+        .expect("readable");
+    out
+}
+
+#[test]
+fn known_edits_are_found_and_directed() {
+    let mut words = Words::new(7);
+    let originals: Vec<String> = (0..120).map(|_| words.article(400)).collect();
+    let others: Vec<String> = (0..120).map(|_| words.article(400)).collect();
+    let mut articles: Vec<Article> = originals.iter().enumerate().map(|(i, t)| article(i, 1, t.clone())).collect();
+    articles.extend(others.iter().enumerate().map(|(i, t)| article(120 + i, 1, t.clone())));
+    let mut expected = BTreeSet::new();
+    for (i, original) in originals.iter().enumerate() {
+        let edit = Edit::ALL[i % Edit::ALL.len()];
+        let copy = edit.apply(original, &others[i], &mut words);
+        articles.push(article(240 + i, 2, copy));
+        expected.insert((241 + i as i64, 1 + i as i64));
+    }
+    let mut store = Store::in_memory().expect("memory");
+    stored(&mut store, &articles);
+    let summary = find_copies(&mut store).expect("found");
+    assert_eq!(summary.indexed, 360);
+    let found = links(&store);
+    // The host of an embedded text shares text with the copy as well: that is no mistake.
+    let hosts: BTreeSet<(i64, i64)> = (0..120).map(|i| (241 + i, 121 + i)).collect();
+    let right = found.intersection(&expected).count();
+    let wrong = found.iter().filter(|pair| !expected.contains(*pair) && !hosts.contains(*pair)).count();
+    assert!(right * 100 >= expected.len() * 95, "{right} of {} found", expected.len());
+    assert!(wrong * 1000 <= found.len() * 5, "{wrong} of {} are no copies", found.len());
+}
+
+#[test]
+fn a_later_load_finds_what_was_stored_before() {
+    let mut words = Words::new(11);
+    let original = words.article(300);
+    let mut store = Store::in_memory().expect("memory");
+    stored(&mut store, &[article(0, 1, original.clone()), article(1, 1, words.article(300))]);
+    assert_eq!(find_copies(&mut store).expect("found").pairs, 0);
+    stored(&mut store, &[article(2, 2, Edit::Trim.apply(&original, "", &mut words))]);
+    let summary = find_copies(&mut store).expect("found");
+    assert_eq!((summary.indexed, summary.pairs, summary.copies), (1, 1, 1));
+    assert_eq!(links(&store), [(3, 1)].into());
+    assert_eq!(find_copies(&mut store).expect("found").indexed, 0);
+}
