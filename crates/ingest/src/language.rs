@@ -22,12 +22,32 @@ pub(crate) fn recognise(text: &str) -> Option<String> {
     if text.len() < ENOUGH {
         return None;
     }
-    let mut end = text.len().min(PLENTY);
-    while !text.is_char_boundary(end) {
-        end -= 1;
+    let head = &text[..text.floor_char_boundary(PLENTY)];
+    // Nine texts in ten are English and say so in their smallest words, at a hundredth of the cost.
+    if is_plain_english(head) {
+        return Some("en".to_owned());
     }
-    let info = whatlang::detect(&text[..end])?;
+    let info = whatlang::detect(head)?;
     info.is_reliable().then(|| two_letters(info.lang()).map(str::to_owned)).flatten()
+}
+
+/// Whether the first words are so full of English function words that no other language comes into
+/// question.
+fn is_plain_english(text: &str) -> bool {
+    const WORDS: [&str; 18] = [
+        "and", "are", "but", "for", "from", "had", "has", "have", "of", "said", "that", "the", "they", "this", "to",
+        "was", "were", "with",
+    ];
+    let (mut words, mut hits, mut the, mut of) = (0u32, 0u32, false, false);
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(160) {
+        words += 1;
+        if word.len() <= 4 && WORDS.iter().any(|w| w.eq_ignore_ascii_case(word)) {
+            hits += 1;
+            the |= word.eq_ignore_ascii_case("the");
+            of |= word.eq_ignore_ascii_case("of") || word.eq_ignore_ascii_case("and");
+        }
+    }
+    words >= 30 && the && of && hits * 9 >= words
 }
 
 /// The English name of a language, for messages.

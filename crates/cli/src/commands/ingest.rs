@@ -97,9 +97,11 @@ pub(crate) fn ingest(context: &Context, options: &Options) -> Result<Summary, Fa
 /// Recomputes the layer across sources.
 pub(crate) fn link(context: &Context, store: &mut Store) -> Result<parallax_analytics::LinkReport, Failure> {
     let spinner = context.output.working("comparing the articles");
+    // First who copied whom: copies count once, at their origin.
+    let copies = parallax_ingest::copies::find_copies(store)?;
     let report = parallax_analytics::relink(store)?;
     spinner.finish();
-    tracing::info!(events = report.events, "linked");
+    tracing::info!(events = report.events, copies = copies.copies, "linked");
     Ok(report)
 }
 

@@ -77,18 +77,9 @@ fn choose(document: Document, blocks: &mut [Block]) {
     }
 }
 
-/// Which blocks belong to the article: the trained judge's word, and where it finds next to
-/// nothing, the extractor's.
-fn judged(blocks: &[Block], title: &str) -> Vec<bool> {
-    let chosen: Vec<bool> = blocks.iter().map(|b| b.chosen).collect();
-    let kept: Vec<bool> = crate::judge::PAGES.probabilities(blocks, title).iter().map(|p| *p >= 0.5).collect();
-    let size = |kept: &[bool]| blocks.iter().zip(kept).filter(|(_, k)| **k).map(|(b, _)| b.text.len()).sum::<usize>();
-    if size(&kept) < 200 && size(&chosen) > size(&kept) { chosen } else { kept }
-}
-
 /// Labels the blocks and puts their texts together, one a line.
 fn label(blocks: &[Block], title: &str) -> (String, Vec<Piece>) {
-    let kept = judged(blocks, title);
+    let kept = crate::judge::PAGES.kept(blocks, title);
     let mut raw = String::new();
     let mut pieces = Vec::with_capacity(blocks.len());
     let mut titled = false;

@@ -23,7 +23,7 @@ const NEIGHBOUR: usize = 7;
 /// How far neighbours are looked at.
 const REACH: isize = 3;
 /// Features of place and surroundings.
-const PLACE: usize = 9;
+const PLACE: usize = 13;
 /// Features of a row.
 pub(crate) const WIDTH: usize = OWN + DOM + 2 * REACH as usize * NEIGHBOUR + PLACE;
 
@@ -105,7 +105,11 @@ pub(crate) fn rows(blocks: &[Block], title: &str) -> Vec<[f32; WIDTH]> {
     }
     let title_key = folded(title);
     let heading = keys.iter().position(|k| !title_key.is_empty() && *k == title_key);
+    // Where an end or the readers' comments were announced, and how much text stood before.
+    let (mut end_seen, mut comments_seen): (Option<usize>, Option<usize>) = (None, None);
     let mut before = 0.0;
+    let chosen_words: f32 = own.iter().zip(&counts).map(|(o, c)| o.chosen * c).sum();
+    let mut chosen_before = 0.0;
     let mut out = Vec::with_capacity(blocks.len());
     for i in 0..blocks.len() {
         let mut row = Row { values: [0.0; WIDTH], at: 0 };
@@ -139,12 +143,44 @@ pub(crate) fn rows(blocks: &[Block], title: &str) -> Vec<[f32; WIDTH]> {
             counts[wide].iter().sum::<f32>().ln_1p(),
             counts[window].iter().sum::<f32>().ln_1p(),
             total.ln_1p(),
+            end_seen.map_or(-1.0, |at| (i - at).min(60) as f32),
+            comments_seen.map_or(-1.0, |at| (i - at).min(60) as f32),
+            chosen_before / chosen_words.max(1.0),
+            chosen_words / total,
         ]);
         before += counts[i];
+        chosen_before += me.chosen * counts[i];
+        if me.signs[1] > 0.0 {
+            end_seen = Some(i);
+        }
+        if is_comments_heading(&keys[i]) {
+            comments_seen = Some(i);
+        }
         debug_assert_eq!(row.at, WIDTH);
         out.push(row.values);
     }
     out
+}
+
+/// "12 comments", "leave a reply": what follows is the readers'.
+fn is_comments_heading(key: &str) -> bool {
+    let bare = key.trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ');
+    key.len() < 60
+        && [
+            "comments",
+            "comment",
+            "responses",
+            "replies",
+            "leave a reply",
+            "leave a comment",
+            "post a comment",
+            "reader comments",
+            "join the conversation",
+            "thoughts on",
+            "discussion",
+        ]
+        .iter()
+        .any(|w| bare.starts_with(w))
 }
 
 /// What the elements around a block tell; zeros for a line of plain text.

@@ -75,7 +75,8 @@ impl Forest {
     }
 }
 
-fn leaf(tree: &[Node], row: &[f32]) -> f32 {
+/// The leaf that a row comes to.
+pub(super) fn leaf(tree: &[Node], row: &[f32]) -> f32 {
     let mut at = 0;
     loop {
         match tree.get(at) {

@@ -11,14 +11,17 @@ pub mod training;
 
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
+
 use crate::html::Block;
 use features::WIDTH;
 use forest::Forest;
 
 /// How far the second look sees.
 const REACH: isize = 4;
-/// Features of the second look: the first ones, own and neighbours' probabilities, two means.
-const WIDTH_2: usize = WIDTH + 1 + 2 * REACH as usize + 2;
+/// Features of the second look: the first ones, own and neighbours' probabilities, means over
+/// what stands before, behind, and in the same elements, and how much was kept in all.
+const WIDTH_2: usize = WIDTH + 1 + 2 * REACH as usize + 7;
 
 /// A trained judge: a first and a second look.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -39,8 +42,21 @@ impl Judge {
     pub(crate) fn probabilities(&self, blocks: &[Block], title: &str) -> Vec<f32> {
         let rows = features::rows(blocks, title);
         let first: Vec<f32> = rows.iter().map(|row| self.first.probability(row)).collect();
-        let counts: Vec<f32> = blocks.iter().map(|b| b.text.split_whitespace().count() as f32).collect();
-        (0..rows.len()).map(|i| self.second.probability(&second_row(&rows[i], i, &first, &counts))).collect()
+        let looks = second_rows(&rows, &first, blocks);
+        looks.iter().map(|row| self.second.probability(row)).collect()
+    }
+
+    /// Which blocks belong to the article: where the judge finds next to nothing beside what the
+    /// content extractor chose, the extractor's choice.
+    pub(crate) fn kept(&self, blocks: &[Block], title: &str) -> Vec<bool> {
+        if self.first.trees.is_empty() {
+            return blocks.iter().map(|b| b.chosen).collect();
+        }
+        let kept: Vec<bool> = self.probabilities(blocks, title).iter().map(|p| *p >= 0.5).collect();
+        let chosen: Vec<bool> = blocks.iter().map(|b| b.chosen).collect();
+        let size =
+            |kept: &[bool]| blocks.iter().zip(kept).filter(|(_, k)| **k).map(|(b, _)| b.text.len()).sum::<usize>();
+        if size(&kept) * 5 < size(&chosen) * 2 { chosen } else { kept }
     }
 
     fn pack(&self) -> std::io::Result<Vec<u8>> {
@@ -57,24 +73,49 @@ impl Judge {
     }
 }
 
-/// A row of the second look.
-fn second_row(row: &[f32; WIDTH], i: usize, first: &[f32], counts: &[f32]) -> [f32; WIDTH_2] {
-    let mut out = [0.0; WIDTH_2];
-    out[..WIDTH].copy_from_slice(row);
-    let mut at = WIDTH;
-    let mut put = |value: f32| {
-        out[at] = value;
-        at += 1;
+/// The rows of the second look, from the first rows and what the first look thought.
+fn second_rows(rows: &[[f32; WIDTH]], first: &[f32], blocks: &[Block]) -> Vec<[f32; WIDTH_2]> {
+    let counts: Vec<f32> = blocks.iter().map(|b| b.text.split_whitespace().count() as f32).collect();
+    let total: f32 = counts.iter().sum::<f32>().max(1.0);
+    let kept: f32 = first.iter().zip(&counts).map(|(p, c)| p * c).sum();
+    // Words and kept words of the elements one, two above, and of blocks alike in kind.
+    let mut groups: [FxHashMap<u64, (f32, f32)>; 3] = Default::default();
+    let keys = |block: &Block| {
+        let alike = u64::from(block.hints) << 8 | block.tag as u64;
+        [u64::from(block.parents[1]), u64::from(block.parents[2]), alike]
     };
-    put(first[i]);
-    for step in (-REACH..=REACH).filter(|s| *s != 0) {
-        put(i.checked_add_signed(step).and_then(|j| first.get(j)).copied().unwrap_or(-1.0));
+    for (i, block) in blocks.iter().enumerate() {
+        for (group, key) in groups.iter_mut().zip(keys(block)) {
+            let sums = group.entry(key).or_default();
+            *sums = (sums.0 + counts[i], sums.1 + counts[i] * first[i]);
+        }
     }
     let mean = |range: std::ops::Range<usize>| {
         let words: f32 = counts[range.clone()].iter().sum::<f32>().max(1.0);
         range.map(|j| first[j] * counts[j]).sum::<f32>() / words
     };
-    put(mean(i.saturating_sub(10)..i));
-    put(mean((i + 1).min(first.len())..(i + 11).min(first.len())));
-    out
+    (0..rows.len())
+        .map(|i| {
+            let mut out = [0.0; WIDTH_2];
+            out[..WIDTH].copy_from_slice(&rows[i]);
+            let mut at = WIDTH;
+            let mut put = |value: f32| {
+                out[at] = value;
+                at += 1;
+            };
+            put(first[i]);
+            for step in (-REACH..=REACH).filter(|s| *s != 0) {
+                put(i.checked_add_signed(step).and_then(|j| first.get(j)).copied().unwrap_or(-1.0));
+            }
+            put(mean(i.saturating_sub(10)..i));
+            put(mean((i + 1).min(first.len())..(i + 11).min(first.len())));
+            for (group, key) in groups.iter().zip(keys(&blocks[i])) {
+                let (words, kept) = group.get(&key).copied().unwrap_or_default();
+                put(kept / words.max(1.0));
+            }
+            put(kept / total);
+            put(kept.ln_1p());
+            out
+        })
+        .collect()
 }

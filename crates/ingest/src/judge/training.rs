@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::features::{self, WIDTH};
 use super::grow::{Growth, Samples, grow};
-use super::{Judge, WIDTH_2, second_row};
+use super::{Judge, second_rows};
 use crate::html::{self, Block};
 
 /// A page with the text that belongs to it.
@@ -35,7 +35,7 @@ pub enum Kind {
 const FIRST: Growth = Growth { trees: 90, depth: 5, rate: 0.12, least: 4.0, pull: 2.0 };
 const SECOND: Growth = Growth { trees: 70, depth: 4, rate: 0.12, least: 4.0, pull: 2.0 };
 /// Parts that the data are cut into.
-const FOLDS: usize = 5;
+const FOLDS: usize = 4;
 
 /// A page made ready: blocks, features, answers.
 struct Page {
@@ -65,8 +65,8 @@ pub fn cross_validate(pages: &[GoldPage], kind: Kind) -> Vec<(f64, f64, f64)> {
     for fold in 0..FOLDS {
         let judge = fit(&pages.iter().zip(&folds).filter(|(_, f)| **f != fold).map(|(p, _)| p).collect::<Vec<_>>());
         for (i, page) in pages.iter().enumerate().filter(|(i, _)| folds[*i] == fold) {
-            let p = judge.probabilities(&page.blocks, &page.title);
-            let kept = page.blocks.iter().zip(&p).filter(|(_, p)| **p >= 0.5).map(|(b, _)| b.text.as_str());
+            let kept = judge.kept(&page.blocks, &page.title);
+            let kept = page.blocks.iter().zip(&kept).filter(|(_, k)| **k).map(|(b, _)| b.text.as_str());
             scores[i] = word_f1(&page.gold, kept);
         }
     }
@@ -119,10 +119,8 @@ fn fit(pages: &[&Page]) -> Judge {
         let first = grow(&samples(&|i| folds[i] != fold), FIRST);
         for (_, page) in pages.iter().enumerate().filter(|(i, _)| folds[*i] == fold) {
             let p: Vec<f32> = page.rows.iter().map(|row| first.probability(row)).collect();
-            let counts: Vec<f32> = page.blocks.iter().map(|b| b.text.split_whitespace().count() as f32).collect();
-            for i in 0..page.rows.len() {
-                let row: [f32; WIDTH_2] = second_row(&page.rows[i], i, &p, &counts);
-                second.push(&row, f32::from(u8::from(page.answers[i])), weight(page, i));
+            for (i, row) in second_rows(&page.rows, &p, &page.blocks).iter().enumerate() {
+                second.push(row, f32::from(u8::from(page.answers[i])), weight(page, i));
             }
         }
     }

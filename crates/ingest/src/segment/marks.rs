@@ -88,7 +88,11 @@ pub(crate) struct Dateline<'t> {
 /// The dateline that a line begins with: "MARLOW, Freedonia, Nov. 16 (UPI) --", "Marlow (CNN)",
 /// "(Reuters) -", "MARLOW, May 5. /TASS/.".
 pub(crate) fn dateline(line: &str) -> Option<Dateline<'_>> {
-    let found = DATELINE.captures(line)?;
+    // Most lines are told by a look at their beginning; the pattern is slow.
+    let head = &line[..line.floor_char_boundary(140)];
+    let may =
+        head.starts_with(|c: char| c.is_uppercase() || c == '(') && head.contains(['(', '-', '—', '–', '‒', '―', '/']);
+    let found = if may { DATELINE.captures(line)? } else { return None };
     let whole = found.get(0)?;
     let text = whole.as_str().trim_end();
     let rest = &line[whole.end()..];
@@ -124,7 +128,10 @@ const SMALL: [&str; 20] = [
 
 /// Who wrote it, where a line is a byline: "By Ann Poe", "By Ann Poe and Bo Lee, The Post".
 pub(crate) fn byline(line: &str) -> Option<&str> {
-    if line.chars().count() > 140 {
+    const OPENINGS: [&str; 9] =
+        ["Written", "Report", "Posted", "Published", "Story", "Words", "Article", "Text", "Author"];
+    let may = line.starts_with(['b', 'B', 'A']) || OPENINGS.iter().any(|o| line.starts_with(o));
+    if !may || line.chars().count() > 140 {
         return None;
     }
     let who = BYLINE.captures(line)?.name("who")?.as_str().trim();
@@ -196,14 +203,23 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
 
 /// The picture credit at the end of a line, where the line is a caption or a credit alone.
 pub(crate) fn credit(line: &str) -> Option<Range<usize>> {
+    const SIGNS: [&str; 13] =
+        ["hoto", "PHOTO", "redit", "CREDIT", "Getty", "/", "©", "Ⓒ", "Picture", "Image", "IMAGE", "Source", "Foto"];
     if line.len() > 1500 {
         return None;
     }
-    let found = CREDIT.find_iter(line).last()?;
-    let before = line[..found.start()].trim_end();
+    // A credit is short: only the end of the line is asked, and only where it has a sign of one.
+    let begin = line.ceil_char_boundary(line.len().saturating_sub(260));
+    let tail = &line[begin..];
+    if !SIGNS.iter().any(|sign| tail.contains(sign)) {
+        return None;
+    }
+    let found = CREDIT.find_iter(tail).last()?;
+    let found = begin + found.start()..begin + found.end();
+    let before = line[..found.start].trim_end();
     // A credit stands behind a whole sentence, or alone; anything else is running text.
     let stands = before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', '\'', '’', ')', ':', '|']);
-    (stands && !found.as_str().trim().is_empty()).then(|| found.start()..line.len())
+    (stands && !line[found.clone()].trim().is_empty()).then(|| found.start..line.len())
 }
 
 static COPYRIGHT_CAPTION: LazyLock<Regex> = LazyLock::new(|| {
@@ -215,6 +231,9 @@ static COPYRIGHT_CAPTION: LazyLock<Regex> = LazyLock::new(|| {
 /// The older order: "Image copyright Getty Images Image caption The bridge before the storm".
 /// Gives the end of the credit and the beginning of the caption.
 pub(crate) fn credit_before_caption(line: &str) -> Option<(usize, usize)> {
+    if !(line.starts_with("Image ") || line.starts_with("Media ")) {
+        return None;
+    }
     let found = COPYRIGHT_CAPTION.captures(line)?;
     Some((found.name("credit")?.end(), found.name("caption")?.start()))
 }
@@ -227,7 +246,10 @@ static CAPTION: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a line says of itself that it is a caption.
 pub(crate) fn is_caption(line: &str) -> bool {
-    line.len() < 900 && CAPTION.is_match(line)
+    const OPENINGS: [&str; 12] =
+        ["FILE", "File", "In ", "On ", "A ", "This ", "Image", "Photo", "Media", "Video", "Pictured", "Caption"];
+    let may = OPENINGS.iter().any(|o| line.starts_with(o)) || line.ends_with([')', '.']) && line.contains('(');
+    may && line.len() < 900 && CAPTION.is_match(line)
 }
 
 static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
@@ -238,7 +260,29 @@ static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a line closes an article: "(Reporting by …; Editing by …)", "© 2015 …".
 pub(crate) fn is_sign_off(line: &str) -> bool {
-    line.len() < 400 && SIGN_OFF.is_match(line)
+    const OPENINGS: [&str; 18] = [
+        "Additional",
+        "Reporting",
+        "Writing",
+        "Editing",
+        "Compiled",
+        "Produced",
+        "Edited",
+        "Contributing",
+        "-",
+        "—",
+        "–",
+        "©",
+        "Copyright",
+        "All rights",
+        "Follow",
+        "#",
+        "ENDS",
+        "[",
+    ];
+    let may =
+        OPENINGS.iter().any(|o| line.starts_with(o)) || line.starts_with('(') || line.contains("contributed to this");
+    may && line.len() < 400 && SIGN_OFF.is_match(line)
 }
 
 #[cfg(test)]

@@ -4,8 +4,8 @@
 use parallax_records::SegmentKind::{Body, Caption, Subhead, Title};
 use rustc_hash::FxHashMap;
 
-use super::Piece;
 use super::lexicon::folded;
+use super::{Mode, Piece};
 
 /// Shorter texts stand twice by chance.
 const LEAST: usize = 20;
@@ -14,7 +14,9 @@ const LEAST_PREFIX: usize = 40;
 
 /// Marks the second of two equal pieces, and gives captions that stand without their credit
 /// the kind of the piece that has it.
-pub(super) fn mark(raw: &str, pieces: &mut [Piece]) {
+///
+/// In a record only captions count: what else stands twice there was said twice.
+pub(super) fn mark(raw: &str, pieces: &mut [Piece], mode: Mode) {
     let keys: Vec<String> = pieces.iter().map(|p| folded(p.text(raw))).collect();
     let mut first: FxHashMap<&str, usize> = FxHashMap::default();
     for at in 0..pieces.len() {
@@ -34,6 +36,9 @@ pub(super) fn mark(raw: &str, pieces: &mut [Piece]) {
                     pieces[before].kind = Caption;
                     pieces[before].sure = true;
                 }
+                if mode == Mode::Record && kind != Caption {
+                    continue;
+                }
                 pieces[at].kind = kind;
                 pieces[at].is_repeat = true;
                 pieces[at].sure = true;
@@ -41,7 +46,9 @@ pub(super) fn mark(raw: &str, pieces: &mut [Piece]) {
         }
     }
     drop(first);
-    cut_off(&keys, pieces);
+    if mode == Mode::File {
+        cut_off(&keys, pieces);
+    }
 }
 
 /// "The mayor opened the bridge. The" before a paragraph "The mayor opened the bridge." and one that

@@ -52,7 +52,7 @@ pub(crate) fn label(raw: &str, mode: Mode) -> Vec<Piece> {
         headline(raw, &mut pieces, &judged);
     }
     bylines(raw, mode, &mut pieces);
-    repeats::mark(raw, &mut pieces);
+    repeats::mark(raw, &mut pieces, mode);
     tail(raw, &mut pieces);
     if mode == Mode::File {
         leave_out(&mut pieces, &judged);
