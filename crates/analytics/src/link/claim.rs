@@ -26,7 +26,7 @@ pub struct LinkClaim {
     pub place: Option<String>,
     /// When.
     pub happened: Option<DateSpan>,
-    /// The words that name the event ("the attacks in Paris").
+    /// The words that name the event ("the floods in Marvell").
     pub event_phrase: Option<String>,
     /// Canonical names of those who take part, act or are struck.
     pub participants: Vec<String>,

@@ -126,7 +126,7 @@ fn same(a: &Meet, b: &Meet) -> Option<(f64, String)> {
     }
     let shared = a.keys.iter().filter(|k| b.keys.iter().any(|o| alike(k, o))).count();
     let (few, many) = (a.keys.len().min(b.keys.len()), a.keys.len().max(b.keys.len()));
-    // "Hollande will meet Putin and Obama" lists several meetings: it is none of the pairs.
+    // "Berg will meet Lind and Holm" lists several meetings: it is none of the pairs.
     let equal = shared == many;
     let contained = shared == few && few >= 3;
     if !(equal || contained) {

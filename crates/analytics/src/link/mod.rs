@@ -40,11 +40,16 @@ pub fn link(articles: &[LinkArticle], claims: &[LinkClaim]) -> Linked {
         let (a, b) = (&claims[*a], &claims[*b]);
         when(a).cmp(&when(b)).then(a.article.cmp(&b.article)).then(a.sentence.cmp(&b.sentence)).then(a.id.cmp(&b.id))
     });
+    // Figures make the events; who is blamed and what was struck is then joined to them, so
+    // that a sentence that blames one group for two attacks cannot make them one.
     let mut locals = Vec::new();
-    for article in order.chunk_by(|a, b| claims[*a].article == claims[*b].article) {
-        let harm: Vec<usize> = article.iter().copied().filter(|i| harm::is_harm(claims[*i].kind)).collect();
-        if let Some(first) = harm.first() {
-            locals.push(harm::local(claims, &harm, published(claims[*first].article)));
+    for of_figures in [true, false] {
+        for article in order.chunk_by(|a, b| claims[*a].article == claims[*b].article) {
+            let wanted = |i: &usize| harm::is_harm(claims[*i].kind) && claims[*i].kind.counts_people() == of_figures;
+            let harm: Vec<usize> = article.iter().copied().filter(wanted).collect();
+            if let Some(first) = harm.first() {
+                locals.push(harm::local(claims, &harm, published(claims[*first].article)));
+            }
         }
     }
     let harms = harm::across(locals);

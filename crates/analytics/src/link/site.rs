@@ -122,6 +122,11 @@ fn site_name(part: &LinkClaim, whole: &LinkClaim) -> Option<String> {
                 break;
             }
         }
+        // "the Oldgate concert hall": what follows says that it is a site.
+        let after = tokens[at + 1..].iter().copied().skip_while(|t| ["the", "a", "an"].contains(t)).skip(name.len());
+        if !name.is_empty() {
+            name.extend(after.take(2).take_while(|t| Place::is_site(t)).map(|t| t.trim_end_matches([',', '.', ';'])));
+        }
         let name = name.join(" ");
         let is_new = words(&name).any(|w| w.len() > 2) && words(&name).all(|w| !known.contains(&w));
         let place = Place::of(&name);
