@@ -22,7 +22,7 @@ pub(crate) fn recognise(text: &str) -> Option<String> {
     if text.len() < ENOUGH {
         return None;
     }
-    let head = &text[..text.floor_char_boundary(PLENTY)];
+    let head = &text[..crate::segment::boundary(text, PLENTY)];
     // Nine texts in ten are English and say so in their smallest words, at a hundredth of the cost.
     if is_plain_english(head) {
         return Some("en".to_owned());

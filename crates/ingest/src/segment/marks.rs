@@ -89,7 +89,7 @@ pub(crate) struct Dateline<'t> {
 /// "(Reuters) -", "MARLOW, May 5. /TASS/.".
 pub(crate) fn dateline(line: &str) -> Option<Dateline<'_>> {
     // Most lines are told by a look at their beginning; the pattern is slow.
-    let head = &line[..line.floor_char_boundary(140)];
+    let head = &line[..super::boundary(line, 140)];
     let may =
         head.starts_with(|c: char| c.is_uppercase() || c == '(') && head.contains(['(', '-', '—', '–', '‒', '―', '/']);
     let found = if may { DATELINE.captures(line)? } else { return None };
@@ -209,7 +209,7 @@ pub(crate) fn credit(line: &str) -> Option<Range<usize>> {
         return None;
     }
     // A credit is short: only the end of the line is asked, and only where it has a sign of one.
-    let begin = line.ceil_char_boundary(line.len().saturating_sub(260));
+    let begin = super::boundary(line, line.len().saturating_sub(260));
     let tail = &line[begin..];
     if !SIGNS.iter().any(|sign| tail.contains(sign)) {
         return None;
@@ -219,7 +219,7 @@ pub(crate) fn credit(line: &str) -> Option<Range<usize>> {
     let before = line[..found.start].trim_end();
     // A credit stands behind a whole sentence, or alone; anything else is running text.
     let stands = before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', '\'', '’', ')', ':', '|']);
-    (stands && !line[found.clone()].trim().is_empty()).then(|| found.start..line.len())
+    (stands && !line[found.clone()].trim().is_empty()).then_some(found.start..line.len())
 }
 
 static COPYRIGHT_CAPTION: LazyLock<Regex> = LazyLock::new(|| {

@@ -22,6 +22,12 @@ pub(crate) use marks::{byline, byline_names, dateline};
 pub(crate) use rules::{Mode, cut_body, label};
 pub(crate) use signs::line_signs;
 
+/// The last character boundary at or before a byte.
+pub(crate) fn boundary(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    (0..=at).rev().find(|i| text.is_char_boundary(*i)).unwrap_or(0)
+}
+
 /// A labelled piece of the raw text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Piece {

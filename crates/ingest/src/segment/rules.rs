@@ -258,16 +258,16 @@ fn is_paragraph(text: &str) -> bool {
 /// running text goes on.
 fn tail(raw: &str, pieces: &mut [Piece]) {
     let mut inside = false;
-    for at in 0..pieces.len() {
-        let text = pieces[at].text(raw);
-        match pieces[at].kind {
+    for piece in pieces {
+        let text = piece.text(raw);
+        match piece.kind {
             Tail => inside = is_tail_heading(&folded(text)),
-            Body | Subhead if inside && !pieces[at].is_repeat => {
-                if is_paragraph(text) || pieces[at].sure {
+            Body | Subhead if inside && !piece.is_repeat => {
+                if is_paragraph(text) || piece.sure {
                     inside = false;
                 } else {
-                    pieces[at].kind = Related;
-                    pieces[at].sure = true;
+                    piece.kind = Related;
+                    piece.sure = true;
                 }
             }
             _ => {}

@@ -1,7 +1,7 @@
 //! Made-up articles, and the edits that newsrooms make to copied text.
 
 /// A source of made-up words, the same for the same seed.
-pub struct Words {
+pub(crate) struct Words {
     state: u64,
 }
 
@@ -13,19 +13,19 @@ const COMMON: [&str; 16] =
     ["the", "of", "and", "to", "in", "a", "said", "on", "that", "was", "for", "with", "he", "by", "at", "from"];
 
 impl Words {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self { state: seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1 }
     }
 
     /// xorshift64*: good enough for word lists.
-    pub fn below(&mut self, n: usize) -> usize {
+    pub(crate) fn below(&mut self, n: usize) -> usize {
         self.state ^= self.state >> 12;
         self.state ^= self.state << 25;
         self.state ^= self.state >> 27;
         (self.state.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % n
     }
 
-    pub fn word(&mut self) -> String {
+    pub(crate) fn word(&mut self) -> String {
         if self.below(5) < 2 {
             return COMMON[self.below(COMMON.len())].to_owned();
         }
@@ -33,7 +33,7 @@ impl Words {
     }
 
     /// Sentences of 8 to 25 words, three to a paragraph.
-    pub fn article(&mut self, words: usize) -> String {
+    pub(crate) fn article(&mut self, words: usize) -> String {
         let mut out = String::new();
         let (mut left, mut sentences) = (words, 0);
         while left > 0 {
@@ -50,7 +50,7 @@ impl Words {
 
 /// An edit that makes a copy of a text.
 #[derive(Debug, Clone, Copy)]
-pub enum Edit {
+pub(crate) enum Edit {
     /// Only the first 30 % are kept.
     Trim,
     /// 40 % of it stand in the middle of another text.
@@ -60,10 +60,10 @@ pub enum Edit {
 }
 
 impl Edit {
-    pub const ALL: [Self; 3] = [Self::Trim, Self::Embed, Self::Reword];
+    pub(crate) const ALL: [Self; 3] = [Self::Trim, Self::Embed, Self::Reword];
 
     /// The copy; `host` is the text that holds an embedded one.
-    pub fn apply(self, text: &str, host: &str, words: &mut Words) -> String {
+    pub(crate) fn apply(self, text: &str, host: &str, words: &mut Words) -> String {
         let all: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
         match self {
             Self::Trim => all[..all.len() * 3 / 10].concat(),
