@@ -246,7 +246,9 @@ impl Scenery<'_, '_> {
         while stop < end && !self.is_time(stop) {
             let joint = self.lower(stop) == "-" && !self.doc.space_before(stop);
             let capital = self.doc.upos.get(stop) == Some(&Upos::Propn) && self.doc.name_at(stop).is_none();
-            if !joint && !capital {
+            // Behind a hyphen the word goes on, whatever its second half was taken for.
+            let within = self.lower(stop - 1) == "-" && !self.doc.space_before(stop);
+            if !joint && !capital && !within {
                 break;
             }
             stop += 1;
@@ -437,5 +439,39 @@ impl Scenery<'_, '_> {
         let verb = place.tokens.end;
         matches!(self.lower(verb), "said" | "told" | "says")
             && self.doc.xpos.get(verb).is_some_and(|x| matches!(x, Xpos::Vbd | Xpos::Vbz))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Models, TextBuffer};
+
+    /// The first place phrase of a sentence, as "phrase|name".
+    fn first(models: &Models, text: &str) -> String {
+        let buffer = TextBuffer::plain(text);
+        let mut doc = crate::Document::segment(&buffer);
+        models.read(&mut doc);
+        let times = crate::time::find(&doc, None);
+        let scenery = Scenery { doc: &doc, times: &times, published: None };
+        let sentence = doc.sentences[0].tokens.clone();
+        let place = sentence.clone().find_map(|t| scenery.place_at(t, &sentence));
+        place.map_or(String::new(), |p| format!("{}|{}", doc.text_of(p.tokens), doc.text_of(p.name)))
+    }
+
+    #[test]
+    fn place_phrases_are_cut() {
+        let models = Models::english().expect("embedded models");
+        for (text, expected) in [
+            ("A bomb went off in Oslo on Monday.", "Oslo|Oslo"),
+            ("Ten people died in a village near Oslo.", "a village near Oslo|Oslo"),
+            ("The raid in the Geneva suburb of Saint-Marc ended.", "the Geneva suburb of Saint-Marc|Saint-Marc"),
+            ("Police raided a flat in Saint-Marc on Wednesday.", "Saint-Marc|Saint-Marc"),
+            ("He was held in the wake of the attack.", ""),
+            ("At least 40 people drowned.", ""),
+            ("She said so in the Interior Ministry.", ""),
+        ] {
+            assert_eq!(first(&models, text), expected, "{text}");
+        }
     }
 }
