@@ -78,6 +78,8 @@ pub(super) struct Memory {
     sightings: Vec<Sighting>,
     /// All places of events, as keys.
     places: Tally<String>,
+    /// Places that lie in a greater one, by its key and the family of the event: "the Doonan suburb of Ran".
+    parts: Vec<(String, &'static str, Place)>,
     /// A place of each key, the first.
     first: Vec<(String, Place)>,
     /// The main event's day.
@@ -350,6 +352,24 @@ impl Scenery<'_, '_> {
         governor.is_some_and(|verb| other.clone().any(|t| self.doc.head(t) == Some(verb)))
     }
 
+    /// The other places that a phrase names beside its own: what it lies in.
+    fn wholes(&self, place: &Place) -> Vec<String> {
+        let inside = |n: &&crate::NameLayer| {
+            n.label == NameLabel::Loc
+                && n.tokens.start >= place.tokens.start
+                && n.tokens.end <= place.tokens.end
+                && n.tokens != place.name
+        };
+        let first = self.doc.names.partition_point(|n| n.tokens.end <= place.tokens.start);
+        let names = self.doc.names[first..].iter().take_while(|n| n.tokens.start < place.tokens.end);
+        names.filter(inside).map(|n| self.doc.text_of(n.tokens.clone()).to_lowercase()).collect()
+    }
+
+    /// "in Ran and Doonan": a theatre of operations rather than the place of one event.
+    fn is_list(&self, place: &Place) -> bool {
+        place.tokens.clone().any(|t| self.lower(t) == "and")
+    }
+
     /// Gathers days and places of the article's events.
     pub(super) fn memory(&self) -> Memory {
         let mut memory = Memory::default();
@@ -366,10 +386,13 @@ impl Scenery<'_, '_> {
                 let places = self.places_of(&tokens, noun);
                 let place = places
                     .into_iter()
-                    .find(|(d, p)| *d < 16 && p.named && self.stands_with(noun, &p.tokens))
+                    .find(|(d, p)| *d < 16 && p.named && !self.is_list(p) && self.stands_with(noun, &p.tokens))
                     .map(|(_, p)| p);
                 let key = place.as_ref().map(|p| self.name_key(p));
                 if let (Some(place), Some(key)) = (place.clone(), key.clone()) {
+                    for whole in self.wholes(&place) {
+                        memory.parts.push((whole, word, place.clone()));
+                    }
                     memory.places.add(key.clone(), weight);
                     memory.place_of_noun.add((word, key.clone()), weight);
                     if memory.first.iter().all(|(k, _)| *k != key) {
@@ -437,22 +460,34 @@ impl Scenery<'_, '_> {
         let definite = |p: &Place| {
             !p.named && (matches!(self.lower(p.tokens.start), "the" | "this" | "that" | "same") || p.tokens.len() == 1)
         };
-        let own = self.places_of(&clause, at).into_iter().find(|(d, p)| *d < 28 && !definite(p));
+        let noun = self.noun_of(trigger);
+        // "the Doonan attacks" say nothing of where the raid was.
+        let foreign = |p: &Place| p.of.zip(noun).is_some_and(|(of, noun)| self.family_at(of) != noun);
+        let own = self.places_of(&clause, at).into_iter().find(|(d, p)| *d < 28 && !definite(p) && !foreign(p));
         if let Some((_, place)) = own {
             return (Some(place), true);
         }
-        let noun = self.noun_of(trigger);
         let here = self.doc.sentence_of[trigger.start] as usize;
         // What stands shortly before, of the same event; then what the article says most; then what is nearest.
         let near = |reach: usize| {
             let fits = |s: &&Sighting| {
-                s.sentence < here && s.sentence + reach >= here && s.place.is_some() && noun == Some(s.noun)
+                s.sentence < here && s.sentence + reach >= here && s.place.is_some() && noun.is_none_or(|n| n == s.noun)
             };
             memory.sightings.iter().rev().find(fits).and_then(|s| s.place.clone())
         };
         let of_noun = noun
             .and_then(|noun| memory.place_of_noun.best(|(n, _)| *n == noun).and_then(|(_, k)| memory.first_place(k)));
-        (near(3).or(of_noun).or_else(|| memory.main_place.clone()), false)
+        let place = near(1).or(of_noun).or_else(|| memory.main_place.clone());
+        // The part of it that this event is set in, where the article says so.
+        let part = place.as_ref().and_then(|place| {
+            let key = self.name_key(place);
+            memory
+                .parts
+                .iter()
+                .find(|(whole, family, _)| *whole == key && noun == Some(*family))
+                .map(|(_, _, p)| p.clone())
+        });
+        (part.or(place), false)
     }
 
     /// The place of a meeting: what its own clause says, after it first.
@@ -481,7 +516,7 @@ impl Scenery<'_, '_> {
             {
                 places.push((
                     trigger.start - t,
-                    Place { tokens: name.tokens.clone(), name: name.tokens.clone(), named: true },
+                    Place { tokens: name.tokens.clone(), name: name.tokens.clone(), named: true, of: None },
                 ));
             }
         }

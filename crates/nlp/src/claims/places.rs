@@ -19,6 +19,8 @@ pub(super) struct Place {
     pub(super) name: Range<usize>,
     /// Whether it has a name at all.
     pub(super) named: bool,
+    /// The event noun it belongs to, where the noun stands right behind it ("the Doonan attacks").
+    pub(super) of: Option<usize>,
 }
 
 /// Nouns for places.
@@ -312,8 +314,11 @@ impl Scenery<'_, '_> {
                     break;
                 }
                 // "the Doonan suburb of Ran": the suburb is Ran.
+                // "the Doonan suburb of Ran" is Ran, "the Ran district of Doonan" is Ran too.
                 let attribute = of && name.as_ref().zip(noun).is_some_and(|(n, noun)| n.end <= noun);
-                name = if attribute { more } else { name.or(more) };
+                let lies_in =
+                    noun.is_some_and(|n| matches!(self.lower(n), "suburb" | "suburbs" | "town" | "village" | "city"));
+                name = if attribute && lies_in { more } else { name.or(more) };
                 end = next;
             }
         }
@@ -337,7 +342,7 @@ impl Scenery<'_, '_> {
         } else if matches!(self.lower(start), "the" | "a" | "an") && start + 1 == name.start {
             start += 1;
         }
-        Some(Place { tokens: start.min(name.start)..stop.max(name.end), name, named })
+        Some(Place { tokens: start.min(name.start)..stop.max(name.end), name, named, of: None })
     }
 
     /// The places a sentence gives, each with its distance from a token.
@@ -366,7 +371,7 @@ impl Scenery<'_, '_> {
                 continue;
             }
             if matches!(self.lower(t), "worldwide" | "globally" | "nationwide") {
-                found.push((t.abs_diff(at), Place { tokens: t..t + 1, name: t..t + 1, named: true }));
+                found.push((t.abs_diff(at), Place { tokens: t..t + 1, name: t..t + 1, named: true, of: None }));
             }
             // "the Doonan attacks", "Doonan blast kills 3"
             if let Some(name) = self.doc.name_at(t).filter(|n| n.label == NameLabel::Loc && n.tokens.start == t) {
@@ -379,7 +384,8 @@ impl Scenery<'_, '_> {
                             || matches!(self.lower(t), "'s" | "’s" | "-")
                     })
                 });
-                let place = Place { tokens: name.tokens.clone(), name: name.tokens.clone(), named: true };
+                let of = follows.filter(|_| adjacent && !tied);
+                let place = Place { tokens: name.tokens.clone(), name: name.tokens.clone(), named: true, of };
                 if adjacent && !tied {
                     found.push((t.abs_diff(at) + 3, place));
                 } else if !tied && follows.is_none() && self.is_struck(t) {
