@@ -204,7 +204,7 @@ pub(super) fn counted(
     let mut found: Vec<Counted> = Vec::new();
     for (i, number) in numbers.iter().enumerate() {
         // "4.4 murders" is a rate.
-        if number.form != NumberForm::Count || number.quantity.n.is_some_and(|n| n.fract() != 0.0) {
+        if number.form != NumberForm::Count || number.quantity.n.is_some_and(|n| n.fract() != 0.0 || n > 1e10) {
             continue;
         }
         let rest = number.tokens.end..sentence.end.min(number.tokens.end + 8);
@@ -297,6 +297,11 @@ fn with_noun(
         noun = noun_phrase(doc, walls, at, end, plural);
     } else if at == end {
         // "20 or more others": nothing between two numbers.
+    }
+    // "another man's plan": the phrase belongs to what follows.
+    let stop = noun.as_ref().map_or(at, |n| n.tokens.end);
+    if matches!(lower_at(stop), "'s" | "’s") && noun.is_some() {
+        return None;
     }
     let included = included(doc, sentence, start);
     let person = noun.as_ref().map(|n| person_of(doc, n));

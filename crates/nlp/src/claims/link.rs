@@ -204,6 +204,10 @@ impl Scene<'_, '_> {
                     .counted
                     .iter()
                     .position(|c| c.noun.end == end && c.head.is_some_and(|h| h >= start) && !c.article)?;
+                // "a body" may be one of inquiry; "bodies" are counted.
+                if trigger.form == Form::Singular && self.lower(start) == "body" {
+                    return None;
+                }
                 // "no murder" counts nothing, "no deaths" does.
                 if self.counted[i].quantity.n == Some(0.0) && trigger.form != Form::Plural {
                     return None;

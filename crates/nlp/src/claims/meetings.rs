@@ -84,6 +84,10 @@ impl Finder<'_, '_, '_> {
         if pattern.persons_only && !others.iter().any(|p| p.person) {
             return None;
         }
+        // "visited Ran": a lone name is a place or a firm as often as a person.
+        if pattern.form == Some(parallax_records::Form::Visit) && !self.titled_or_full(&others) {
+            return None;
+        }
         others.retain(|p| p.person || !pattern.persons_only);
         let mut parties = Vec::new();
         if let Some(subject) = self.subject(verb) {
@@ -111,6 +115,14 @@ impl Finder<'_, '_, '_> {
             push(&mut parties, other);
         }
         (parties.len() >= 2).then_some(parties)
+    }
+
+    /// Whether the persons visited bear a title or more than a surname.
+    fn titled_or_full(&self, others: &[Party]) -> bool {
+        others.iter().any(|p| {
+            let title = p.tokens.start > self.sentence.start && is_office(self.lower(p.tokens.start - 1));
+            p.person && (title || p.label.contains(' ') || p.tokens.len() > 1)
+        })
     }
 
     /// Participants led in by a preposition below a noun: "talks with X", "meeting of X".
@@ -239,10 +251,13 @@ impl Finder<'_, '_, '_> {
             self.after(noun + 1, &with, &mut others);
         }
         let mut parties = Vec::new();
+        let country = |p: &Party| doc.name_at(p.tokens.start).is_some_and(|n| n.label == NameLabel::Loc);
         let possessor = doc.children(noun).find(|c| doc.deprels[*c] == Deprel::NmodPoss);
         match possessor {
             Some(possessor) => self.parties(possessor, &mut parties),
             None if others.len() >= 2 && matches!(self.lower(noun + 1), "between" | "among" | "of") => {}
+            // "pushing for talks with Eastland": whoever pushes need not take part.
+            None if others.len() == 1 && country(&others[0]) => return None,
             None => {
                 if let Some(subject) = doc.head(noun).and_then(|h| self.governor_subject(h)) {
                     self.parties(subject, &mut parties);
