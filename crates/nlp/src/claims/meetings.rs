@@ -117,11 +117,13 @@ impl Finder<'_, '_, '_> {
         (parties.len() >= 2).then_some(parties)
     }
 
-    /// Whether the persons visited bear a title or more than a surname.
+    /// Whether the persons visited bear a title, more than a surname, or are named again and again.
     fn titled_or_full(&self, others: &[Party]) -> bool {
         others.iter().any(|p| {
             let title = p.tokens.start > self.sentence.start && is_office(self.lower(p.tokens.start - 1));
-            p.person && (title || p.label.contains(' ') || p.tokens.len() > 1)
+            let layer = self.reader.context.entities;
+            let often = p.entity.is_some_and(|e| layer.mentions.iter().filter(|m| m.entity == Some(e)).count() >= 3);
+            p.person && (title || often || p.label.contains(' ') || p.tokens.len() > 1)
         })
     }
 
