@@ -40,6 +40,10 @@ pub(super) fn read(reader: &Reader<'_, '_>, sentence: usize, triggers: &[Trigger
     }
 }
 
+fn is_acronym(form: &str) -> bool {
+    form.len() >= 2 && form.bytes().all(|b| b.is_ascii_uppercase())
+}
+
 struct Actions<'r, 'a, 't> {
     finder: Finder<'r, 'a, 't>,
     sentence: usize,
@@ -127,6 +131,18 @@ impl Actions<'_, '_, '_> {
         Some(claim)
     }
 
+    /// "IS claimed": an acronym right before the verb that the tagger took for a small word.
+    fn acronym_before(&self, verb: usize) -> Option<Party> {
+        let doc = self.finder.doc;
+        let at = (self.finder.sentence.start..verb)
+            .rev()
+            .find(|t| !matches!(doc.upos[*t], Upos::Adv) && !matches!(doc.lower(*t), "has" | "have" | "had"))?;
+        let entity = self.finder.reader.context.entities.entity_at(at);
+        let label = entity
+            .map_or_else(|| doc.form(at).to_owned(), |e| self.finder.reader.context.entities.entities[e].name.clone());
+        is_acronym(doc.form(at)).then(|| Party { label, entity, tokens: at..at + 1, person: false })
+    }
+
     /// The event that a preposition behind the trigger names.
     fn event_after(&self, from: usize, pattern: &Pattern) -> Option<Range<usize>> {
         let (finder, doc) = (&self.finder, self.finder.doc);
@@ -167,8 +183,11 @@ impl Actions<'_, '_, '_> {
         {
             return None;
         }
-        let who = self.subjects(verb);
-        let actor = who.iter().find(|p| p.person || p.entity.is_some())?;
+        let mut who = self.subjects(verb);
+        if !who.iter().any(|p| p.person || p.entity.is_some()) {
+            who.extend(self.acronym_before(verb));
+        }
+        let actor = who.iter().find(|p| p.person || p.entity.is_some() || is_acronym(&p.label))?;
         let event = self.event_after(trigger.tokens.end, pattern);
         // Bare "claimed responsibility" speaks of the event told before; bare "is behind" of anything.
         if event.is_none() && pattern.stance != Some(Stance::Claimed) {

@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use parallax_records::{Attribution, Quote, QuoteKind, TextRange};
+use parallax_records::{Attribution, EntityKind, Quote, QuoteKind, TextRange};
 
 use super::people::{self, Person};
 use crate::entities::EntityLayer;
@@ -133,7 +133,35 @@ impl Sources<'_, '_> {
         let cue = quote.cue.map(|c| self.doc.range_of_span(c).slice(self.doc.text).to_owned());
         let entity = quote.speaker_entity;
         let words = range.slice(self.doc.text);
+        // "It said": whoever spoke in the sentence before.
+        let token = self.doc.token_at(range.start);
+        let institution = matches!(words.to_ascii_lowercase().as_str(), "it" | "they");
+        if let Some(before) = (entity.is_none() && institution).then(|| self.speaker_before(token)).flatten() {
+            return Some(before);
+        }
         Some(Attribution { entity, label: self.label(words, entity), cue, at: Some(speaker) })
+    }
+
+    /// The last institution that spoke in the sentences before that of a token: what "it said" goes on with.
+    fn speaker_before(&self, token: usize) -> Option<Attribution> {
+        if token >= self.doc.len() {
+            return None;
+        }
+        let here = self.doc.sentence_of[token] as usize;
+        for sentence in (here.saturating_sub(4)..here).rev() {
+            for verb in self.doc.sentences[sentence].tokens.clone().rev().filter(|t| self.is_reporting(*t)) {
+                let Some(hop) = self.subject_of(verb, &(verb..verb + 1)) else { continue };
+                let kind = hop.entity.and_then(|e| self.entities.entities.get(e)).map(|e| e.kind);
+                let pronoun = matches!(
+                    hop.label.to_ascii_lowercase().as_str(),
+                    "it" | "they" | "he" | "she" | "who" | "i" | "we"
+                );
+                if kind != Some(EntityKind::Person) && !pronoun {
+                    return Some(hop);
+                }
+            }
+        }
+        None
     }
 
     /// A label as written; a pronoun gives the name it stands for.

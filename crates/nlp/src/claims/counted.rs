@@ -130,7 +130,13 @@ fn noun_phrase(doc: &Document<'_>, walls: &Walls<'_>, at: usize, end: usize, plu
             t += 1;
             continue;
         }
+        // "381 IS fighters": an acronym that reads like a small word.
+        let acronym = head.is_none()
+            && next_is_noun(t)
+            && doc.form(t).len() >= 2
+            && doc.form(t).bytes().all(|b| b.is_ascii_uppercase());
         match upos(doc, t) {
+            _ if acronym => {}
             Upos::Noun | Upos::Propn => {
                 // "129 people Friday", "40 soldiers Colonel Doe said": a name after the plural is another phrase.
                 if let Some(previous) = head {

@@ -378,6 +378,15 @@ impl Scenery<'_, '_> {
             let tokens = sentence.tokens.clone();
             for (noun, period) in self.nouns(&tokens) {
                 if period == Period::Cumulative {
+                    // A war has a place, and no day.
+                    let place = self.places_of(&tokens, noun).into_iter().find(|(d, p)| *d < 8 && p.named);
+                    if let Some((_, place)) = place {
+                        let key = self.name_key(&place);
+                        memory.place_of_noun.add((self.family_at(noun), key.clone()), 1);
+                        if memory.first.iter().all(|(k, _)| *k != key) {
+                            memory.first.push((key, place));
+                        }
+                    }
                     continue;
                 }
                 // The head of the article tells what it is about.
@@ -426,7 +435,9 @@ impl Scenery<'_, '_> {
                 *n += 1;
             }
         }
-        memory.main_day = days.best(|_| true).copied();
+        // What an article reports lies within a year of it; "9/11" is what it compares with.
+        let recent = |d: &DateSpan| self.published.is_none_or(|p| (p.first() - d.from).num_days() < 400);
+        memory.main_day = days.best(recent).copied();
         memory.main_place = memory.places.best(|_| true).and_then(|k| memory.first_place(k));
         memory
     }

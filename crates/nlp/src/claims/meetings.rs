@@ -385,6 +385,7 @@ impl Finder<'_, '_, '_> {
         })?;
         let mut start = at;
         while start > self.sentence.start
+            && !self.is_calendar(start - 1)
             && (doc.upos[start - 1] == Upos::Propn || matches!(doc.lower(start - 1), "-" | "20" | "7" | "8"))
             && doc.name_at(start - 1).is_none_or(|n| n.label != NameLabel::Per)
         {

@@ -322,6 +322,30 @@ impl Scenery<'_, '_> {
                 end = next;
             }
         }
+        // "at the East Asia Summit", "in the Doonan talks": an occasion that bears the name of a place.
+        let occasion = |t: usize| {
+            matches!(
+                self.lower(t),
+                "summit"
+                    | "conference"
+                    | "forum"
+                    | "assembly"
+                    | "games"
+                    | "festival"
+                    | "talks"
+                    | "championship"
+                    | "cup"
+                    | "marathon"
+                    | "agreement"
+                    | "treaty"
+                    | "deal"
+                    | "accord"
+                    | "meeting"
+            )
+        };
+        if name.as_ref().is_some_and(|n| occasion(n.end) || occasion(n.end - 1)) {
+            return None;
+        }
         let named = name.is_some();
         let name = name.or_else(|| noun.map(|n| n..n + 1))?;
         if self.lower(name.end) == "-" && !self.doc.space_before(name.end) {
