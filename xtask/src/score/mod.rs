@@ -77,11 +77,20 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
         };
     }
     let mut measures = referees::measure(shared, &what.parallax, what.only.as_deref())?;
-    if what.only.as_deref().is_none_or(|only| "surface".starts_with(only) || only.starts_with("surface")) {
-        let surface = segmentation::measures(shared)?.into_iter().chain(lemmas::measures(shared)?);
-        let wanted = |m: &referees::Measure| what.only.as_deref().is_none_or(|only| m.name.starts_with(only));
-        measures.extend(surface.filter(wanted));
+    let only = what.only.as_deref();
+    let wanted = |set: &str| only.is_none_or(|only| set.starts_with(only) || only.starts_with(set));
+    let mut inner = Vec::new();
+    if wanted("surface") {
+        inner.extend(segmentation::measures(shared)?);
+        inner.extend(lemmas::measures(shared)?);
     }
+    if wanted("syntax") {
+        inner.extend(syntax::measures(shared)?);
+    }
+    if wanted("names") {
+        inner.extend(ner::measures(shared)?);
+    }
+    measures.extend(inner.into_iter().filter(|m| only.is_none_or(|only| m.name.starts_with(only))));
     floors::compare(&measures, what.only.as_deref(), what.raise)
 }
 

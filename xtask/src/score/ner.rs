@@ -8,6 +8,8 @@ use std::time::Instant;
 use anyhow::Result;
 use parallax_nlp::{Document, NameLabel, NameLayer, TextBuffer};
 
+use super::referees::Measure;
+use crate::shared::Shared;
 use crate::treebank;
 
 const SCORED: [(NameLabel, &str); 3] = [(NameLabel::Per, "PER"), (NameLabel::Org, "ORG"), (NameLabel::Loc, "LOC")];
@@ -30,10 +32,9 @@ pub(super) fn run(path: &Path, folder: Option<&Path>, mistakes: bool) -> Result<
     let norp = gold.names.iter().any(|n| n.label == NameLabel::Norp).then_some((NameLabel::Norp, "NORP"));
     let mut sums = [0; 3];
     for (label, name) in SCORED.into_iter().chain(norp) {
-        let (right, found) = (trimmed(&gold, label), trimmed(&doc, label));
-        let both = right.intersection(&found).count();
-        print_row(name, [both, found.len(), right.len()]);
-        for (sum, n) in sums.iter_mut().zip([both, found.len(), right.len()]) {
+        let counts = counts(&gold, &doc, label);
+        print_row(name, counts);
+        for (sum, n) in sums.iter_mut().zip(counts) {
             *sum += n;
         }
     }
@@ -42,6 +43,27 @@ pub(super) fn run(path: &Path, folder: Option<&Path>, mistakes: bool) -> Result<
     }
     print_row("ALL", sums);
     Ok(true)
+}
+
+/// F1 over persons, organisations and places on the test part, as `names.uner-ewt-test.f1`.
+pub(super) fn measures(shared: &Shared) -> Result<Vec<Measure>> {
+    let models = super::models(None)?;
+    let sentences = treebank::read_names(&shared.path("corpora/ner/gold-uner-ewt-test.tsv")?)?;
+    let text = TextBuffer::plain(&treebank::raw_text(&sentences));
+    let gold = treebank::document(&text, &sentences)?;
+    let mut doc = gold.clone();
+    models.tag(&mut doc);
+    models.recognise(&mut doc);
+    let each = SCORED.map(|(label, _)| counts(&gold, &doc, label));
+    let sum = |of: usize| each.iter().map(|counts| counts[of]).sum::<usize>();
+    let value = 2.0 * sum(0) as f64 / (sum(1) + sum(2)).max(1) as f64;
+    Ok(vec![Measure { name: "names.uner-ewt-test.f1".into(), value, has_floor: true }])
+}
+
+/// How many names of a label are right, found, and in gold.
+fn counts(gold: &Document<'_>, doc: &Document<'_>, label: NameLabel) -> [usize; 3] {
+    let (right, found) = (trimmed(gold, label), trimmed(doc, label));
+    [right.intersection(&found).count(), found.len(), right.len()]
 }
 
 /// Every sentence whose names differ from gold.
