@@ -83,7 +83,10 @@ pub(super) fn score(gold: &[Value], annotated: &[Value]) -> SeedScores {
                 .max_by_key(|c| wrong_fields(claim, c).is_empty());
             claims.count(same.is_some());
             match same {
-                None => miss(format!("claim not found: {} {}", claim["kind"], claim["text"])),
+                None => {
+                    fields.count(false);
+                    miss(format!("claim not found: {} {}", claim["kind"], claim["text"]));
+                }
                 Some(same) => {
                     let wrong = wrong_fields(claim, same);
                     fields.count(wrong.is_empty());
