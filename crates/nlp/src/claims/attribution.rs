@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use parallax_records::{Attribution, EntityKind, Quote, QuoteKind, TextRange};
+use parallax_records::{Attribution, EntityKind, MentionForm, Quote, QuoteKind, Span, TextRange};
 
 use super::people::{self, Person};
-use crate::entities::EntityLayer;
+use crate::entities::{EntityLayer, MentionLayer};
 use crate::quotes::{Stance, stance_of_quote};
 use crate::time::TimeExpression;
 use crate::{Deprel, Document, Upos, Xpos};
@@ -139,7 +139,8 @@ impl Sources<'_, '_> {
         if let Some(before) = (entity.is_none() && institution).then(|| self.speaker_before(token)).flatten() {
             return Some(before);
         }
-        Some(Attribution { entity, label: self.label(words, entity), cue, at: Some(speaker) })
+        let (label, at) = self.label(token, range, entity);
+        Some(Attribution { entity, label, cue, at })
     }
 
     /// The last institution that spoke in the sentences before that of a token: what "it said" goes on with.
@@ -164,15 +165,29 @@ impl Sources<'_, '_> {
         None
     }
 
-    /// A label as written; a pronoun gives the name it stands for.
-    fn label(&self, words: &str, entity: Option<usize>) -> String {
+    /// A label as written, with its place. A pronoun gives the name it stands for, and its mention proves
+    /// that; a relative pronoun is no mention ("the mayor, who said ..."), so the words before it are taken.
+    fn label(&self, first: usize, range: TextRange, entity: Option<usize>) -> (String, Option<Span>) {
+        let words = range.slice(self.doc.text);
+        let written = (words.to_owned(), Some(self.doc.span(range)));
         let pronoun = matches!(
             words.to_ascii_lowercase().as_str(),
             "he" | "she" | "it" | "they" | "i" | "we" | "who" | "him" | "her" | "which"
         );
-        match entity.and_then(|e| self.entities.entities.get(e)).filter(|_| pronoun) {
-            Some(entity) => entity.name.clone(),
-            None => words.to_owned(),
+        let Some(entity) = entity.filter(|_| pronoun) else { return written };
+        let proves =
+            |m: &MentionLayer| m.form == MentionForm::Pronoun && m.entity == Some(entity) && m.tokens.len() == 1;
+        if self.entities.mention_at(first).is_some_and(proves) {
+            return (self.entities.entities[entity].name.clone(), written.1);
+        }
+        let before =
+            |m: &&MentionLayer| m.entity == Some(entity) && m.form != MentionForm::Pronoun && m.tokens.end <= first;
+        match self.entities.mentions.iter().rev().find(before) {
+            Some(mention) => {
+                let range = self.doc.range_of(mention.tokens.clone());
+                (range.slice(self.doc.text).to_owned(), Some(self.doc.span(range)))
+            }
+            None => (self.entities.entities[entity].name.clone(), None),
         }
     }
 
@@ -285,19 +300,14 @@ impl Sources<'_, '_> {
         }
         let range = self.doc.range_of(tokens.clone());
         let entity = self.entities.entity_of(self.doc, tokens.clone());
-        let words = range.slice(self.doc.text);
         let pronoun =
             matches!(self.doc.lower(tokens.start), "he" | "she" | "it" | "they" | "i" | "we" | "who" | "which")
                 && tokens.len() == 1;
         if pronoun && entity.is_none() {
             return None;
         }
-        Some(Attribution {
-            entity,
-            label: self.label(words, entity),
-            cue: cue.map(|c| self.doc.text_of(c).to_owned()),
-            at: Some(self.doc.span(range)),
-        })
+        let (label, at) = self.label(tokens.start, range, entity);
+        Some(Attribution { entity, label, cue: cue.map(|c| self.doc.text_of(c).to_owned()), at })
     }
 
     /// Attribution by the words of the claim's own sentence.

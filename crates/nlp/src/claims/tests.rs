@@ -82,3 +82,23 @@ fn frames_leave_their_counter_examples_alone() {
     let kinds: Vec<ClaimKind> = frames.counters.iter().map(|(k, _)| *k).collect();
     assert!(kinds.len() >= 10);
 }
+
+/// "who said" is no mention: the chain names the words that it stands for, where they stand.
+#[test]
+fn attributions_stand_where_their_label_does() {
+    let annotator = Annotator::new();
+    let text = "The letter came from Anna Holm, who said that 14 miners were killed in the collapse. Later she said that \
+                six more had been injured. The mine belongs to Norvik Steel, which said 14 people had died.";
+    let found = annotator.annotate(&Input { body: text, ..Input::default() });
+    let hops: Vec<_> = found.claims.iter().flat_map(|c| &c.attribution).collect();
+    assert!(hops.len() >= 2, "the claims are attributed: {hops:?}");
+    for hop in hops {
+        let Some(at) = hop.at else { continue };
+        let written = at.range.slice(text);
+        let proved = found
+            .mentions
+            .iter()
+            .any(|m| m.at == at && m.form == parallax_records::MentionForm::Pronoun && m.entity == hop.entity);
+        assert!(written == hop.label || proved, "{:?} stands at {written:?}", hop.label);
+    }
+}
