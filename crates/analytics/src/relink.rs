@@ -226,6 +226,7 @@ fn claim(row: &Row<'_>, id: i64) -> Result<LinkClaim, StoreError> {
         context: row.text(7)?.map_or_else(|| evidence.clone(), str::to_owned),
         text: evidence,
         place: row.text(8)?.map(str::to_owned),
+        country: row.text(29)?.map(str::to_owned),
         happened,
         event_phrase: row.text(12)?.map(str::to_owned),
         participants: Vec::new(),

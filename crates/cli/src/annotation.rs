@@ -137,6 +137,7 @@ impl<'a> Texts<'a> {
             "name": entity.map(|e| e.name.as_str()),
             "wikidata": entity.and_then(|e| e.wikidata.as_deref()),
             "geonames": entity.and_then(|e| e.geonames),
+            "country": entity.and_then(|e| e.country.as_deref()),
             "rule": mention.rule,
         })
     }
@@ -320,6 +321,7 @@ mod tests {
                     aliases: Vec::new(),
                     wikidata: None,
                     geonames: None,
+                    country: None,
                     gender: Some(Gender::Female),
                 }],
                 mentions: vec![Mention {

@@ -1,6 +1,6 @@
 //! Ids of known entities: GeoNames for places, Wikidata where the credited lists hold one.
 //!
-//! Needs: entities with canonical names. Adds: `wikidata`, `geonames`, a missing `gender`.
+//! Needs: entities with canonical names. Adds: `wikidata`, `geonames`, `country`, a missing `gender`.
 //!
 //! An id is evidence that links articles, so that none is better than a wrong one: a person
 //! is identified by the full name only, a surname alone only with an office on that day; a city
@@ -114,14 +114,17 @@ pub(crate) fn identify(entities: &mut [Entity], published: Option<Date>) {
 fn place(entity: &mut Entity, countries: &[&str]) {
     if let Some((found, CountryWord::Name)) = country(&entity.name) {
         entity.geonames = Some(found.geonames);
+        entity.country = Some(found.code.to_owned());
         entity.wikidata = found.wikidata.map(str::to_owned);
         return;
     }
     if STATES.contains(&&*entity.name) {
+        entity.country = (entity.name != "Georgia").then(|| "US".to_owned());
         return;
     }
     if let Some(city) = meant(&cities(&entity.name), countries) {
         entity.geonames = Some(city.geonames);
+        entity.country = Some(city.country.as_str().to_owned());
     }
 }
 
@@ -182,7 +185,15 @@ mod tests {
     use parallax_records::Gender;
 
     fn entity(kind: EntityKind, name: &str) -> Entity {
-        Entity { kind, name: name.to_owned(), aliases: Vec::new(), wikidata: None, geonames: None, gender: None }
+        Entity {
+            kind,
+            name: name.to_owned(),
+            aliases: Vec::new(),
+            wikidata: None,
+            geonames: None,
+            country: None,
+            gender: None,
+        }
     }
 
     fn identified(kind: EntityKind, name: &str, beside: &[&str], day: Option<&str>) -> Entity {

@@ -53,6 +53,8 @@ pub struct Entity {
     pub wikidata: Option<String>,
     /// GeoNames id of a place.
     pub geonames: Option<i64>,
+    /// The country that a place is or lies in, as ISO 3166 code of two letters, where one is meant beyond doubt.
+    pub country: Option<String>,
     /// Gender of a person, if known.
     pub gender: Option<Gender>,
 }

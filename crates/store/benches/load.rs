@@ -90,6 +90,7 @@ fn article(i: usize, random: &mut Random) -> (Article, Extraction) {
             aliases: vec![format!("Family{person}")],
             wikidata: None,
             geonames: None,
+            country: None,
             gender: None,
         });
     }

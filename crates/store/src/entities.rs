@@ -88,15 +88,23 @@ impl Entities<'_> {
 
     /// Adds what an earlier article did not know.
     fn complete(&self, id: i64, entity: &Entity) -> Result<()> {
-        if entity.wikidata.is_some() || entity.geonames.is_some() || entity.gender.is_some() {
+        if entity.wikidata.is_some() || entity.geonames.is_some() || entity.country.is_some() || entity.gender.is_some()
+        {
             self.connection
                 .prepare_cached(
                     "UPDATE entity SET wikidata = coalesce(wikidata, ?2), geonames = coalesce(geonames, ?3),
-                       gender = coalesce(gender, ?4)
+                       gender = coalesce(gender, ?4), country = coalesce(country, ?5)
                      WHERE entity_id = ?1 AND (wikidata IS NULL AND ?2 IS NOT NULL OR
-                       geonames IS NULL AND ?3 IS NOT NULL OR gender IS NULL AND ?4 IS NOT NULL)",
+                       geonames IS NULL AND ?3 IS NOT NULL OR gender IS NULL AND ?4 IS NOT NULL OR
+                       country IS NULL AND ?5 IS NOT NULL)",
                 )?
-                .execute(params![id, entity.wikidata, entity.geonames, entity.gender.map(|g| g.name())])?;
+                .execute(params![
+                    id,
+                    entity.wikidata,
+                    entity.geonames,
+                    entity.gender.map(|g| g.name()),
+                    entity.country
+                ])?;
         }
         Ok(())
     }
@@ -106,8 +114,8 @@ impl Entities<'_> {
         let slug = self.free_slug(&entity.name, only)?;
         self.connection
             .prepare_cached(
-                "INSERT INTO entity (entity_id, kind, name, slug, name_key, wikidata, geonames, gender, only_article_id)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                "INSERT INTO entity (entity_id, kind, name, slug, name_key, wikidata, geonames, gender, only_article_id, country)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
             )?
             .execute(params![
                 id,
@@ -118,7 +126,8 @@ impl Entities<'_> {
                 entity.wikidata,
                 entity.geonames,
                 entity.gender.map(|g| g.name()),
-                only
+                only,
+                entity.country
             ])?;
         Ok(())
     }

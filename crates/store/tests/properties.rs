@@ -31,7 +31,7 @@ proptest! {
         let whole = Span::new(Field::Body, TextRange::new(0, body.len()));
         draft.found.sentences = vec![Sentence { at: whole }];
         draft.found.entities = vec![Entity {
-            kind: EntityKind::Other, name: "x".to_owned(), aliases: Vec::new(), wikidata: None, geonames: None, gender: None,
+            kind: EntityKind::Other, name: "x".to_owned(), aliases: Vec::new(), wikidata: None, geonames: None, country: None, gender: None,
         }];
         let spans: Vec<Span> = places
             .iter()

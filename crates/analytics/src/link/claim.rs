@@ -24,6 +24,8 @@ pub struct LinkClaim {
     pub context: String,
     /// Where, as the text or the entity gives it.
     pub place: Option<String>,
+    /// The country of the place, as ISO 3166 code of two letters, where it is known.
+    pub country: Option<String>,
     /// When.
     pub happened: Option<DateSpan>,
     /// The words that name the event ("the floods in Marvell").

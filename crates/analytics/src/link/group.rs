@@ -66,6 +66,8 @@ pub(crate) struct Evidence {
     pub(crate) sizes_differ: bool,
     /// Whether the first looks like one site or part of the second.
     pub(crate) is_part: bool,
+    /// Whether their own sentences name different places.
+    pub(crate) apart: bool,
 }
 
 impl Evidence {
@@ -97,10 +99,11 @@ impl Group {
         let noun = claim.event_phrase.as_deref().and_then(event_noun).or_else(|| event_noun(&claim.text));
         let noun = noun.or_else(|| event_noun(&claim.context));
         group.long = is_long(claim, noun.as_ref().map(|(_, sort)| *sort));
-        if let Some(place) = claim.place.as_deref().map(Place::of).filter(|p| !p.is_unknown()) {
+        if let Some(place) =
+            claim.place.as_deref().map(|p| Place::of(p).inside(claim.country.as_deref())).filter(|p| !p.is_unknown())
+        {
             // What of it the sentence itself names is sure; the rest was taken over.
-            let here = name_words([claim.context.as_str(), claim.text.as_str()].into_iter());
-            let stated = place.named_in(&here);
+            let stated = place.named_in(&claim.context);
             if stated.is_unknown() {
                 group.weak_places.push((place, 1));
             } else {
@@ -471,6 +474,7 @@ fn place(a: &Group, b: &Group, same_number: bool, within: bool, evidence: &mut E
         }
     }
     let speaks_of = |g: &Group, of: &Group| of.firm_places().any(|p| p.local.iter().any(|w| g.names.contains(w)));
+    evidence.apart = best == Some(Near::Apart) && !a.places.is_empty() && !b.places.is_empty();
     let bridged = speaks_of(a, b) || speaks_of(b, a);
     let broad = a.firm_places().all(Place::is_broad);
     // A place that a sentence only takes over from elsewhere says less, for and against.

@@ -76,6 +76,8 @@ pub(crate) fn local(all: &[LinkClaim], claims: &[usize], published: Option<Naive
             let first_body = claim.section != Section::Title && harm.group.members.len() == 1;
             let from_title = harm.group.members.iter().any(|m| all[*m].section == Section::Title);
             match claim.sentence - last_at[g] {
+                // A list of what happened in several places stands in one sentence.
+                _ if evidence.apart => {}
                 0 => {
                     // "44 dead and 140 injured" is one event, whatever places were taken over.
                     let other_kind = harm.group.members.last().is_some_and(|m| all[*m].kind != claim.kind);

@@ -38,6 +38,7 @@ impl LinkInput {
                 status: claim.status,
                 text: claim.at.range.slice(article.text(claim.at.field)).to_owned(),
                 context: sentence.range.slice(article.text(sentence.field)).to_owned(),
+                country: claim.place_entity.and_then(|e| extraction.entities.get(e)?.country.clone()),
                 place: name(claim.place_entity).or_else(|| claim.place.clone()),
                 happened: claim.happened,
                 event_phrase: claim.event_phrase.clone(),

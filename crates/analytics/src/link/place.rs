@@ -109,13 +109,26 @@ const REGIONS: [&str; 14] = [
     "worldwide",
 ];
 
-/// Short names of countries that the list spells out.
-const SHORT: [&str; 12] =
-    ["america", "britain", "burma", "congo", "england", "holland", "korea", "scotland", "uk", "us", "usa", "wales"];
+/// Short names of countries that the list spells out, with their code.
+const SHORT: [(&str, &str); 12] = [
+    ("america", "US"),
+    ("britain", "GB"),
+    ("burma", "MM"),
+    ("congo", "CD"),
+    ("england", "GB"),
+    ("holland", "NL"),
+    ("korea", "KR"),
+    ("scotland", "GB"),
+    ("uk", "GB"),
+    ("us", "US"),
+    ("usa", "US"),
+    ("wales", "GB"),
+];
 
-static COUNTRIES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
+/// Codes of countries with the words of their names.
+static COUNTRIES: LazyLock<Vec<(&'static str, Vec<String>)>> = LazyLock::new(|| {
     let lines = include_str!("../../data/countries.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.map(|l| words(l).collect()).collect()
+    lines.filter_map(|l| l.split_once(' ')).map(|(code, name)| (code, words(name).collect())).collect()
 });
 
 /// A place reduced to what distinguishes it.
@@ -123,8 +136,10 @@ static COUNTRIES: LazyLock<Vec<Vec<String>>> = LazyLock::new(|| {
 pub(crate) struct Place {
     /// Distinctive words that name no country, sorted.
     pub(crate) local: Vec<String>,
-    /// Words of countries and regions, sorted.
+    /// Codes of the countries and words of the regions that it names, sorted.
     pub(crate) broad: Vec<String>,
+    /// Code of the country that it lies in, where that is known and not named.
+    pub(crate) country: Option<String>,
 }
 
 /// How two places lie to each other.
@@ -159,13 +174,13 @@ impl Place {
         let mut at = 0;
         while let Some((raw, word)) = words.get(at) {
             at += 1;
-            if let Some(country) = long_country(&words[at - 1..]) {
-                place.broad.push(country.join(" "));
-                at += country.len() - 1;
+            if let Some((code, name)) = long_country(&words[at - 1..]) {
+                place.broad.push(code.to_owned());
+                at += name.len() - 1;
             } else if GENERIC.contains(&word.as_str()) {
                 continue;
             } else if let Some(country) = country_of(word) {
-                place.broad.push(country);
+                place.broad.push(country.to_owned());
             } else if raw.starts_with(char::is_uppercase) {
                 place.local.push(word.clone());
             } else if word.len() > 3 {
@@ -182,6 +197,18 @@ impl Place {
         place
     }
 
+    /// The same place, known to lie in a country.
+    pub(crate) fn inside(mut self, country: Option<&str>) -> Self {
+        let named = self.broad.iter().any(|b| !REGIONS.contains(&b.as_str()));
+        self.country = country.filter(|_| !named).map(str::to_owned);
+        self
+    }
+
+    /// The countries that it is or lies in.
+    fn countries(&self) -> impl Iterator<Item = &String> {
+        self.broad.iter().filter(|b| !REGIONS.contains(&b.as_str())).chain(&self.country)
+    }
+
     /// Whether a name says itself that it is a building, a street or another site.
     pub(crate) fn is_site(name: &str) -> bool {
         words(name).any(|w| GENERIC.binary_search(&w.as_str()).is_ok())
@@ -191,14 +218,18 @@ impl Place {
     pub(crate) fn countries_in(text: &str) -> impl Iterator<Item = Self> {
         let mut found = Self::of(text).broad;
         found.retain(|country| !REGIONS.contains(&country.as_str()) || country.starts_with("world"));
-        found.into_iter().map(|country| Self { local: Vec::new(), broad: vec![country] })
+        found.into_iter().map(|country| Self { broad: vec![country], ..Self::default() })
     }
 
-    /// The part of it that a sentence's words name.
-    pub(crate) fn named_in(&self, here: &FxHashSet<String>) -> Self {
+    /// The part of it that a sentence names.
+    pub(crate) fn named_in(&self, sentence: &str) -> Self {
+        let here = name_words(std::iter::once(sentence));
+        let countries = Self::of(sentence).broad;
         let named = |w: &&String| here.iter().any(|h| h.starts_with(w.as_str()) || alike(h, w));
-        let keep = |words: &[String]| words.iter().filter(named).cloned().collect();
-        Self { local: keep(&self.local), broad: keep(&self.broad) }
+        let local: Vec<String> = self.local.iter().filter(named).cloned().collect();
+        let broad: Vec<String> = self.broad.iter().filter(|b| countries.contains(b)).cloned().collect();
+        let country = self.country.clone().filter(|_| !local.is_empty());
+        Self { local, broad, country }
     }
 
     /// Whether nothing is known.
@@ -216,14 +247,18 @@ impl Place {
         if self.is_unknown() || other.is_unknown() {
             return Near::Open;
         }
-        let countries_differ =
-            !self.broad.is_empty() && !other.broad.is_empty() && !self.broad.iter().any(|c| other.broad.contains(c));
+        let apart = self.countries().next().is_some()
+            && other.countries().next().is_some()
+            && !self.countries().any(|c| other.countries().any(|o| o == c));
         if self.local.is_empty() || other.local.is_empty() {
-            return match (self.is_broad() && other.is_broad(), countries_differ) {
+            return match (self.is_broad() && other.is_broad(), apart) {
                 (_, true) => Near::Apart,
                 (true, false) => Near::Same,
                 _ => Near::Open,
             };
+        }
+        if apart {
+            return Near::Apart;
         }
         let shared = self.local.iter().filter(|w| other.local.iter().any(|o| alike(w, o))).count();
         match (shared == self.local.len(), shared == other.local.len()) {
@@ -253,24 +288,26 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
 }
 
 /// The country of several words that a text begins with ("United Arab Emirates").
-fn long_country(text: &[(&str, String)]) -> Option<&'static [String]> {
-    let begins = |name: &&Vec<String>| {
+fn long_country(text: &[(&str, String)]) -> Option<(&'static str, &'static [String])> {
+    let begins = |(_, name): &&(&str, Vec<String>)| {
         name.len() > 1 && name.len() <= text.len() && name.iter().zip(text).all(|(a, (_, b))| a == b)
     };
-    COUNTRIES.iter().filter(begins).max_by_key(|name| name.len()).map(Vec::as_slice)
+    COUNTRIES.iter().filter(begins).max_by_key(|(_, name)| name.len()).map(|(code, name)| (*code, name.as_slice()))
 }
 
-/// The country that a word names or that people of that name belong to ("Syrian").
-fn country_of(word: &str) -> Option<String> {
-    if SHORT.contains(&word) || REGIONS.contains(&word) {
-        return Some(word.to_owned());
+/// The code of the country, or the region, that a word names or that people of that name
+/// belong to ("Syrian").
+fn country_of(word: &str) -> Option<&'static str> {
+    let short = SHORT.iter().find(|(short, _)| *short == word).map(|(_, code)| *code);
+    if let Some(known) = short.or_else(|| REGIONS.into_iter().find(|region| *region == word)) {
+        return Some(known);
     }
     const ENDINGS: [&str; 13] = ["n", "an", "ian", "vian", "i", "ese", "ish", "s", "ns", "ans", "ians", "vians", "is"];
     let mut best: Option<(usize, &str)> = None;
-    for name in COUNTRIES.iter() {
+    for (code, name) in COUNTRIES.iter() {
         let [country] = name.as_slice() else { continue };
         if country == word {
-            return Some(country.clone());
+            return Some(code);
         }
         let shared = country.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let ending = &word[shared..];
@@ -278,10 +315,10 @@ fn country_of(word: &str) -> Option<String> {
             && ENDINGS.contains(&ending)
             && best.is_none_or(|(length, _)| shared > length)
         {
-            best = Some((shared, country));
+            best = Some((shared, code));
         }
     }
-    best.map(|(_, country)| country.to_owned())
+    best.map(|(_, code)| code)
 }
 
 /// Words in lower case, accents of Latin letters taken off, possessives cut.
@@ -327,9 +364,11 @@ pub(crate) fn origin_words(name: &str) -> Vec<String> {
     found
 }
 
-/// The distinctive words of a list of names, for telling whether a sentence speaks of a place.
+/// The distinctive words of a list of names, countries as their codes, for telling whether a
+/// sentence speaks of a place.
 pub(crate) fn name_words<'a>(names: impl Iterator<Item = &'a str>) -> FxHashSet<String> {
-    names.flat_map(words).filter(|w| w.len() > 2 && !GENERIC.contains(&w.as_str())).collect()
+    let telling = names.flat_map(words).filter(|w| w.len() > 2 && !GENERIC.contains(&w.as_str()));
+    telling.map(|w| country_of(&w).map_or(w, str::to_owned)).collect()
 }
 
 #[cfg(test)]
@@ -348,6 +387,16 @@ mod tests {
         assert_eq!(near("Marvell", "Sandhaven"), Near::Apart);
         assert_eq!(near("Al-Dukhar", "Dokhar"), Near::Same);
         assert_eq!(near("", "Marvell"), Near::Open);
+    }
+
+    #[test]
+    fn the_country_of_a_town_tells_it_from_other_countries() {
+        let town = || Place::of("Marvell").inside(Some("PE"));
+        assert_eq!(town().near(&Place::of("Chile")), Near::Apart);
+        assert_eq!(town().near(&Place::of("Peru")), Near::Open);
+        assert_eq!(town().near(&Place::of("Marvell").inside(Some("CL"))), Near::Apart);
+        assert_eq!(town().near(&Place::of("Marvell")), Near::Same);
+        assert_eq!(Place::of("the Chilean Marvell").inside(Some("PE")).country, None, "the text knows better");
     }
 
     #[test]

@@ -33,6 +33,7 @@ impl Desk {
             text: sentence.into(),
             context: sentence.into(),
             place: None,
+            country: None,
             happened: None,
             event_phrase: None,
             participants: Vec::new(),

@@ -44,8 +44,15 @@ impl Text {
         if let Some(known) = self.extraction.entities.iter().position(|e| e.name == name) {
             return known;
         }
-        let entity =
-            Entity { kind, name: name.into(), aliases: Vec::new(), wikidata: None, geonames: None, gender: None };
+        let entity = Entity {
+            kind,
+            name: name.into(),
+            aliases: Vec::new(),
+            wikidata: None,
+            geonames: None,
+            country: None,
+            gender: None,
+        };
         self.extraction.entities.push(entity);
         self.extraction.entities.len() - 1
     }

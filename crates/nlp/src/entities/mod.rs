@@ -57,6 +57,7 @@ fn entity(draft: &names::Draft) -> Entity {
         aliases,
         wikidata: None,
         geonames: None,
+        country: None,
         gender: draft.gender.filter(|_| draft.kind == EntityKind::Person),
     }
 }

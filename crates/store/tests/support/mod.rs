@@ -71,6 +71,7 @@ impl Draft {
             aliases,
             wikidata: None,
             geonames: None,
+            country: None,
             gender: None,
         });
         for words in called {
