@@ -1,5 +1,7 @@
 /* The country that a place lies in: linking keeps events of different countries apart, and
    users group by it. */
+PRAGMA user_version = 4;
+
 ALTER TABLE entity ADD COLUMN country TEXT CHECK (country IS NULL OR length(country) = 2);
 
 DROP VIEW v_entity;
