@@ -18,7 +18,6 @@ mod outlet;
 mod pipeline;
 mod problem;
 mod read;
-mod reader;
 mod segment;
 
 pub use judge::training;

@@ -93,7 +93,7 @@ impl Annotator {
     pub fn annotate(&self, input: &Input<'_>) -> Extraction {
         let buffer = TextBuffer::new(input);
         let doc = self.document(&buffer);
-        let mut entities = resolve_entities(&doc, &self.pronouns);
+        let mut entities = resolve_entities(&doc, &self.pronouns, input.published);
         identify(&mut entities.entities, input.published);
         let quotes = extract_quotes(&doc, &self.models.lexicon, &entities, &self.quotes);
         let context = claims::Context { published: input.published, entities: &entities, quotes: &quotes };

@@ -9,8 +9,9 @@
 
 use parallax_records::{Date, Entity, EntityKind};
 
+use crate::entities::is_short_form;
 use crate::lexicon::{
-    City, CountryWord, Office, Official, cities, country, is_organization_head, officials, wikidata_id,
+    City, CountryWord, Office, Official, cities, country, is_organization_head, officials, state, wikidata_id,
 };
 
 /// How much larger than its largest namesake a city is that is meant without a hint.
@@ -20,79 +21,6 @@ const MUCH_LARGER: u64 = 5;
 const WELL_KNOWN: u64 = 100_000;
 /// A city smaller than this shares its name with too much else ("Republic", "Union").
 const LEAST: u64 = 30_000;
-
-/// States of the United States that have cities as namesakes.
-const STATES: &[&str] = &[
-    "Alabama",
-    "Alaska",
-    "Arizona",
-    "Arkansas",
-    "California",
-    "Colorado",
-    "Connecticut",
-    "Delaware",
-    "Florida",
-    "Georgia",
-    "Hawaii",
-    "Idaho",
-    "Illinois",
-    "Indiana",
-    "Iowa",
-    "Kansas",
-    "Kentucky",
-    "Louisiana",
-    "Maine",
-    "Maryland",
-    "Massachusetts",
-    "Michigan",
-    "Minnesota",
-    "Mississippi",
-    "Missouri",
-    "Montana",
-    "Nebraska",
-    "Nevada",
-    "New Hampshire",
-    "New Jersey",
-    "New Mexico",
-    "New York",
-    "North Carolina",
-    "North Dakota",
-    "Ohio",
-    "Oklahoma",
-    "Oregon",
-    "Pennsylvania",
-    "Rhode Island",
-    "South Carolina",
-    "South Dakota",
-    "Tennessee",
-    "Texas",
-    "Utah",
-    "Vermont",
-    "Virginia",
-    "West Virginia",
-    "Wisconsin",
-    "Wyoming",
-];
-
-/// First names and the short forms that news use for them.
-const SHORT_NAMES: &[(&str, &str)] = &[
-    ("Albert", "Al"),
-    ("Benjamin", "Ben"),
-    ("Bernard", "Bernie"),
-    ("Charles", "Chuck"),
-    ("Christopher", "Chris"),
-    ("Daniel", "Dan"),
-    ("Edward", "Ed"),
-    ("James", "Jim"),
-    ("Joseph", "Joe"),
-    ("Michael", "Mike"),
-    ("Patrick", "Pat"),
-    ("Richard", "Dick"),
-    ("Robert", "Bob"),
-    ("Thomas", "Tom"),
-    ("Timothy", "Tim"),
-    ("William", "Bill"),
-];
 
 /// Fills the ids of the entities of one article.
 pub(crate) fn identify(entities: &mut [Entity], published: Option<Date>) {
@@ -118,7 +46,8 @@ fn place(entity: &mut Entity, countries: &[&str]) {
         entity.wikidata = found.wikidata.map(str::to_owned);
         return;
     }
-    if STATES.contains(&&*entity.name) {
+    // States share their names with cities; the capital is meant far more often than its namesake.
+    if state(&entity.name).is_some() && entity.name != "Washington" {
         entity.country = (entity.name != "Georgia").then(|| "US".to_owned());
         return;
     }
@@ -145,14 +74,28 @@ fn meant<'c>(namesakes: &'c [City], countries: &[&str]) -> Option<&'c City> {
 }
 
 fn person(entity: &mut Entity, day: Option<&str>) {
-    let Some((first, rest)) = entity.name.split_once(' ') else { return };
+    entity.wikidata = wikidata_id(&entity.name).map(str::to_owned);
+    if let Some(found) =
+        official(&entity.name, day).filter(|o| entity.wikidata.is_none() || entity.wikidata.as_deref() == o.wikidata)
+    {
+        // The list knows better than a pronoun near by.
+        entity.gender = found.gender.or(entity.gender);
+        entity.wikidata = found.wikidata.map(str::to_owned);
+    }
+}
+
+/// The official whom a full name means on a day; without a day only presidents are sure.
+pub(crate) fn official(name: &str, day: Option<&str>) -> Option<&'static Official> {
+    let (first, rest) = name.split_once(' ')?;
     let (initial, surname) = rest.rsplit_once(' ').unwrap_or(("", rest));
+    let first = first.to_lowercase();
     let matches = |official: &&&Official| {
-        let given = official.name.split(' ').next().unwrap_or("");
-        let short = |long: &str, short: &str| SHORT_NAMES.contains(&(long, short));
-        given == first || short(given, first) || short(first, given)
+        official
+            .given_names()
+            .map(str::to_lowercase)
+            .any(|given| given == first || is_short_form(&given, &first) || is_short_form(&first, &given))
     };
-    // Whoever took office later is a namesake; without a day only presidents are sure.
+    // Whoever took office later is a namesake.
     let known = |official: &&&Official| match day {
         Some(day) => official.start <= day,
         None => matches!(official.office, Office::President | Office::VicePresident),
@@ -164,17 +107,21 @@ fn person(entity: &mut Entity, day: Option<&str>) {
     let found = the_one(terms.iter().filter(presides).filter(matches))
         .or_else(|| the_one(terms.iter().filter(known).filter(matches)));
     // "John F. Kennedy" is no senator John Kennedy: an initial counts only for who is in office.
-    let found = found.filter(|found| initial.is_empty() || terms.iter().any(|t| t.name == found.name && in_office(t)));
-    entity.wikidata = wikidata_id(&entity.name).map(str::to_owned);
-    if let Some(official) = found.filter(|o| entity.wikidata.is_none() || entity.wikidata.as_deref() == o.wikidata) {
-        // The list knows better than a pronoun near by.
-        entity.gender = official.gender.or(entity.gender);
-        entity.wikidata = official.wikidata.map(str::to_owned);
-    }
+    let found =
+        found.filter(|found| initial.is_empty() || terms.iter().any(|t| t.name == found.name && in_office(t)))?;
+    // The term of that day, where there is one.
+    Some(
+        terms
+            .iter()
+            .copied()
+            .filter(|t| t.name == found.name && t.wikidata == found.wikidata)
+            .find(|t| in_office(t))
+            .unwrap_or(found),
+    )
 }
 
 /// Whose terms they are, where all are of one person; the last term.
-fn the_one<'o>(mut terms: impl Iterator<Item = &'o &'static Official>) -> Option<&'static Official> {
+pub(crate) fn the_one<'o>(mut terms: impl Iterator<Item = &'o &'static Official>) -> Option<&'static Official> {
     let first = *terms.next()?;
     terms.try_fold(first, |_, term| (term.name == first.name && term.wikidata == first.wikidata).then_some(*term))
 }

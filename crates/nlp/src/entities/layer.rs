@@ -33,6 +33,11 @@ pub struct EntityLayer {
     pub(crate) at: Vec<u32>,
 }
 
+/// Whether a noun is a title, which a wrong tree may hang its own name on.
+fn is_title(doc: &Document<'_>, token: usize) -> bool {
+    crate::entities::title(doc.lower(token)).is_some()
+}
+
 impl EntityLayer {
     /// Sorts the mentions and makes them findable by token.
     pub(crate) fn index(&mut self, tokens: usize) {
@@ -84,14 +89,18 @@ impl EntityLayer {
             false
         };
         let mut beside = tokens.clone().filter(|t| close(*t)).filter_map(linked);
-        if let Some(person) = beside.clone().find(|m| m.form == MentionForm::Name && is_person(m)) {
+        let modifies = |m: &MentionLayer| m.tokens.end <= head && doc.upos[head] == Upos::Noun && !is_title(doc, head);
+        if let Some(person) = beside.clone().find(|m| m.form == MentionForm::Name && is_person(m) && !modifies(m)) {
             return Some(person);
         }
         // The tree may be wrong about a title and its name, which stand together all the same.
         let own = |m: &&MentionLayer| {
             let after = m.tokens.end;
             let before = m.tokens.start.checked_sub(1).filter(|t| inside(*t));
-            let possesses = after < doc.len() && inside(after) && doc.xpos[after] == Xpos::Pos;
+            // "Holm's lawyer", "a Holm aide" and "a Holm-Berg aide" are others.
+            let possesses = after < doc.len()
+                && inside(after)
+                && (doc.xpos[after] == Xpos::Pos || doc.upos[after] == Upos::Noun || doc.form(after) == "-");
             m.form == MentionForm::Name
                 && is_person(m)
                 && !possesses

@@ -6,6 +6,7 @@
 mod layer;
 mod names;
 mod nominals;
+mod offices;
 mod person;
 mod pronoun_model;
 mod pronoun_training;
@@ -17,14 +18,16 @@ mod words;
 pub use layer::{EntityLayer, MentionLayer};
 pub use pronoun_model::PronounModel;
 pub use pronoun_training::Referent;
+pub(crate) use words::{Being, is_given_name, is_short_form, role, title};
 
-use parallax_records::{Entity, EntityKind};
+use parallax_records::{Date, Entity, EntityKind};
 
 use crate::document::Document;
 
-/// Finds the mentions of a document and who they refer to.
-pub fn resolve_entities(doc: &Document<'_>, model: &PronounModel) -> EntityLayer {
-    let mut named = names::link(doc);
+/// Finds the mentions of a document and who they refer to; the day says who held an office.
+pub fn resolve_entities(doc: &Document<'_>, model: &PronounModel, published: Option<Date>) -> EntityLayer {
+    let day = published.map(|date| date.first().format("%Y-%m-%d").to_string());
+    let mut named = names::link(doc, day.as_deref());
     let nominals = nominals::link(doc, &mut named);
     let pronouns = pronouns::link(doc, &mut named, &nominals, &mut &*model);
     let names::Named { drafts, mut mentions } = named;

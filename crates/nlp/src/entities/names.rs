@@ -20,12 +20,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use parallax_records::{EntityKind, Gender, MentionForm};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::layer::MentionLayer;
 use super::person::{Likeness, PersonName};
-use super::words;
+use super::{offices, words};
 use crate::document::{Document, NameLabel, NameLayer};
+use crate::lexicon::is_organization_head;
 use crate::tagset::Xpos;
 
 /// An entity in the making.
@@ -61,20 +62,27 @@ pub(crate) struct Named {
 }
 
 /// Links the names of a document.
-pub(crate) fn link(doc: &Document<'_>) -> Named {
+pub(crate) fn link(doc: &Document<'_>, day: Option<&str>) -> Named {
     let mut out = Named::default();
     let names = with_repeats(doc);
-    let kinds = kinds_of(doc, &names);
+    let mut kinds = kinds_of(doc, &names);
+    let surfaces: Vec<PersonName> = names.iter().map(|n| person_name(doc, n)).collect();
+    let parsed = match day {
+        Some(day) => with_officials(doc, &names, &surfaces, &mut kinds, day),
+        None => surfaces.clone(),
+    };
     let is_person = |i: usize| kinds[i] == EntityKind::Person;
-    let parsed: Vec<PersonName> =
-        names.iter().map(|n| PersonName::of(doc.text_of(n.tokens.clone()), words::title)).collect();
     let mut entity_of: Vec<Option<(usize, &'static str)>> = vec![None; names.len()];
 
     // The alias lexicon knows its names whatever the recogniser called them.
     let mut by_alias: FxHashMap<&'static str, usize> = FxHashMap::default();
     for (i, name) in names.iter().enumerate() {
         let text = doc.text_of(name.tokens.clone());
-        let Some(alias) = words::alias(text, name.label == NameLabel::Norp) else { continue };
+        let Some(alias) =
+            words::alias(text, name.label == NameLabel::Norp).or_else(|| words::state_alias(text, name.label))
+        else {
+            continue;
+        };
         if is_person(i) && alias.kind != EntityKind::Person && parsed[i].is_full() {
             continue;
         }
@@ -159,6 +167,7 @@ pub(crate) fn link(doc: &Document<'_>) -> Named {
         let text = plain(doc.text_of(name.tokens.clone()));
         let key = key_of(&text);
         let known = out.drafts.iter().position(|d| d.person.is_none() && d.key == key).map(|n| (n, "name"));
+        let known = known.or_else(|| member(&out.drafts, &text, kinds[i]));
         let known = known.or_else(|| acronym(&out.drafts, &text)).or_else(|| short_name(&out.drafts, &key, kinds[i]));
         entity_of[i] = Some(known.unwrap_or_else(|| {
             out.drafts.push(Draft::new(kinds[i], text.clone(), name.tokens.start));
@@ -170,7 +179,7 @@ pub(crate) fn link(doc: &Document<'_>) -> Named {
         let Some((number, rule)) = entity_of[i] else { continue };
         let draft = &mut out.drafts[number];
         let text = plain(doc.text_of(name.tokens.clone()));
-        let surface = if draft.person.is_some() { parsed[i].written.clone() } else { text };
+        let surface = if draft.person.is_some() { surfaces[i].written.clone() } else { text };
         *draft.surfaces.entry(surface).or_default() += 1;
         draft.first = draft.first.min(name.tokens.start);
         out.mentions.push(MentionLayer {
@@ -183,8 +192,76 @@ pub(crate) fn link(doc: &Document<'_>) -> Named {
     }
     for draft in &mut out.drafts {
         draft.settle();
+        if let Some(day) = day.filter(|_| draft.person.is_some()) {
+            offices::complete(draft, day);
+        }
     }
     out
+}
+
+/// A person's name as a name of the document spells it. A sovereign's or saint's title stays with the one name that
+/// follows it ("Pope Leo", "Prince Karl").
+fn person_name(doc: &Document<'_>, name: &NameLayer) -> PersonName {
+    let mut found = PersonName::of(doc.text_of(name.tokens.clone()), words::title);
+    let start = name.tokens.start;
+    let before = start.checked_sub(1).filter(|t| doc.sentence_of[*t] == doc.sentence_of[start]);
+    if let Some(title) = before.filter(|_| name.label == NameLabel::Per) {
+        // "Mrs. Holm" is another one than "Mr. Holm".
+        found.gender = found.gender.or_else(|| words::title(doc.lower(title)).flatten());
+        let sovereign = words::is_sovereign(doc.lower(title)) && doc.form(title).starts_with(char::is_uppercase);
+        if found.words.len() == 1 && sovereign {
+            found.written = format!("{} {}", words::capitalised(doc.form(title)), found.written);
+        }
+    }
+    if let [title, rest @ ..] = &doc.text_of(name.tokens.clone()).split_whitespace().collect::<Vec<_>>()[..]
+        && found.words.len() == 1
+        && rest.len() == 1
+        && words::is_sovereign(&title.to_lowercase())
+    {
+        found.written = format!("{} {}", words::capitalised(title), found.written);
+    }
+    found
+}
+
+/// The names as the list of officials completes them: "President Vale", and the bare surname of who presides.
+fn with_officials(
+    doc: &Document<'_>,
+    names: &[NameLayer],
+    surfaces: &[PersonName],
+    kinds: &mut [EntityKind],
+    day: &str,
+) -> Vec<PersonName> {
+    let mut parsed = surfaces.to_vec();
+    let single = |i: usize| surfaces[i].words.len() == 1 && surfaces[i].written.starts_with(char::is_uppercase);
+    let mut titled = vec![false; names.len()];
+    for i in (0..names.len()).filter(|i| single(*i)) {
+        let surname = names[i].tokens.end - 1;
+        let office = offices::title_before(doc, surname);
+        // In an article of another one of that name "President Vale" may be that one's hope.
+        let namesake = (0..names.len()).any(|j| {
+            kinds[j] == EntityKind::Person
+                && surfaces[j].is_full()
+                && surfaces[j].words.last() == surfaces[i].words.last()
+        });
+        let found = office.and_then(|o| offices::titled(doc.form(surname), o, day, namesake));
+        if let Some(found) = found {
+            parsed[i] = PersonName::of(found.name, words::title);
+            kinds[i] = EntityKind::Person;
+            titled[i] = true;
+        }
+    }
+    let full: FxHashSet<String> = (0..names.len())
+        .filter(|i| kinds[*i] == EntityKind::Person && parsed[*i].is_full())
+        .filter_map(|i| parsed[i].words.last().cloned())
+        .collect();
+    for i in (0..names.len()).filter(|i| single(*i) && !titled[*i] && kinds[*i] == EntityKind::Person) {
+        if !full.contains(&surfaces[i].words[0])
+            && let Some(found) = offices::incumbent(&surfaces[i].written, day)
+        {
+            parsed[i] = PersonName::of(found.name, words::title);
+        }
+    }
+    parsed
 }
 
 impl Draft {
@@ -225,6 +302,9 @@ impl Draft {
                 self.gender = listed.filter(|g| person.is_full() || *g == Gender::Female);
             }
         }
+        if self.kind == EntityKind::Group && !self.from_alias {
+            self.name = words::group_name(&self.name);
+        }
         if self.name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && self.name.contains(' ') {
             let other = self.surfaces.keys().find(|s| s.to_lowercase() == self.name.to_lowercase() && **s != self.name);
             self.name = other.cloned().unwrap_or_else(|| words::capitalised(&self.name));
@@ -252,6 +332,9 @@ fn seen_as_person(named: &Named, number: usize) -> bool {
     named.drafts[number].person.as_ref().is_some_and(PersonName::is_full)
 }
 
+/// How many tokens behind a surname that several bear its full name may stand.
+const LATER: usize = 250;
+
 /// The person that a short form names: the last one named before it that fits, else the first
 /// one named after it.
 fn short_person(drafts: &[Draft], short: &PersonName, last_named: &[usize], at: usize) -> Option<(usize, Likeness)> {
@@ -270,8 +353,15 @@ fn short_person(drafts: &[Draft], short: &PersonName, last_named: &[usize], at: 
         })
     };
     best(&mut last_named.iter().rev().filter_map(|n| fits(*n))).or_else(|| {
-        let mut later: Vec<usize> =
-            (0..drafts.len()).filter(|n| drafts[*n].person.is_some() && drafts[*n].first > at).collect();
+        // A headline or caption has the surname first; far behind it somebody else may bear it.
+        let mut later: Vec<usize> = (0..drafts.len()).filter(|n| drafts[*n].first > at && fits(*n).is_some()).collect();
+        let surname = |n: usize| drafts[n].person.as_ref().and_then(|p| p.words.last());
+        if later.iter().any(|n| surname(*n) == short.words.last())
+            && drafts.iter().filter(|d| d.person.as_ref().and_then(|p| p.words.last()) == short.words.last()).count()
+                > 1
+        {
+            later.retain(|n| drafts[*n].first < at + LATER);
+        }
         later.sort_by_key(|n| drafts[*n].first);
         best(&mut later.into_iter().filter_map(fits))
     })
@@ -292,7 +382,12 @@ fn with_repeats(doc: &Document<'_>) -> Vec<NameLayer> {
             labels.insert(doc.form(last), name.label);
         }
     }
-    let mut out = doc.names.clone();
+    // Web text has names in small letters; in news they are words taken for names ("opposite party").
+    let capital = |n: &&NameLayer| {
+        n.label == NameLabel::Norp
+            || doc.text_of(n.tokens.clone()).contains(|c: char| c.is_uppercase() || c.is_ascii_digit())
+    };
+    let mut out: Vec<NameLayer> = doc.names.iter().filter(capital).cloned().collect();
     for token in 0..doc.len() {
         let proper = matches!(doc.xpos[token], Xpos::Nnp | Xpos::Nnps);
         let Some(label) = labels.get(doc.form(token)).filter(|_| proper) else { continue };
@@ -320,10 +415,15 @@ fn kinds_of(doc: &Document<'_>, names: &[NameLayer]) -> Vec<EntityKind> {
     };
     let kind = |label: NameLabel, text: &str| match label {
         NameLabel::Per => EntityKind::Person,
-        NameLabel::Org => EntityKind::Organization,
+        NameLabel::Loc | NameLabel::Org
+            if words::is_event_word(text.rsplit(' ').next().unwrap_or(text)) && text.contains(' ') =>
+        {
+            EntityKind::Event
+        }
         NameLabel::Loc if words::is_organisation_word(text.rsplit(' ').next().unwrap_or(text)) => {
             EntityKind::Organization
         }
+        NameLabel::Org => EntityKind::Organization,
         NameLabel::Loc => EntityKind::Place,
         NameLabel::Norp => EntityKind::Group,
         NameLabel::Event => EntityKind::Event,
@@ -359,6 +459,13 @@ fn key_of(name: &str) -> String {
     cut.unwrap_or(&lower).to_owned()
 }
 
+/// The group that a word for its members or its adjective names ("Quakers", "Quaker").
+fn member(drafts: &[Draft], text: &str, kind: EntityKind) -> Option<(usize, &'static str)> {
+    let stem = |name: &str| words::group_stem(name).to_owned();
+    let same = |d: &Draft| d.kind == EntityKind::Group && stem(&d.name) == stem(text);
+    drafts.iter().position(same).filter(|_| kind == EntityKind::Group).map(|n| (n, "demonym"))
+}
+
 /// The entity whose initials a name is.
 fn acronym(drafts: &[Draft], text: &str) -> Option<(usize, &'static str)> {
     let letters: String = text.chars().filter(|c| *c != '.').collect();
@@ -391,14 +498,16 @@ fn short_name(drafts: &[Draft], key: &str, kind: EntityKind) -> Option<(usize, &
     {
         return None;
     }
+    // The last words of a longer name stand for it ("the Nature Fund"), its first only where one word like
+    // "Institution" is left out: the Senate is none of its committees.
     let holds = |draft: &Draft| {
-        draft.kind == kind
-            && draft.key.len() > key.len()
-            && draft.key.match_indices(key).any(|(at, _)| {
-                let end = at + key.len();
-                (at == 0 || draft.key.as_bytes()[at - 1] == b' ')
-                    && draft.key.as_bytes().get(end).is_none_or(|b| *b == b' ')
-            })
+        let rest = |whole: &str| -> bool {
+            let behind = whole.strip_prefix(key).and_then(|r| r.strip_prefix(' '));
+            let head = behind.is_some_and(|b| !b.contains(' ') && is_organization_head(b));
+            let before = whole.strip_suffix(key).is_some_and(|b| b.ends_with(' '));
+            before || head && !key.rsplit(' ').next().is_some_and(is_organization_head)
+        };
+        draft.kind == kind && draft.key.len() > key.len() && rest(&draft.key)
     };
     let mut found = drafts.iter().enumerate().filter(|(_, d)| holds(d)).map(|(n, _)| n);
     let one = found.next()?;

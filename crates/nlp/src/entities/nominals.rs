@@ -11,8 +11,10 @@ use parallax_records::{EntityKind, MentionForm};
 
 use super::layer::MentionLayer;
 use super::names::Named;
+use super::offices;
 use super::words::{self, Being, RoleNoun};
 use crate::document::{Document, NameLabel};
+use crate::lexicon::state;
 use crate::tagset::{Deprel, Upos};
 
 /// A noun phrase that stands for persons.
@@ -41,11 +43,14 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
     titles(doc, named);
     let mut found = Vec::new();
     for head in 0..doc.len() {
-        if entity(head).is_some() || !matches!(doc.upos[head], Upos::Noun | Upos::Propn) {
+        if !matches!(doc.upos[head], Upos::Noun | Upos::Propn) || entity(head).is_some() && !is_member(doc, head) {
             continue;
         }
         let lemma = doc.lemma(head);
-        let Some(role) = words::role(lemma).or_else(|| words::role(doc.lower(head))) else { continue };
+        let member = is_member(doc, head).then_some(MEMBER);
+        let Some(role) = member.or_else(|| words::role(lemma)).or_else(|| words::role(doc.lower(head))) else {
+            continue;
+        };
         if stands_before_name(doc, head, &entity) {
             continue;
         }
@@ -115,6 +120,16 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
     found
 }
 
+/// A politician called by home and party.
+const MEMBER: RoleNoun = RoleNoun { being: Being::Person, gender: None, is_title: false };
+
+/// "the Vermont Republican": a person, where the party's name alone is a group.
+fn is_member(doc: &Document<'_>, head: usize) -> bool {
+    let home = |from: usize| from < head && state(doc.text_of(from..head)).is_some();
+    matches!(doc.form(head), "Republican" | "Democrat")
+        && (home(head.saturating_sub(1)) || home(head.saturating_sub(2)))
+}
+
 /// The nominal around a head noun.
 fn nominal(doc: &Document<'_>, head: usize, role: RoleNoun) -> Nominal {
     let sentence = doc.sentence_tokens(head);
@@ -143,6 +158,8 @@ fn nominal(doc: &Document<'_>, head: usize, role: RoleNoun) -> Nominal {
         start += 1;
     }
     let det = (start..head).find(|t| doc.upos[*t] == Upos::Det);
+    // "out as the president": what stands before the determiner is no part of it.
+    start = det.unwrap_or(start);
     let definite = det.is_some_and(|t| matches!(doc.lower(t), "the" | "this" | "that" | "these" | "those"));
     let possessed = doc.children(head).any(|k| doc.deprels[k] == Deprel::NmodPoss);
     let modifiers = (start..head)
@@ -204,8 +221,9 @@ fn titles(doc: &Document<'_>, named: &mut Named) {
         else {
             continue;
         };
-        let noun = doc.lower(all[place]).to_owned();
-        let modifiers = all[..place].iter().map(|t| doc.lower(*t).to_owned()).collect();
+        let noun = words::spelled_out(doc.lower(all[place])).to_owned();
+        let mut modifiers: Vec<String> = all[..place].iter().map(|t| doc.lower(*t).to_owned()).collect();
+        modifiers.extend(offices::label_behind(doc, tokens.end));
         let draft = &mut named.drafts[entity];
         draft.say_gender(words::role(&noun).and_then(|r| r.gender));
         draft.roles.push((noun, modifiers));
@@ -217,6 +235,10 @@ fn compatible(nominal: &[String], role: &[String]) -> bool {
     let idle =
         |m: &str| matches!(m, "new" | "former" | "old" | "late" | "chief" | "top" | "senior" | "current" | "then");
     let country = |m: &str| words::country_of(&words::capitalised(m));
+    // A deputy is never called by the post alone.
+    if role.iter().any(|r| matches!(r.as_str(), "vice" | "deputy" | "assistant") && !nominal.contains(r)) {
+        return false;
+    }
     nominal.iter().filter(|m| !idle(m)).all(|m| {
         role.contains(m)
             || match country(m) {

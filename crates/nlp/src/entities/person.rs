@@ -2,6 +2,8 @@
 
 use parallax_records::Gender;
 
+use super::words;
+
 /// A person's name, cut into its words: titles and generation marks taken off.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct PersonName {
@@ -18,6 +20,34 @@ const PARTICLES: &[&str] = &[
     "al", "ben", "bin", "bint", "da", "dal", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "ibn",
     "la", "le", "mac", "san", "st.", "ten", "ter", "van", "von", "zu",
 ];
+
+/// Words before a title that belong to it, or to nobody's name.
+fn narrows(word: &str) -> bool {
+    matches!(
+        word,
+        "acting"
+            | "assistant"
+            | "attorney"
+            | "chief"
+            | "defence"
+            | "defense"
+            | "deputy"
+            | "executive"
+            | "finance"
+            | "first"
+            | "foreign"
+            | "former"
+            | "interior"
+            | "justice"
+            | "major"
+            | "prime"
+            | "press"
+            | "senior"
+            | "vice"
+            | "us"
+            | "u.s."
+    )
+}
 
 /// Marks of generation and honours behind a name.
 const BEHIND: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "esq.", "phd", "ph.d.", "md", "m.d."];
@@ -47,9 +77,16 @@ impl PersonName {
         let mut gender = None;
         let mut parts: Vec<&str> = written.split_whitespace().collect();
         while parts.len() > 1 {
-            match title(&bare(parts[0])) {
+            let first = bare(parts[0]);
+            // "then-Senator", "ex-President"
+            let plain = first.rsplit_once('-').filter(|(before, _)| matches!(*before, "then" | "ex" | "vice"));
+            match title(plain.map_or(&first, |(_, noun)| noun)) {
                 Some(says) => {
                     gender = gender.or(says);
+                    parts.remove(0);
+                }
+                // "Deputy Prime Minister Anna Holm"
+                None if narrows(&first) && parts[1..].iter().take(2).any(|p| title(&bare(p)).is_some()) => {
                     parts.remove(0);
                 }
                 None => break,
@@ -63,9 +100,16 @@ impl PersonName {
         Self { words, written: written.trim_end_matches([',', '.']).to_owned(), gender }
     }
 
-    /// Whether given name and surname are both there.
+    /// Whether given name and surname are both there; "bin Laden" is a surname of two words.
     pub(crate) fn is_full(&self) -> bool {
-        self.words.len() >= 2
+        self.words.len() >= 2 && !self.opens_with_particle()
+    }
+
+    /// Particles that are given names too ("Al", "Ben") count only in small letters.
+    fn opens_with_particle(&self) -> bool {
+        let first = self.words[0].as_str();
+        let given = matches!(first, "al" | "ben" | "dal" | "la" | "mac" | "san" | "st." | "van");
+        is_particle(first) && (!given || self.written.starts_with(char::is_lowercase))
     }
 
     /// The surname with its particles ("al-assad", "van der berg").
@@ -97,7 +141,7 @@ impl PersonName {
             }
             return (word == first && word.chars().count() > 2).then_some(Likeness::Given);
         }
-        if self.surname() == &other.words[..] {
+        if self.surname() == &other.words[..] || other.opens_with_particle() && self.words.ends_with(&other.words) {
             return Some(Likeness::Surname);
         }
         let (other_first, other_last) = (other.words.first()?, other.words.last()?);
@@ -142,36 +186,10 @@ fn same_given(a: &str, b: &str) -> bool {
     if initial(a) || initial(b) {
         return a.chars().next() == b.chars().next();
     }
-    let short = |s: &str, long: &str| s.chars().count() >= 3 && long.starts_with(s);
-    short(a, b) || short(b, a) || is_short_form(a, b) || is_short_form(b, a)
-}
-
-/// Everyday short forms of given names that are no beginning of the long ones.
-fn is_short_form(short: &str, long: &str) -> bool {
-    matches!(
-        (short, long),
-        ("bill" | "billy" | "will", "william")
-            | ("bob" | "bobby" | "rob", "robert")
-            | ("jim" | "jimmy", "james")
-            | ("dick" | "rick", "richard")
-            | ("mike", "michael")
-            | ("ted" | "teddy", "edward")
-            | ("jack", "john")
-            | ("peggy" | "meg", "margaret")
-            | ("liz" | "beth" | "betty", "elizabeth")
-            | ("tony", "anthony")
-            | ("chuck", "charles")
-            | ("hank" | "harry", "henry")
-            | ("kate" | "katie", "katherine" | "catherine")
-            | ("larry", "lawrence")
-            | ("nancy", "ann")
-            | ("sandy", "alexander")
-            | ("steve", "stephen" | "steven")
-            | ("sue", "susan")
-            | ("tom" | "tommy", "thomas")
-            | ("joe", "joseph")
-            | ("andy" | "drew", "andrew")
-    )
+    // "Dan" may be "Daniel"; "Paul" is no "Paula".
+    let one_gender = !matches!((words::gender_of(a), words::gender_of(b)), (Some(a), Some(b)) if a != b);
+    let short = |s: &str, long: &str| s.chars().count() >= 3 && long.starts_with(s) && one_gender;
+    short(a, b) || short(b, a) || words::is_short_form(a, b) || words::is_short_form(b, a)
 }
 
 #[cfg(test)]
@@ -182,7 +200,7 @@ mod tests {
         PersonName::of(written, |word| match word {
             "mr." | "mr" | "sir" => Some(Some(Gender::Male)),
             "mrs." | "ms" => Some(Some(Gender::Female)),
-            "president" | "gen." => Some(None),
+            "president" | "gen." | "senator" => Some(None),
             _ => None,
         })
     }
@@ -207,6 +225,8 @@ mod tests {
         assert_eq!(name("Pak Sung-ho").recognises(&name("Pak")), Some(Likeness::Surname));
         assert_eq!(name("Samir al-Nuri").recognises(&name("Nuri")), Some(Likeness::Surname));
         assert_eq!(name("Jan van der Berg").recognises(&name("van der Berg")), Some(Likeness::Surname));
+        assert!(!name("van der Berg").is_full() && !name("Bin Nuri").is_full() && name("Ben Nuri").is_full());
+        assert_eq!(name("Then-Senator Anna Holm").written, "Anna Holm");
     }
 
     #[test]

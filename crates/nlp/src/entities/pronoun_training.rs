@@ -68,7 +68,7 @@ impl PronounModel {
             shuffle.order(&mut order);
             for number in &order {
                 let (doc, referents) = &texts[*number];
-                let mut named = names::link(doc);
+                let mut named = names::link(doc, None);
                 let found = nominals::link(doc, &mut named);
                 let mut teacher = Teacher { referents, trainer: &mut trainer, rows: Vec::new() };
                 pronouns::link(doc, &mut named, &found, &mut teacher);

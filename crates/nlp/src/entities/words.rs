@@ -3,9 +3,10 @@
 use std::sync::LazyLock;
 
 use parallax_records::{EntityKind, Gender};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::lexicon::words::rows;
+use crate::document::NameLabel;
+use crate::lexicon::{group, state, words::rows};
 
 /// A name that the alias lexicon knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,15 @@ static GENDERS: LazyLock<FxHashMap<&'static str, Option<Gender>>> = LazyLock::ne
     rows.filter_map(|row| row.split_once('\t')).map(|(name, gender)| (name, gender_word(gender))).collect()
 });
 
+static SHORT_NAMES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicons/en/short-names.tsv")).filter_map(|r| r.split_once('\t')).collect()
+});
+
+/// Whether one given name, in lower case, is an everyday form of another ("bill", "william").
+pub(crate) fn is_short_form(short: &str, long: &str) -> bool {
+    SHORT_NAMES.contains(&(short, long))
+}
+
 fn gender_word(word: &str) -> Option<Gender> {
     match word {
         "f" => Some(Gender::Female),
@@ -81,6 +91,94 @@ pub(crate) fn alias(name: &str, demonym: bool) -> Option<Alias> {
         name
     };
     ALIASES.get(name).copied().filter(|a| demonym || !a.is_demonym)
+}
+
+/// The state that a name of it in any spelling means ("N.J.", "D-N.J.").
+pub(crate) fn state_alias(name: &str, label: NameLabel) -> Option<Alias> {
+    let name = state(name).filter(|_| matches!(label, NameLabel::Loc | NameLabel::Org))?;
+    Some(Alias { name, kind: EntityKind::Place, is_demonym: false })
+}
+
+/// What the words for a group's members and its adjective share ("Democrat" of "Democrats" and "Democratic").
+pub(crate) fn group_stem(word: &str) -> &str {
+    match word {
+        "Democratic" | "Democrats" | "Democrat" | "Dems" | "Dem" => "Democrat",
+        "Islamists" => "Islamist",
+        _ if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") => &word[..word.len() - 1],
+        _ => word,
+    }
+}
+
+/// A shortened title as the noun that a text later uses ("Sen." is "the senator").
+pub(crate) fn spelled_out(title: &str) -> &str {
+    match title {
+        "adm." => "admiral",
+        "amb." => "ambassador",
+        "capt." => "captain",
+        "col." => "colonel",
+        "dr." | "dr" => "doctor",
+        "gen." => "general",
+        "gov." => "governor",
+        "lt." => "lieutenant",
+        "maj." => "major",
+        "pres." => "president",
+        "prof." => "professor",
+        "rep." => "representative",
+        "rev." => "reverend",
+        "sen." => "senator",
+        "sgt." => "sergeant",
+        other => other,
+    }
+}
+
+/// What a group is called in every article: by its members, where the list knows a word for them ("Quakers").
+pub(crate) fn group_name(word: &str) -> String {
+    let members = format!("{}s", group_stem(word));
+    if group(&members).is_some() { members } else { word.to_owned() }
+}
+
+/// Titles that stay with the one name a sovereign or saint bears.
+pub(crate) fn is_sovereign(lower: &str) -> bool {
+    matches!(
+        lower,
+        "pope"
+            | "king"
+            | "queen"
+            | "prince"
+            | "princess"
+            | "emperor"
+            | "empress"
+            | "saint"
+            | "st."
+            | "sultan"
+            | "mullah"
+            | "prophet"
+            | "caliph"
+    )
+}
+
+/// Words that, as the last of a name, make it an event ("Northern Summit").
+pub(crate) fn is_event_word(word: &str) -> bool {
+    matches!(
+        word,
+        "Summit"
+            | "Olympics"
+            | "Games"
+            | "Cup"
+            | "Championship"
+            | "Championships"
+            | "War"
+            | "Revolution"
+            | "Uprising"
+            | "Festival"
+            | "Marathon"
+            | "Primary"
+            | "Caucuses"
+            | "Election"
+            | "Elections"
+            | "Referendum"
+            | "Hurricane"
+    )
 }
 
 /// The country of a demonym ("Danish").

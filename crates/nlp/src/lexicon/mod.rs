@@ -7,10 +7,12 @@ mod cities;
 mod countries;
 mod groups;
 mod officials;
+mod states;
 pub(crate) mod words;
 
 pub use cities::{City, cities, fold};
 pub use countries::{Country, CountryWord, countries, country};
 pub use groups::{GroupKind, group, is_nationality, is_organization_head};
 pub use officials::{Office, Official, officials, wikidata_id};
+pub use states::{state, state_of_code};
 pub(crate) use words::{Abbreviation, rows};

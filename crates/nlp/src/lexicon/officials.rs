@@ -56,13 +56,36 @@ static OFFICIALS: LazyLock<FxHashMap<&'static str, Vec<Official>>> = LazyLock::n
             _ => None,
         };
         let wikidata = Some(wikidata).filter(|id| !id.is_empty());
-        let surname = name.split_once(' ').map_or(name, |(_, surname)| surname);
-        by_surname.entry(surname).or_default().push(Official { name, wikidata, office, state, start, end, gender });
+        by_surname.entry(surname_of(name)).or_default().push(Official {
+            name,
+            wikidata,
+            office,
+            state,
+            start,
+            end,
+            gender,
+        });
     }
     by_surname
 });
 
-/// Who of that surname held an office on a day (ISO, "2011-03-01"); all who ever did since
+/// The last word of a name, marks of generation left out ("Thomas H. Kean, Jr.").
+fn surname_of(name: &'static str) -> &'static str {
+    let plain = name.split_once(',').map_or(name, |(plain, _)| plain);
+    let mut words = plain.split(' ').rev().filter(|w| !matches!(*w, "II" | "III" | "IV"));
+    words.next().unwrap_or(plain)
+}
+
+impl Official {
+    /// The given names and nicknames of the row, without initials ("Earl L. \"Buddy\" Carter": Earl, Buddy).
+    pub fn given_names(&self) -> impl Iterator<Item = &'static str> {
+        let surname = surname_of(self.name);
+        let words = self.name.split(' ').take_while(move |w| w.trim_end_matches(',') != surname);
+        words.map(|w| w.trim_matches('"')).filter(|w| !w.ends_with('.'))
+    }
+}
+
+/// Who of that surname (its last word) held an office on a day (ISO, "2011-03-01"); all who ever did since
 /// 1989 where no day is given. In order of name and term.
 pub fn officials(surname: &str, day: Option<&str>) -> Vec<&'static Official> {
     let terms = OFFICIALS.get(surname).map_or(&[][..], Vec::as_slice);
@@ -92,6 +115,14 @@ mod tests {
         assert_eq!(president("2003-05-01"), Some(("George Bush", Some("Q207"))));
         assert_eq!(president("2012-05-01"), None);
         assert!(officials("Nobodyson", None).is_empty());
+    }
+
+    #[test]
+    fn names_with_initials_and_nicknames() {
+        let rows = officials("Carter", None);
+        let givens = |o: &&Official| o.given_names().collect::<Vec<_>>();
+        assert!(rows.iter().map(givens).any(|g| g == ["Earl", "Buddy"]), "{rows:?}");
+        assert!(!officials("Kean", None).is_empty());
     }
 
     #[test]

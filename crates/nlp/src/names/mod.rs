@@ -4,6 +4,7 @@ mod consistency;
 mod features;
 mod listed;
 mod recogniser;
+mod shape;
 mod training;
 
 pub use recogniser::Recogniser;

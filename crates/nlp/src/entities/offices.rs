@@ -1,0 +1,101 @@
+//! Who held an office of the United States on the day of publication.
+//!
+//! Needs: linked names, the day. News names its own president by surname alone ("Obama said"), so that the
+//! list of officials says who is meant: the president and the vice president of that day by surname, a
+//! senator only with the title before the surname, past presidents only with the title and where one alone bore the
+//! surname. Adds: full names, gender, and the roles that a later "the president" or "the Vermont senator" asks for.
+//! Known misses: everybody whom the list does not hold; nothing is done without a day.
+
+use super::names::Draft;
+use crate::document::Document;
+use crate::identify::{official, the_one};
+use crate::lexicon::{Office, Official, officials, state, state_of_code};
+
+/// The office that stands as a title before a surname.
+pub(crate) fn title_before(doc: &Document<'_>, surname: usize) -> Option<Office> {
+    let sentence = doc.sentence_tokens(surname);
+    let before = |n: usize| surname.checked_sub(n).filter(|t| sentence.contains(t)).map(|t| doc.lower(t));
+    match before(1)? {
+        "president" if before(2) == Some("vice") => Some(Office::VicePresident),
+        "president" => Some(Office::President),
+        "vice-president" => Some(Office::VicePresident),
+        "sen." | "senator" => Some(Office::Senator),
+        _ => None,
+    }
+}
+
+/// Whom a surname with such a title means; nobody of the past where the article has a namesake.
+pub(crate) fn titled(surname: &str, office: Office, day: &str, namesake: bool) -> Option<&'static Official> {
+    let all = officials(surname, None);
+    let terms = || all.iter().filter(|o| o.office == office);
+    let now = the_one(terms().filter(|o| in_office(o, day)));
+    match office {
+        // "President Clinton" long after his term.
+        Office::President => now.or_else(|| the_one(terms().filter(|o| o.start <= day && !namesake))),
+        _ => now,
+    }
+}
+
+/// The president or vice president of that day, whom a surname alone names.
+pub(crate) fn incumbent(surname: &str, day: &str) -> Option<&'static Official> {
+    let all = officials(surname, Some(day));
+    the_one(all.iter().filter(|o| matches!(o.office, Office::President | Office::VicePresident)))
+}
+
+fn in_office(official: &Official, day: &str) -> bool {
+    official.start <= day && day < official.end
+}
+
+/// Gives a person whom the list knows gender and, in office, the roles of it.
+pub(crate) fn complete(draft: &mut Draft, day: &str) {
+    let Some(known) = official(&draft.name, Some(day)) else { return };
+    draft.say_gender(known.gender);
+    if !in_office(known, day) {
+        return;
+    }
+    let home = state_of_code(known.state).map(words_of).unwrap_or_default();
+    let nouns: &[&str] = match known.office {
+        Office::President => &["president"],
+        Office::VicePresident => &["vice president"],
+        Office::Senator => &["senator", "lawmaker", "democrat", "republican"],
+        Office::Representative => {
+            &["representative", "congressman", "congresswoman", "lawmaker", "democrat", "republican"]
+        }
+    };
+    match known.office {
+        Office::VicePresident => draft.roles.push(("president".to_owned(), vec!["vice".to_owned()])),
+        // A party's member is asked for with the state alone ("the Arizona Republican").
+        _ => draft.roles.extend(nouns.iter().map(|noun| ((*noun).to_owned(), home.clone()))),
+    }
+}
+
+/// The state of a label behind a name ("Holm, R-Vt.", "Holm (D-Vt.)"), as words of a role.
+pub(crate) fn label_behind(doc: &Document<'_>, end: usize) -> Vec<String> {
+    let sentence = if end < doc.len() { doc.sentence_tokens(end) } else { return Vec::new() };
+    let label = (end..sentence.end.min(end + 3)).find(|t| {
+        let form = doc.form(*t);
+        form.starts_with(['R', 'D', 'I']) && form.len() > 2 && state(form).is_some()
+    });
+    let opens = matches!(doc.form(end), "," | "(" | "[");
+    label.filter(|_| opens).and_then(|t| state(doc.form(t))).map(words_of).unwrap_or_default()
+}
+
+fn words_of(state: &str) -> Vec<String> {
+    state.to_lowercase().split(' ').map(str::to_owned).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_and_the_title_say_who_is_meant() {
+        let name = |found: Option<&'static Official>| found.and_then(|o| o.wikidata);
+        assert_eq!(name(incumbent("Biden", "2012-05-01")), Some("Q6279"));
+        assert_eq!(name(incumbent("Biden", "2007-05-01")), None);
+        assert_eq!(name(titled("Bush", Office::President, "2003-05-01", true)), Some("Q207"));
+        // Two presidents bore the name.
+        assert_eq!(titled("Bush", Office::President, "2012-05-01", false), None);
+        assert_eq!(titled("Nobodyson", Office::Senator, "2012-05-01", false), None);
+    }
+}
