@@ -9,7 +9,7 @@ SELECT speaker, count(*) AS quotes, count(DISTINCT article_id) AS articles, coun
   sum(kind = 'direct') AS direct, sum(kind = 'mixed') AS mixed, sum(kind = 'indirect') AS indirect,
   min(quote_id) AS quote_id
 FROM v_quote
-WHERE speaker_id IS NOT NULL AND kind <> 'scare' AND is_copy = 0
+WHERE speaker_id IS NOT NULL AND is_speech = 1 AND is_copy = 0
 GROUP BY speaker_id, speaker
 ORDER BY quotes DESC, sources DESC, speaker
 LIMIT coalesce(nullif(:most, ''), 50)

@@ -7,6 +7,6 @@
 */
 SELECT speaker, cue, says, kind, source, published, title, sentence, quote_id, article_id
 FROM v_quote
-WHERE speaker LIKE '%' || coalesce(:name, '') || '%' AND kind <> 'scare'
+WHERE speaker LIKE '%' || coalesce(:name, '') || '%' AND is_speech = 1
   AND (nullif(:kind, '') IS NULL OR kind = :kind)
 ORDER BY published, quote_id

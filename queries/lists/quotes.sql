@@ -1,7 +1,7 @@
 /* Who says what
 
-   Every quote with its speaker, in order of publication. Quotation marks without speech
-   (titles, terms, irony) are left out unless asked for.
+   Every quote with its speaker, in order of publication. What is no speech is left out unless a
+   kind is asked for: marks around titles and terms, beliefs, stances, what a document shows.
 
    :speaker = NULL -- a part of the speaker's name
    :source = NULL -- the outlet's name
@@ -16,7 +16,7 @@ SELECT v.speaker, v.cue, v.says, v.kind, v.source, v.published, v.speaker_as_wri
 FROM v_quote AS v
 WHERE (nullif(:speaker, '') IS NULL OR instr(lower(v.speaker), lower(:speaker)) > 0)
   AND (nullif(:source, '') IS NULL OR v.source = :source)
-  AND ((nullif(:kind, '') IS NULL AND v.kind <> 'scare') OR v.kind = :kind)
+  AND ((nullif(:kind, '') IS NULL AND v.is_speech = 1) OR v.kind = :kind)
   AND (nullif(:words, '') IS NULL OR instr(lower(v.says), lower(:words)) > 0)
   AND (nullif(:from, '') IS NULL OR substr(v.published, 1, 10) >= :from)
   AND (nullif(:to, '') IS NULL OR substr(v.published, 1, 10) <= :to)

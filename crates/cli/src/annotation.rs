@@ -151,7 +151,9 @@ impl<'a> Texts<'a> {
             "speaker": self.ranges(quote.speaker),
             "cue": self.ranges(quote.cue),
             "speaker_entity": quote.speaker_entity,
-            "speaker_name": name(quote.speaker_entity),
+            "speaker_name": speaker_name(quote, extraction),
+            "speaker_entities": quote.speaker_entity.iter().chain(&quote.other_speakers).collect::<Vec<_>>(),
+            "is_speech": quote.is_speech(),
             "cue_lemma": quote.cue_lemma,
             "addressee": name(quote.addressee),
             "sentence": quote.sentence,
@@ -182,12 +184,11 @@ impl<'a> Texts<'a> {
             "text": self.text(claim.at),
             "kind": claim.kind.name(),
             "event": null,
-            "place": claim.place.as_deref().or(place),
-            "place_name": place,
-            "date": claim.happened.and_then(DateSpan::enclosing).map(|d| d.to_string()),
+            "place": place.or(claim.place.as_deref()),
+            "date": claim.happened.and_then(DateSpan::as_date).map(|d| d.to_string()),
             "happened_from": claim.happened.map(|h| h.from.to_string()),
             "happened_to": claim.happened.map(|h| h.to.to_string()),
-            "as_of": claim.as_of.and_then(DateSpan::enclosing).map(|d| d.to_string()),
+            "as_of": claim.as_of.and_then(DateSpan::as_date).map(|d| d.to_string()),
             "status": claim.status.name(),
             "attributed_to": claim.attribution.first().map(|a| a.label.as_str()),
             "attribution": chain,
@@ -226,6 +227,13 @@ impl<'a> Texts<'a> {
         })));
         fields
     }
+}
+
+/// Who speaks, by name: several joined by "and".
+fn speaker_name(quote: &Quote, extraction: &Extraction) -> Option<String> {
+    let all = quote.speaker_entity.iter().chain(&quote.other_speakers);
+    let names: Vec<&str> = all.filter_map(|i| extraction.entities.get(*i)).map(|e| e.name.as_str()).collect();
+    (!names.is_empty()).then(|| names.join(" and "))
 }
 
 /// Participants and hosts of a meeting together, as the codebook lists them.

@@ -29,6 +29,8 @@ pub struct Quote {
     pub speaker: Option<Span>,
     /// Index of the speaker in [`crate::Extraction::entities`].
     pub speaker_entity: Option<usize>,
+    /// The others, where several speak as one ("Holm and Berg said"); indices as `speaker_entity`.
+    pub other_speakers: Vec<usize>,
     /// The verb or phrase that reports ("said", "according to").
     pub cue: Option<Span>,
     /// The cue's dictionary form ("say").

@@ -143,6 +143,7 @@ fn quote(content: Span, speaker: Span, s: usize) -> Quote {
         quoted: Vec::new(),
         speaker: Some(speaker),
         speaker_entity: Some(s % 6),
+        other_speakers: Vec::new(),
         cue: None,
         cue_lemma: Some("say".to_owned()),
         addressee: None,

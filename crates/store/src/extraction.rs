@@ -181,6 +181,18 @@ impl Writer<'_> {
                 confidence(quote.confidence),
                 quote.rule
             ])?;
+        let mut insert = self
+            .connection
+            .prepare_cached("INSERT INTO other_speaker (quote_id, ordinal, entity_id) VALUES (?1, ?2, ?3)")?;
+        let mut written: Vec<Option<i64>> = vec![self.entity(quote.speaker_entity)];
+        for other in &quote.other_speakers {
+            // Two names of an article may be one row of the database.
+            let row = self.entity(Some(*other));
+            if !written.contains(&row) {
+                insert.execute(params![id, written.len() as i64, row])?;
+                written.push(row);
+            }
+        }
         let mut insert = self.connection.prepare_cached(
             "INSERT INTO quote_span (quote_id, role, ordinal, field, start_char, end_char) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;

@@ -64,6 +64,7 @@ impl Checker<'_> {
         let others = quote.speaker.iter().chain(&quote.cue);
         quote.content.iter().chain(&quote.quoted).chain(others).try_for_each(|s| self.span(*s))?;
         self.entity(quote.speaker_entity)?;
+        quote.other_speakers.iter().try_for_each(|other| self.entity(Some(*other)))?;
         self.entity(quote.addressee)?;
         within("sentence", Some(quote.sentence), self.extraction.sentences.len())
     }

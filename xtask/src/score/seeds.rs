@@ -126,18 +126,21 @@ impl QuoteTallies {
     fn count(&mut self, gold: &Value, article: &Value) -> Option<String> {
         let wanted = trimmed(text(gold, "text"));
         let holds = |q: &&Value| said(article, q, "quoted").iter().any(|s| trimmed(s) == wanted);
-        let same = list(article, "quotes").iter().filter(holds).max_by_key(|q| q["kind"] == gold["kind"]);
+        let right = |q: &Value| {
+            let clause = gold["clause"]
+                .as_str()
+                .is_none_or(|clause| said(article, q, "content").iter().any(|c| mostly(c, clause)));
+            let cue = cue_of(article, q) == gold["cue"].as_str().map(str::to_lowercase);
+            [q["kind"] == gold["kind"], q["speaker_name"] == gold["speaker"], cue, clause]
+        };
+        // The same words may stand twice, in the headline and below: each gold quote is compared with its like.
+        let same = list(article, "quotes").iter().filter(holds).max_by_key(|q| right(q).iter().filter(|r| **r).count());
         self.found.count(same.is_some());
         let Some(same) = same else { return Some(format!("quote not found: {}", gold["text"])) };
-        let kind = same["kind"] == gold["kind"];
-        let speaker = same["speaker_name"] == gold["speaker"];
-        let cue = cue_of(article, same) == gold["cue"].as_str().map(str::to_lowercase);
+        let [kind, speaker, cue, clause] = right(same);
         self.kind.count(kind);
         self.speaker.count(speaker);
         self.cue.count(cue);
-        let clause = gold["clause"]
-            .as_str()
-            .is_none_or(|clause| said(article, same, "content").iter().any(|c| mostly(c, clause)));
         if !gold["clause"].is_null() {
             self.clause.count(clause);
         }

@@ -9,11 +9,13 @@ use std::ops::Range;
 use parallax_records::{Quote, QuoteKind, Section, Span, TextRange};
 
 use super::cues::{self, Stance};
+use super::cuts;
 use super::marks::Style;
 use super::model::{QuoteModel, Reading};
 use super::outline::Outline;
 use super::settle::settle;
 use super::spans::Label;
+use super::speakers;
 use super::uncued;
 use crate::document::{Document, SentenceLayer};
 use crate::entities::EntityLayer;
@@ -62,7 +64,7 @@ pub(crate) fn drafts(doc: &Document<'_>, outline: &Outline, model: &QuoteModel) 
 }
 
 /// Runs of neighbouring units of one label, by their tokens.
-fn runs(reading: &Reading, label: Label) -> Vec<Range<usize>> {
+pub(super) fn runs(reading: &Reading, label: Label) -> Vec<Range<usize>> {
     let mut out: Vec<Range<usize>> = Vec::new();
     for (unit, _) in reading.units.iter().zip(&reading.labels).filter(|(_, l)| **l == label) {
         match out.last_mut() {
@@ -74,7 +76,7 @@ fn runs(reading: &Reading, label: Label) -> Vec<Range<usize>> {
 }
 
 /// A run without punctuation at its edges; quotation marks stay where `marks` says so.
-fn trimmed(doc: &Document<'_>, run: &Range<usize>, marks: bool) -> Range<usize> {
+pub(super) fn trimmed(doc: &Document<'_>, run: &Range<usize>, marks: bool) -> Range<usize> {
     let loose = |t: usize| {
         doc.upos[t] == Upos::Punct
             && !(marks && Outline::is_mark(doc, t))
@@ -99,11 +101,20 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
     let mut first = usize::MAX;
     for run in runs(reading, Label::Content) {
         let run = trimmed(doc, &headline_clause(doc, reading.cue, run), true);
+        if run.is_empty() {
+            continue;
+        }
+        let run = cuts::grown(doc, outline, reading.cue, run);
         if run.is_empty() || !run.clone().any(|t| doc.upos[t] != Upos::Punct) {
             continue;
         }
         first = first.min(run.start);
-        content.push(span_of(doc, outline, &run, own, &mut quoted));
+        for clause in cuts::clauses(doc, outline, reading.cue, &run) {
+            let clause = trimmed(doc, &clause, true);
+            if !clause.is_empty() {
+                content.push(span_of(doc, outline, &clause, own, &mut quoted));
+            }
+        }
         for token in run.filter(|t| doc.upos[*t] != Upos::Punct) {
             let in_marks = outline.region[token] != 0 && outline.region[token] != own;
             inside |= in_marks;
@@ -118,12 +129,15 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
         (true, true) => QuoteKind::Mixed,
         _ => QuoteKind::Indirect,
     };
-    let speaker = speaker_of(doc, reading).or_else(|| implied_speaker(doc, reading.cue));
+    let speaker = speakers::written(doc, reading)
+        .or_else(|| speakers::own_subject(doc, reading).filter(|_| kind != QuoteKind::Indirect))
+        .or_else(|| speakers::implied(doc, reading.cue))
+        .or_else(|| speakers::of_headline(doc, reading.cue));
     // "Holm, who said": the pronoun is written, the noun before it is meant.
     let carried = speaker
         .clone()
         .filter(|s| s.len() == 1 && matches!(doc.lower(s.start), "who" | "which" | "that"))
-        .and_then(|_| implied_speaker(doc, reading.cue));
+        .and_then(|s| speakers::before_relative(doc, s.start).or_else(|| speakers::implied(doc, reading.cue)));
     let rule = rule_of(doc, outline, reading.cue, kind, first, speaker.as_ref());
     // A report of nobody is hardly ever one ("the suggested plan").
     if kind == QuoteKind::Indirect && speaker.is_none() {
@@ -154,67 +168,6 @@ fn headline_clause(doc: &Document<'_>, cue: usize, run: Range<usize>) -> Range<u
     let plain = !rest.clone().any(|t| Outline::is_mark(doc, t) || matches!(doc.form(t), ":" | "|" | "—"));
     let goes_on = rest.clone().any(|t| doc.xpos[t] == Xpos::To);
     if follows && plain && goes_on { run.start..tokens.end } else { run }
-}
-
-/// The run of source that the cue's subject stands in, else the longest, else the nearest.
-fn speaker_of(doc: &Document<'_>, reading: &Reading) -> Option<Range<usize>> {
-    let subject = doc.children_by(reading.cue, Deprel::Nsubj).next();
-    let words = |run: &Range<usize>| run.clone().any(|t| !matches!(doc.upos[t], Upos::Punct | Upos::Part));
-    runs(reading, Label::Source)
-        .into_iter()
-        .map(|run| trimmed(doc, &run, false))
-        .filter(|run| !run.is_empty() && words(run))
-        .max_by_key(|run| {
-            let holds = subject.is_some_and(|s| run.contains(&s));
-            (holds, run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue)))
-        })
-}
-
-/// The subject that a cue shares with the clause it hangs on: "Holm, who said", "they left, saying", "she rose and said".
-pub(crate) fn implied_speaker(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
-    if doc.upos[cue] != Upos::Verb
-        || doc.deprels[cue].universal() != doc.deprels[cue] && doc.deprels[cue] != Deprel::AclRelcl
-    {
-        return None;
-    }
-    let passive = doc.children(cue).any(|k| doc.deprels[k] == Deprel::AuxPass);
-    let own = doc.children_by(cue, Deprel::Nsubj).next();
-    let relative = own.is_some_and(|s| matches!(doc.lower(s), "who" | "which" | "that"));
-    if passive || own.is_some() && !relative {
-        return None;
-    }
-    let mut at = cue;
-    for _ in 0..3 {
-        let head = doc.head(at)?;
-        match doc.deprels[at].universal() {
-            Deprel::Acl if matches!(doc.upos[head], Upos::Noun | Upos::Propn) => return Some(noun_phrase(doc, head)),
-            Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => {}
-            _ => return None,
-        }
-        if let Some(subject) = doc.children_by(head, Deprel::Nsubj).next() {
-            return Some(noun_phrase(doc, subject));
-        }
-        at = head;
-    }
-    None
-}
-
-/// A noun with what stands before it and the rest of its name.
-fn noun_phrase(doc: &Document<'_>, head: usize) -> Range<usize> {
-    let joins = |r: Deprel| {
-        matches!(r.universal(), Deprel::Det | Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::Nummod)
-            || r == Deprel::NmodPoss
-            || r == Deprel::NmodDesc
-    };
-    let first = doc
-        .children(head)
-        .filter(|k| *k < head && joins(doc.deprels[*k]))
-        .map(|k| doc.subtree(k).start)
-        .min()
-        .unwrap_or(head);
-    let last =
-        doc.children(head).filter(|k| *k > head && matches!(doc.deprels[*k], Deprel::Flat)).max().unwrap_or(head);
-    first..last + 1
 }
 
 /// How often readings with such a lead were right on the development articles, smoothed; what is
@@ -344,14 +297,17 @@ fn names_topic(doc: &Document<'_>, cue: usize, first: usize) -> bool {
 fn record(doc: &Document<'_>, entities: &EntityLayer, draft: &Draft) -> Quote {
     let span = |range: TextRange| -> Span { doc.span(range) };
     let who = draft.carried.clone().or_else(|| draft.speaker.clone());
-    let cue = draft.cue.as_ref();
+    // A colon introduces; only words report.
+    let cue = draft.cue.as_ref().filter(|(head, _)| doc.form(*head).contains(char::is_alphabetic));
+    let all = who.map(|who| speakers::entities_of(doc, entities, who)).unwrap_or_default();
     let addressee = cue.and_then(|(cue, _)| addressee(doc, entities, *cue, draft));
     Quote {
         kind: draft.kind,
         content: draft.content.iter().map(|r| span(*r)).collect(),
         quoted: draft.quoted.iter().map(|r| span(*r)).collect(),
         speaker: draft.speaker.clone().map(|s| span(doc.range_of(s))),
-        speaker_entity: who.and_then(|who| entities.entity_of(doc, who)),
+        speaker_entity: all.first().copied(),
+        other_speakers: all.get(1..).unwrap_or_default().to_vec(),
         cue: cue.map(|(_, words)| span(doc.range_of(words.clone()))),
         cue_lemma: cue.map(|(head, words)| match doc.lower(*head) {
             "according" => "according to".to_owned(),

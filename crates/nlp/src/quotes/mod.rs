@@ -2,12 +2,14 @@
 
 mod cue_model;
 mod cues;
+mod cuts;
 mod extract;
 mod marks;
 mod model;
 mod outline;
 mod settle;
 mod spans;
+mod speakers;
 #[cfg(test)]
 mod tests;
 mod train;

@@ -11,6 +11,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::cuts;
 use super::model::Reading;
 use super::outline::Outline;
 use super::spans::{Label, Unit};
@@ -19,6 +20,7 @@ use crate::tagset::{Deprel, Upos};
 
 /// Tidies all readings and keeps those that agree, in the order of their cues.
 pub(crate) fn settle(doc: &Document<'_>, outline: &Outline, mut readings: Vec<Reading>) -> Vec<Reading> {
+    cuts::part(doc, outline, &mut readings);
     for reading in &mut readings {
         tidy(doc, outline, reading);
     }

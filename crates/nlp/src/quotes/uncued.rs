@@ -5,6 +5,7 @@
 //! | `goes-on` | the speaker of the quote before goes on in the same paragraph | "A," she said. "B." |
 //! | `continued` | a paragraph that is one utterance goes on with the last speaker | "A," she said. ⏎ "B." |
 //! | `cue-beside` | a reporting verb or a colon touches the marks | its slogan: "A." / tweeting, "A." |
+//! | `cue-fragment` | a reporting participle stands before a quoted fragment | warning of an "A" |
 //! | `colon-line` | a line that ends in a colon opens the utterance below | Holm wrote: ⏎ "A." |
 //! | `headline` | a headline names its speaker before or after the marks | Holm: "A" / "A": Holm |
 //! | `transcript` | a line opens with its speaker | HOLM: A. |
@@ -15,9 +16,10 @@ use std::ops::Range;
 
 use parallax_records::{QuoteKind, Section, TextRange};
 
-use super::cues::{Stance, stance_of_verb};
-use super::extract::{Draft, holds_speech, implied_speaker};
+use super::cues::{Stance, stance, stance_of_verb};
+use super::extract::{Draft, holds_speech};
 use super::outline::{Outline, Region};
+use super::speakers;
 use crate::document::{Document, NameLabel};
 use crate::tagset::{Deprel, Upos, Xpos};
 
@@ -47,6 +49,8 @@ pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], dra
                 Some(Follow::Next(draft)) => draft,
                 None => colon_line(doc, region).unwrap_or_else(|| alone(doc, region, QuoteKind::Direct, "marked", 0.5)),
             }
+        } else if let Some(draft) = cue_fragment(doc, region, taken) {
+            draft
         } else {
             alone(doc, region, QuoteKind::Scare, "scare", 0.6)
         };
@@ -197,8 +201,15 @@ fn cue_beside(doc: &Document<'_>, region: &Region, taken: &[bool]) -> Option<Dra
     let mut draft = alone(doc, region, QuoteKind::Direct, "cue-beside", 0.7);
     let before = start.checked_sub(1).filter(|t| sentence.contains(t));
     let touches = before.is_some_and(|t| matches!(doc.form(t), "," | ":"));
-    let verb_before = || (sentence.start..start).rev().take(if touches { 3 } else { 0 }).find(|t| reports(*t));
-    let verb_after = || (end..sentence_end(doc, end)).take(6).take_while(|t| !taken[*t]).find(|t| reports(*t));
+    // 'saying "A,"' needs no comma; 'saying at a stop this week, "A,"' has words between, but no other verb.
+    let verb_before = || {
+        let mut back = (sentence.start..start).rev().take(if touches { 9 } else { 1 });
+        let verb = back.find(|t| doc.upos[*t] == Upos::Verb || Outline::is_mark(doc, *t));
+        verb.filter(|t| reports(*t) && doc.xpos[*t] != Xpos::Vbn)
+    };
+    let same_clause =
+        |t: &usize| !taken[*t] && !matches!(doc.lower(*t), "after" | "when" | "while" | "because" | "before");
+    let verb_after = || (end..sentence_end(doc, end)).take(6).take_while(same_clause).find(|t| reports(*t));
     if let Some(verb) = whole
         .then(verb_before)
         .flatten()
@@ -210,7 +221,7 @@ fn cue_beside(doc: &Document<'_>, region: &Region, taken: &[bool]) -> Option<Dra
             .filter(|s| !region.tokens.contains(s))
             .map(|s| doc.subtree(s))
             .filter(|s| s.end <= start || s.start >= end)
-            .or_else(|| implied_speaker(doc, verb));
+            .or_else(|| speakers::implied(doc, verb));
         draft.cue = Some((verb, verb..verb + 1));
         return Some(draft);
     }
@@ -225,6 +236,42 @@ fn cue_beside(doc: &Document<'_>, region: &Region, taken: &[bool]) -> Option<Dra
         || doc.name_at(subject).is_some_and(|n| matches!(n.label, NameLabel::Per | NameLabel::Org));
     draft.speaker = person.then(|| doc.subtree(subject)).filter(|s| s.end <= colon);
     draft.cue = Some((colon, colon..colon + 1));
+    Some(draft)
+}
+
+/// A fragment that a participle reports: 'raised the alert, warning of an "A"'. Verbs that give names ("calling it the
+/// "A"") are left out.
+fn cue_fragment(doc: &Document<'_>, region: &Region, taken: &[bool]) -> Option<Draft> {
+    let start = region.tokens.start;
+    let sentence = doc.sentence_tokens(start);
+    let between = |t: &usize| matches!(doc.upos[*t], Upos::Adp | Upos::Det | Upos::Adj | Upos::Pron | Upos::Sconj);
+    let cue = (sentence.start..start).rev().take(5).find(|t| !between(t))?;
+    // ", warning of": taggers take it for the noun.
+    let noun = doc.upos[cue] == Upos::Noun && doc.lower(cue).ends_with("ing") && cue > 0 && doc.form(cue - 1) == ",";
+    let reports = (doc.xpos[cue] == Xpos::Vbg || noun)
+        && !taken[cue]
+        && matches!(
+            if noun { stance(doc.lemma(cue), Upos::Noun) } else { stance_of_verb(doc.lemma(cue)) },
+            Some(
+                Stance::Warned
+                    | Stance::Criticized
+                    | Stance::Promised
+                    | Stance::Claimed
+                    | Stance::Denied
+                    | Stance::Praised
+                    | Stance::Urged
+                    | Stance::Predicted
+            )
+        );
+    if !reports || cue + 1 == start {
+        return None;
+    }
+    let speaker = speakers::implied(doc, cue).or_else(|| speakers::subject_before(doc, cue))?;
+    let mut draft = alone(doc, region, QuoteKind::Mixed, "cue-fragment", 0.65);
+    draft.content = vec![doc.range_of(cue + 1..region.tokens.end).cover(region.marked.outer)];
+    draft.first = cue + 1;
+    draft.speaker = Some(speaker);
+    draft.cue = Some((cue, cue..cue + 1));
     Some(draft)
 }
 

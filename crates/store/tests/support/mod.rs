@@ -168,6 +168,7 @@ impl Draft {
             content,
             speaker: Some(self.span(speaker)),
             speaker_entity: self.index_of(name),
+            other_speakers: Vec::new(),
             cue: Some(self.span(cue)),
             cue_lemma: Some("say".to_owned()),
             addressee: None,

@@ -1,0 +1,217 @@
+//! Parts what the models read as one but an article says as two.
+//!
+//! * A second report inside a report's content is its own ("He said the road was open, adding that ..."; "He said it
+//!   "was time" and noted that ..."): the first ends before it.
+//! * A report behind its content does not take what tells its time ("The bridge was shut, the town said after the
+//!   flood rose"): the clause before it is what was said.
+//! * Clauses of one report that quote one after the other are spans of their own ("said that A "b" and that C "d""),
+//!   so that each quoted fragment stands in its own clause.
+//!
+//! Needs: the readings of all cues. Known misses: reports in a row with no comma between them.
+
+use std::ops::Range;
+
+use super::cues::{Stance, stance};
+use super::model::Reading;
+use super::outline::Outline;
+use super::spans::Label;
+use crate::document::Document;
+use crate::tagset::{Deprel, Upos, Xpos};
+
+/// Cuts the readings of a document apart.
+pub(super) fn part(doc: &Document<'_>, outline: &Outline, readings: &mut [Reading]) {
+    for reading in readings.iter_mut() {
+        postposed(doc, reading);
+    }
+    let ends: Vec<Option<(usize, usize)>> = readings.iter().map(|r| second_report(doc, outline, r, readings)).collect();
+    for number in 0..readings.len() {
+        let Some((end, other)) = ends[number] else { continue };
+        let reading = &mut readings[number];
+        let mut rest = Vec::new();
+        for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+            if *label == Label::Content && unit.tokens.start >= end {
+                *label = Label::Outside;
+                rest.push(unit.tokens.start);
+            }
+        }
+        // What the first claimed behind the second cue is the second's.
+        let other = &mut readings[other];
+        let cue = other.cue;
+        for (unit, label) in other.units.iter().zip(&mut other.labels) {
+            if unit.tokens.start > cue && *label == Label::Outside && rest.contains(&unit.tokens.start) {
+                *label = Label::Content;
+            }
+        }
+    }
+}
+
+fn is_speech(doc: &Document<'_>, token: usize) -> bool {
+    stance(doc.lemma(token), doc.upos[token]).is_some_and(Stance::is_speech)
+}
+
+/// Where another report begins in the content of a reading, and which.
+fn second_report(doc: &Document<'_>, outline: &Outline, reading: &Reading, all: &[Reading]) -> Option<(usize, usize)> {
+    if doc.upos[reading.cue] != Upos::Verb {
+        return None;
+    }
+    let said = |t: usize| {
+        reading
+            .units
+            .iter()
+            .zip(&reading.labels)
+            .any(|(u, l)| *l == Label::Content && !u.is_region && u.tokens.contains(&t))
+    };
+    let other = |(_, r): &(usize, &Reading)| {
+        r.cue > reading.cue
+            && doc.upos[r.cue] == Upos::Verb
+            && is_speech(doc, r.cue)
+            && doc.children_by(r.cue, Deprel::Nsubj).next().is_none()
+            && said(r.cue)
+            && r.labels.contains(&Label::Content)
+    };
+    let begins = |r: &Reading| {
+        let mut before = r.cue.checked_sub(1)?;
+        if doc.upos[before] == Upos::Adv {
+            before = before.checked_sub(1)?;
+        }
+        let behind_comma = doc.form(before) == ",";
+        if doc.xpos[r.cue] == Xpos::Vbg {
+            // "adding that ...", 'warning of a "..."': what is added is a clause or quoted.
+            let next = r.cue + 1;
+            let opens = matches!(
+                doc.lower(next),
+                "that" | "he" | "she" | "it" | "they" | "there" | "the" | "we" | "his" | "her"
+            );
+            let quotes = r.units.iter().zip(&r.labels).any(|(u, l)| *l == Label::Content && u.is_region);
+            return (behind_comma && (opens || quotes)).then_some(before);
+        }
+        // The same tense behind "and" where a quotation has just ended.
+        let same = doc.xpos[r.cue] == doc.xpos[reading.cue] && matches!(doc.lower(before), "and" | "but");
+        let quoted = before
+            .checked_sub(1)
+            .is_some_and(|t| outline.region[t] != 0 || doc.form(t) == "," && t > 0 && outline.region[t - 1] != 0);
+        (same && quoted).then_some(before)
+    };
+    all.iter().enumerate().filter(other).filter_map(|(i, r)| Some((begins(r)?, i))).min()
+}
+
+/// Gives a report behind its clause that clause, where the model took what follows ("..., the town said after ...").
+fn postposed(doc: &Document<'_>, reading: &mut Reading) {
+    let cue = reading.cue;
+    if doc.upos[cue] != Upos::Verb || !matches!(doc.lemma(cue), "say" | "report" | "announce" | "state" | "add") {
+        return;
+    }
+    let sentence = doc.sentence_tokens(cue);
+    let next = cue + 1;
+    let circumstance = next < sentence.end
+        && matches!(doc.lower(next), "after" | "before" | "when" | "while" | "during" | "as" | "following" | "amid");
+    let first =
+        reading.units.iter().zip(&reading.labels).find(|(_, l)| **l == Label::Content).map(|(u, _)| u.tokens.start);
+    if !circumstance
+        || first.is_none_or(|f| f < cue)
+        || reading.units.iter().any(|u| u.is_region && u.tokens.start < cue)
+    {
+        return;
+    }
+    let source =
+        reading.units.iter().zip(&reading.labels).find(|(_, l)| **l == Label::Source).map(|(u, _)| u.tokens.start);
+    let Some(source) = source.filter(|s| *s < cue && *s > sentence.start + 3 && doc.form(*s - 1) == ",") else {
+        return;
+    };
+    let clause = sentence.start..source - 1;
+    let finite = |t: usize| matches!(doc.xpos[t], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    // An opening phrase ("After the vote, the town said") is no clause of its own.
+    let opener = matches!(doc.upos[clause.start], Upos::Adp | Upos::Sconj);
+    if opener || !clause.clone().any(finite) {
+        return;
+    }
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        if *label == Label::Content {
+            *label = Label::Outside;
+        }
+        if clause.contains(&unit.tokens.start) {
+            *label = Label::Content;
+        }
+    }
+}
+
+/// A run that ends in a quoted fragment, grown by the phrases that go on with it ('were "critical" to trade').
+pub(super) fn grown(doc: &Document<'_>, outline: &Outline, cue: usize, run: Range<usize>) -> Range<usize> {
+    let own = outline.region[cue];
+    let sentence = doc.sentence_tokens(cue);
+    let mut end = run.end;
+    let fragment = |end: usize| {
+        let number = outline.region[end - 1];
+        (number != 0 && number != own).then(|| &outline.regions[number as usize - 1]).filter(|region| {
+            let inner = region.marked.inner.slice(doc.text);
+            run.start < region.tokens.start && !inner.ends_with([',', '.', '!', '?', '…', ';'])
+        })
+    };
+    if run.start < cue || !sentence.contains(&run.start) || fragment(end).is_none() {
+        return run;
+    }
+    for _ in 0..3 {
+        let next = end;
+        // Only phrases that hang on the content; time and place of the report hang on the cue.
+        if next >= sentence.end || doc.upos[next] != Upos::Adp || outline.region[next] != 0 {
+            break;
+        }
+        let Some(noun) = doc.head(next).filter(|n| *n > next && *n < next + 8 && sentence.contains(n)) else { break };
+        let hangs = doc.head(noun).is_some_and(|h| h >= run.start && h < end && h != cue);
+        let phrase = doc.subtree(noun);
+        if !hangs || phrase.start < next || phrase.clone().any(|t| outline.region[t] != 0) {
+            break;
+        }
+        end = phrase.end;
+    }
+    run.start..end
+}
+
+/// The clauses of a run of content that quotes in several of them, in order; the run itself where it is one clause.
+pub(super) fn clauses(doc: &Document<'_>, outline: &Outline, cue: usize, run: &Range<usize>) -> Vec<Range<usize>> {
+    let own = outline.region[cue];
+    let quotes = |run: &Range<usize>| run.clone().any(|t| outline.region[t] != 0 && outline.region[t] != own);
+    if !quotes(run) {
+        return vec![run.clone()];
+    }
+    let mut cuts: Vec<usize> = Vec::new();
+    for token in run.clone().filter(|t| doc.deprels[*t] == Deprel::Conj && outline.region[*t] == own) {
+        let Some(head) = doc.head(token).filter(|h| run.contains(h)) else { continue };
+        // Only clauses of the report itself, each with a subject of its own.
+        let reported = |t: usize| doc.deprels[t].universal() == Deprel::Ccomp && doc.head(t) == Some(cue);
+        let top = reported(head) || doc.deprels[head] == Deprel::Conj && doc.head(head).is_some_and(reported);
+        let subject = doc
+            .children(token)
+            .any(|k| matches!(doc.deprels[k].universal(), Deprel::Nsubj | Deprel::Csubj | Deprel::Expl));
+        let start = doc.subtree(token).start;
+        let joined = start > run.start && matches!(doc.lower(start), "and" | "but" | "or");
+        if top && subject && joined && outline.region[start] == own {
+            cuts.push(start);
+        }
+    }
+    // "and that": the tree may hang the second clause elsewhere.
+    let that =
+        |t: usize| matches!(doc.lower(t), "and" | "but") && doc.lower(t + 1) == "that" && outline.region[t] == own;
+    let opens_so = doc.lower(run.start) == "that";
+    cuts.extend((run.start + 1..run.end.saturating_sub(3)).filter(|t| opens_so && that(*t)));
+    // "it "would help" if ... and he hoped that": a new subject with its verb behind a quoted clause.
+    let anew = |t: usize| {
+        matches!(doc.lower(t), "and" | "but")
+            && doc.upos[t + 1] == Upos::Pron
+            && matches!(doc.lower(t + 1), "he" | "she" | "they" | "it" | "we")
+            && matches!(doc.xpos[t + 2], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+            && (t..t + 3).all(|t| outline.region[t] == own)
+            && quotes(&(run.start..t))
+    };
+    cuts.extend((run.start + 1..run.end.saturating_sub(4)).filter(|t| anew(*t)));
+    cuts.sort_unstable();
+    cuts.dedup();
+    let mut out = Vec::new();
+    let mut start = run.start;
+    for cut in cuts {
+        out.push(start..cut);
+        start = cut;
+    }
+    out.push(start..run.end);
+    out
+}

@@ -1,0 +1,190 @@
+//! Who says a quote: the words that name the speaker, and everybody they mean.
+//!
+//! | function | example |
+//! |---|---|
+//! | `written` | the source that the model labelled |
+//! | `own_subject` | the subject of a cue whose source the model left out |
+//! | `implied` | "Holm, who said", "they left, saying", "she rose and said" |
+//! | `subject_before` | "Weria raised the alert, warning of ..." where the tree does not help |
+//! | `before_relative` | "a plan shared by Holm, who said" |
+//! | `of_headline` | "Holm at the summit: ..." |
+//! | `entities_of` | "Holm and Berg said in a statement", "the two ministers said" |
+
+use std::ops::Range;
+
+use parallax_records::{EntityKind, MentionForm, Section};
+
+use super::extract::{runs, trimmed};
+use super::model::Reading;
+use super::spans::Label;
+use crate::document::{Document, NameLabel};
+use crate::entities::EntityLayer;
+use crate::tagset::{Deprel, Upos, Xpos};
+
+/// The run of source that the cue's subject stands in, else the longest, else the nearest.
+pub(super) fn written(doc: &Document<'_>, reading: &Reading) -> Option<Range<usize>> {
+    let subject = doc.children_by(reading.cue, Deprel::Nsubj).next();
+    let words = |run: &Range<usize>| run.clone().any(|t| !matches!(doc.upos[t], Upos::Punct | Upos::Part));
+    runs(reading, Label::Source)
+        .into_iter()
+        .map(|run| trimmed(doc, &run, false))
+        .filter(|run| !run.is_empty() && words(run))
+        .max_by_key(|run| {
+            let holds = subject.is_some_and(|s| run.contains(&s));
+            (holds, run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue)))
+        })
+}
+
+/// The subject that a cue shares with the clause it hangs on: "Holm, who said", "they left, saying", "she rose and said".
+pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
+    if doc.upos[cue] != Upos::Verb
+        || doc.deprels[cue].universal() != doc.deprels[cue] && doc.deprels[cue] != Deprel::AclRelcl
+    {
+        return None;
+    }
+    let passive = doc.children(cue).any(|k| doc.deprels[k] == Deprel::AuxPass);
+    let own = doc.children_by(cue, Deprel::Nsubj).next();
+    let relative = own.is_some_and(|s| matches!(doc.lower(s), "who" | "which" | "that"));
+    if passive || own.is_some() && !relative {
+        return None;
+    }
+    let mut at = cue;
+    for _ in 0..3 {
+        let head = doc.head(at)?;
+        match doc.deprels[at].universal() {
+            Deprel::Acl if matches!(doc.upos[head], Upos::Noun | Upos::Propn) => return Some(noun_phrase(doc, head)),
+            Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => {}
+            _ => return None,
+        }
+        if let Some(subject) = doc.children_by(head, Deprel::Nsubj).next() {
+            return Some(noun_phrase(doc, subject));
+        }
+        at = head;
+    }
+    None
+}
+
+/// A noun with what stands before it and the rest of its name.
+fn noun_phrase(doc: &Document<'_>, head: usize) -> Range<usize> {
+    let joins = |r: Deprel| {
+        matches!(r.universal(), Deprel::Det | Deprel::Amod | Deprel::Compound | Deprel::Flat | Deprel::Nummod)
+            || r == Deprel::NmodPoss
+            || r == Deprel::NmodDesc
+    };
+    let first = doc
+        .children(head)
+        .filter(|k| *k < head && joins(doc.deprels[*k]))
+        .map(|k| doc.subtree(k).start)
+        .min()
+        .unwrap_or(head);
+    let last =
+        doc.children(head).filter(|k| *k > head && matches!(doc.deprels[*k], Deprel::Flat)).max().unwrap_or(head);
+    first..last + 1
+}
+
+/// The subject of a cue, where the model labelled no source: "Holm on Monday called it a day".
+pub(super) fn own_subject(doc: &Document<'_>, reading: &Reading) -> Option<Range<usize>> {
+    let cue = reading.cue;
+    let passive = doc.children(cue).any(|k| doc.deprels[k] == Deprel::AuxPass);
+    let subject = doc.children_by(cue, Deprel::Nsubj).next().filter(|_| !passive && doc.upos[cue] == Upos::Verb)?;
+    let said =
+        reading.units.iter().zip(&reading.labels).any(|(u, l)| *l == Label::Content && u.tokens.contains(&subject));
+    (!said && !matches!(doc.upos[subject], Upos::Num | Upos::X)).then(|| noun_phrase(doc, subject))
+}
+
+/// The subject that stands last before a token in its sentence.
+pub(super) fn subject_before(doc: &Document<'_>, token: usize) -> Option<Range<usize>> {
+    let before = doc.sentence_tokens(token).start..token;
+    let subject = before.rev().find(|t| doc.deprels[*t] == Deprel::Nsubj && doc.upos[*t] != Upos::Pron);
+    subject.map(|t| noun_phrase(doc, t))
+}
+
+/// The noun phrase right before a relative pronoun, a comma between them left out.
+pub(super) fn before_relative(doc: &Document<'_>, pronoun: usize) -> Option<Range<usize>> {
+    let sentence = doc.sentence_tokens(pronoun);
+    let comma = pronoun.checked_sub(1).filter(|t| doc.form(*t) == ",");
+    let last = comma.unwrap_or(pronoun).checked_sub(1).filter(|t| sentence.contains(t))?;
+    if let Some(name) = doc.name_at(last) {
+        return Some(name.tokens.clone());
+    }
+    // The tree says how far the phrase goes back; it must end here.
+    matches!(doc.upos[last], Upos::Noun | Upos::Propn).then(|| noun_phrase(doc, last))
+}
+
+/// The first person or body that a headline names before its colon.
+pub(super) fn of_headline(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
+    let sentence = &doc.sentences[doc.sentence_of[cue] as usize];
+    if doc.form(cue) != ":" || sentence.section != Section::Title {
+        return None;
+    }
+    let first = doc.names.iter().find(|n| n.tokens.start >= sentence.tokens.start && n.tokens.end <= cue)?;
+    let person = doc
+        .names
+        .iter()
+        .find(|n| n.tokens.start >= sentence.tokens.start && n.tokens.end <= cue && n.label == NameLabel::Per);
+    Some(person.unwrap_or(first).tokens.clone()).filter(|n| n.start < sentence.tokens.start + 3)
+}
+
+/// Every entity that a speaker's words mean, in order: several where names are joined by "and", or where "the two
+/// ministers" means the two named last.
+pub(super) fn entities_of(doc: &Document<'_>, entities: &EntityLayer, who: Range<usize>) -> Vec<usize> {
+    let inside = |t: usize| who.contains(&t);
+    let Some(head) = who.clone().find(|t| doc.upos[*t] != Upos::Punct && doc.head(*t).is_none_or(|h| !inside(h)))
+    else {
+        return Vec::new();
+    };
+    let others: Vec<usize> = doc.children_by(head, Deprel::Conj).filter(|k| inside(*k) && *k > head).collect();
+    let mut found: Vec<usize> = Vec::new();
+    let mut add = |part: Range<usize>| {
+        if let Some(entity) = entities.entity_of(doc, part).filter(|e| !found.contains(e)) {
+            found.push(entity);
+        }
+    };
+    match others.first() {
+        None => add(who.clone()),
+        Some(first) => {
+            let start = |k: usize| doc.subtree(k).start.max(who.start);
+            add(who.start..start(*first).max(who.start + 1));
+            for (i, other) in others.iter().enumerate() {
+                let end = others.get(i + 1).map_or(who.end, |next| start(*next));
+                // The conjunction hangs on what it joins.
+                let begin = (start(*other)..*other).find(|t| !matches!(doc.upos[*t], Upos::Cconj | Upos::Punct));
+                let begin = begin.unwrap_or(*other);
+                if begin < end {
+                    add(begin..end);
+                }
+            }
+        }
+    }
+    if found.is_empty() && means_two(doc, &who, head) {
+        return last_two(doc, entities, who.start);
+    }
+    found
+}
+
+/// "the two leaders", "both men".
+fn means_two(doc: &Document<'_>, who: &Range<usize>, head: usize) -> bool {
+    let two = who.clone().any(|t| matches!(doc.lower(t), "two" | "both"));
+    let definite = who.clone().any(|t| matches!(doc.lower(t), "the" | "both" | "these" | "those"));
+    two && definite && matches!(doc.xpos[head], Xpos::Nns) && crate::entities::role(doc.lemma(head)).is_some()
+}
+
+/// The two persons named last before a token, within a few sentences; nobody where it is not two.
+fn last_two(doc: &Document<'_>, entities: &EntityLayer, at: usize) -> Vec<usize> {
+    let here = doc.sentence_of[at];
+    let before = entities.mentions.iter().rev().filter(|m| m.tokens.end <= at && doc.sentence_of[m.head] + 4 > here);
+    let mut found: Vec<usize> = Vec::new();
+    for mention in before.filter(|m| m.form == MentionForm::Name) {
+        let Some(entity) = mention.entity.filter(|e| entities.entities[*e].kind == EntityKind::Person) else {
+            continue;
+        };
+        if !found.contains(&entity) {
+            found.push(entity);
+        }
+        if found.len() == 2 {
+            found.reverse();
+            return found;
+        }
+    }
+    Vec::new()
+}
