@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::figures::AsOf;
 use crate::frame::day;
 use crate::link::{LinkArticle, LinkClaim, Linked, link};
-use crate::statements::{FigureClaim, relations, statements};
+use crate::statements::{FigureClaim, counted, relations, statements};
 
 const ARTICLES: &str = include_str!("../../../queries/link/articles.sql");
 const CLAIMS: &str = include_str!("../../../queries/link/claims.sql");
@@ -109,7 +109,7 @@ fn event_row(event: &crate::link::LinkedEvent) -> parallax_store::LinkedEvent {
 struct Rows {
     articles: Vec<LinkArticle>,
     claims: Vec<LinkClaim>,
-    /// As-of and publication of each claim, in the same order.
+    /// As-of, publication and what is counted of each claim, in the same order.
     times: Vec<Times>,
     /// The ultimate origin of each claim.
     origins: FxHashMap<i64, (String, Option<i64>)>,
@@ -119,6 +119,7 @@ struct Times {
     as_of: Option<String>,
     published: Option<String>,
     is_copy: bool,
+    counted: Option<String>,
 }
 
 impl Rows {
@@ -159,6 +160,10 @@ impl Rows {
                 as_of: row.text(25)?.map(str::to_owned),
                 published: row.text(26)?.map(str::to_owned),
                 is_copy: row.flag(28)?.unwrap_or(false),
+                counted: {
+                    let (kind, scope) = (word(row, 4)?.unwrap_or(ClaimKind::Figure), word(row, 22)?);
+                    counted(kind, scope.unwrap_or(Scope::All), row.text(30)?, row.text(31)?)
+                },
             });
             Ok(())
         })?;
@@ -178,9 +183,11 @@ impl Rows {
             let holds = times.as_of.as_deref().and_then(day).or_else(|| times.published.as_deref().and_then(day));
             found.push(FigureClaim {
                 claim: claim.id,
+                article: claim.article,
                 event: *event as i64,
                 kind: claim.kind,
                 scope: claim.scope.unwrap_or(Scope::All),
+                counted: times.counted.clone(),
                 subset: claim.subset || crate::statements::counts_on_top(&claim.text),
                 period: claim.period,
                 status: claim.status,

@@ -63,8 +63,8 @@ pub(crate) fn clean(raw: RawArticle, options: &Options) -> Cleaned {
         warnings.push("some bytes fit no encoding and were replaced".to_owned());
     }
     let given = merged(given, &told.given);
-    let url = url.or(given.url).or(told.url);
-    let published = published(options, &listed, &given.published, order, &mut warnings)
+    let url = url.or_else(|| given.url.clone()).or(told.url);
+    let published = published(options, &listed, &given, order, &mut warnings)
         .or(told.published)
         .or_else(|| url.as_deref().and_then(html::url_date).and_then(|w| w.published(PublishedFrom::Url)))
         .or_else(|| {
@@ -121,6 +121,7 @@ fn merged(given: Given, other: &Given) -> Given {
         url: given.url.or_else(|| other.url.clone()),
         byline: given.byline.or_else(|| other.byline.clone()),
         lang: given.lang.or_else(|| other.lang.clone()),
+        is_feed: given.is_feed,
     }
 }
 
@@ -144,14 +145,14 @@ fn without_by(byline: &str) -> String {
 fn published(
     options: &Options,
     listed: &Given,
-    given: &Option<String>,
+    given: &Given,
     order: Option<DayOrder>,
     warnings: &mut Vec<String>,
 ) -> Option<Published> {
     let sources = [
         (&listed.published, PublishedFrom::Manifest),
         (&options.published, PublishedFrom::Flag),
-        (given, PublishedFrom::Record),
+        (&given.published, if given.is_feed { PublishedFrom::Feed } else { PublishedFrom::Record }),
     ];
     for (date, from) in sources {
         let Some(date) = date.as_deref().map(str::trim).filter(|d| !d.is_empty()) else { continue };

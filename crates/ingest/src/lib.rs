@@ -18,6 +18,7 @@ mod outlet;
 mod pipeline;
 mod problem;
 mod read;
+mod reader;
 mod segment;
 
 pub use judge::training;

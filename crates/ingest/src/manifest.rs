@@ -74,7 +74,7 @@ impl Manifest {
             if let Some((file, row)) = self.rows.get_key_value(tail) {
                 return Some((file, &row.given));
             }
-            tail = tail.split_once('/')?.1;
+            tail = tail.split_once(['/', '!'])?.1;
         }
     }
 

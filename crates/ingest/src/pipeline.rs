@@ -3,9 +3,7 @@
 //! Memory stays flat: the reader may be only a window of articles ahead of what was handed
 //! on, whatever the timing of the workers.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::fs::File;
-use std::io::{BufRead, BufReader};
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -16,10 +14,10 @@ use parallax_nlp::{Annotator, Region};
 use parallax_records::{Article, Extraction};
 
 use crate::clean::{Cleaned, clean};
-use crate::dates::OrderEvidence;
 use crate::options::{Input, Options};
 use crate::problem::{IngestError, Origin, Problem};
-use crate::read::{self, Compression, Format, Found, RawArticle, Read};
+use crate::read::{self, Found, RawArticle, Read};
+use crate::reader::{Reader, not_listed};
 
 /// An article with what was found in it.
 #[derive(Debug, Clone)]
@@ -105,8 +103,6 @@ pub(crate) enum Done {
 
 /// Articles in flight for each worker.
 const WINDOW: usize = 24;
-/// Records held back at most until one of them tells the order of day and month.
-const HELD: usize = 1000;
 
 /// Reads, cleans and analyses all inputs and hands the articles on in their order; nothing is
 /// stored. Without an annotator nothing is looked for in the texts. `each` may stop the run.
@@ -164,7 +160,7 @@ pub(crate) fn run(
         .map(|f| match f {
             Found::File { size, .. } => Some(*size),
             Found::Stdin => None,
-            Found::Problem(_) => Some(0),
+            Found::Problem(_) | Found::EndOfFolder(_) => Some(0),
         })
         .sum();
     let begun = Instant::now();
@@ -175,7 +171,7 @@ pub(crate) fn run(
     let (done_sender, done_receiver) = bounded::<(u64, Done)>(window);
     let (ticket_sender, ticket_receiver) = bounded::<()>(window);
     std::thread::scope(move |scope| {
-        let reader = Reader { options, bytes, sender: raw_sender, tickets: ticket_sender, next: 0 };
+        let reader = Reader::new(options, bytes, raw_sender, ticket_sender);
         scope.spawn(move || reader.run(found));
         for _ in 0..jobs {
             let (receiver, sender) = (raw_receiver.clone(), done_sender.clone());
@@ -213,12 +209,14 @@ pub(crate) fn run(
 fn listed_only(found: Vec<Found>, options: &Options) -> Vec<Found> {
     let Some(manifest) = &options.manifest else { return found };
     let keep = |found: Found| match &found {
-        Found::File { path, named: false, .. } if manifest.get(&path.display().to_string()).is_none() => {
-            Found::Problem(Problem::warning(
-                Origin::file(path.display().to_string()),
-                "is not in the manifest and was left out",
-                "add a row for it, or name the file itself",
-            ))
+        // Which members of an archive are listed is told when it is opened; a picture need not be listed.
+        Found::File { path, named: false, .. }
+            if !matches!(
+                read::format_by_name(&path.display().to_string()),
+                read::Format::Unknown | read::Format::Zip | read::Format::Tar
+            ) && manifest.get(&path.display().to_string()).is_none() =>
+        {
+            Found::Problem(not_listed(path.display().to_string()))
         }
         _ => found,
     };
@@ -274,155 +272,6 @@ fn input_of<'a>(article: &'a Article, place: Option<&'a str>) -> parallax_nlp::I
         published: article.published.as_ref().and_then(parallax_records::Published::date),
         dateline: place,
         regions: article.segments.iter().filter_map(Region::of).collect(),
-    }
-}
-
-/// The reader thread: opens files, numbers what they hold, never runs too far ahead.
-struct Reader<'a> {
-    options: &'a Options,
-    bytes: &'a AtomicU64,
-    sender: Sender<(u64, Read)>,
-    tickets: Sender<()>,
-    next: u64,
-}
-
-impl Reader<'_> {
-    fn run(mut self, found: Vec<Found>) {
-        let mut met: BTreeSet<String> = BTreeSet::new();
-        for found in found {
-            let flow = match found {
-                Found::Problem(problem) => self.send(Err(problem)),
-                Found::Stdin => self.stream("-", Format::Unknown, Box::new(BufReader::new(std::io::stdin())), &mut met),
-                Found::File { path, .. } => {
-                    let name = path.display().to_string();
-                    match File::open(&path) {
-                        Ok(file) => {
-                            let counted = Counted { inner: file, bytes: self.bytes };
-                            let input = Box::new(BufReader::with_capacity(1 << 16, counted));
-                            self.stream(&name, read::format_by_name(&name), input, &mut met)
-                        }
-                        Err(error) => self.send(Err(Problem::skipped(
-                            Origin::file(name),
-                            format!("cannot be opened: {error}"),
-                            "check that it exists and may be read",
-                        ))),
-                    }
-                }
-            };
-            if flow.is_break() {
-                return;
-            }
-        }
-        for problem in self.options.manifest.iter().flat_map(|m| m.unmet(&met)) {
-            if self.send(Err(problem)).is_break() {
-                return;
-            }
-        }
-    }
-
-    fn send(&mut self, read: Read) -> ControlFlow<()> {
-        if self.tickets.send(()).is_err() || self.sender.send((self.next, read)).is_err() {
-            return ControlFlow::Break(());
-        }
-        self.next += 1;
-        ControlFlow::Continue(())
-    }
-
-    /// Reads one opened file: unpacks it, finds its format, hands its articles on.
-    fn stream(
-        &mut self,
-        path: &str,
-        format: Format,
-        mut input: Box<dyn BufRead + '_>,
-        met: &mut BTreeSet<String>,
-    ) -> ControlFlow<()> {
-        let listed = self.options.manifest.as_ref().and_then(|m| m.get(path));
-        if let Some((file, _)) = listed {
-            met.insert(file.to_owned());
-        }
-        let listed = listed.map(|(_, given)| given.clone());
-        let failed = |error: std::io::Error| read::failed(path, error);
-        let compression = match input.fill_buf() {
-            Ok(head) => read::compression_of(head),
-            Err(error) => return self.send(Err(failed(error))),
-        };
-        let mut input = match compression {
-            Compression::None => input,
-            packed => match read::decompressed(packed, input) {
-                Ok(input) => input,
-                Err(error) => return self.send(Err(failed(error))),
-            },
-        };
-        let format = match input.fill_buf() {
-            Ok(head) => read::format_with(format, head),
-            Err(error) => return self.send(Err(failed(error))),
-        };
-        let map = &self.options.map;
-        let mut dates = DateOrder::default();
-        let mut sink = |read: Read| {
-            let read = read.map(|mut article| {
-                article.listed.clone_from(&listed);
-                article
-            });
-            dates.take(read).into_iter().try_for_each(|read| self.send(read))
-        };
-        read::read_stream(path, format, &mut input, map, &mut sink)?;
-        dates.rest().into_iter().try_for_each(|read| self.send(read))
-    }
-}
-
-/// Holds records back while the order of day and month in their file is open.
-#[derive(Default)]
-struct DateOrder {
-    evidence: OrderEvidence,
-    held: Vec<Read>,
-    /// Set once too many were held: from then on nothing waits.
-    given_up: bool,
-}
-
-impl DateOrder {
-    /// Takes a record in and gives what may go on.
-    fn take(&mut self, read: Read) -> Vec<Read> {
-        let mut unclear = false;
-        if let Ok(RawArticle { given, .. }) = &read
-            && let Some(date) = &given.published
-        {
-            self.evidence.see(date);
-            unclear = OrderEvidence::is_ambiguous(date);
-        }
-        let open = self.evidence.order().is_none() && !self.given_up;
-        self.held.push(read);
-        if open && (unclear || self.held.len() > 1) {
-            if self.held.len() < HELD {
-                return Vec::new();
-            }
-            self.given_up = true;
-        }
-        self.rest()
-    }
-
-    /// Everything that is held, with the order where it is known by now.
-    fn rest(&mut self) -> Vec<Read> {
-        let order = self.evidence.order();
-        let mut out = std::mem::take(&mut self.held);
-        for article in out.iter_mut().flatten() {
-            article.order = order;
-        }
-        out
-    }
-}
-
-/// Counts the bytes that are read.
-struct Counted<'a, R> {
-    inner: R,
-    bytes: &'a AtomicU64,
-}
-
-impl<R: std::io::Read> std::io::Read for Counted<'_, R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.bytes.fetch_add(read as u64, Ordering::Relaxed);
-        Ok(read)
     }
 }
 

@@ -26,7 +26,7 @@ impl Origin {
 
     /// The file's name without its folder: the article's id where the input gives none.
     pub fn file_name(&self) -> &str {
-        self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path)
+        self.path.rsplit(['/', '\\', '!']).next().unwrap_or(&self.path)
     }
 }
 

@@ -134,6 +134,14 @@ impl DateSpan {
             [Date::Day(self.from), Date::Month(self.from.year(), self.from.month()), Date::Year(self.from.year())];
         candidates.into_iter().find(|d| d.first() == self.from && d.last() == self.to)
     }
+
+    /// The finest day, month or year that holds the whole span: "last week" lies in November. `None` where the
+    /// span runs over two years.
+    pub fn enclosing(self) -> Option<Date> {
+        let candidates =
+            [Date::Day(self.from), Date::Month(self.from.year(), self.from.month()), Date::Year(self.from.year())];
+        candidates.into_iter().find(|d| d.first() <= self.from && self.to <= d.last())
+    }
 }
 
 #[cfg(test)]
@@ -150,6 +158,12 @@ mod tests {
         for text in ["2015-13", "2015-02-30", "15", "", "Friday"] {
             assert!(text.parse::<Date>().is_err(), "{text:?} is no date");
         }
+        let week = DateSpan {
+            from: "2015-11-09".parse().expect("a day"),
+            to: "2015-11-15".parse().expect("a day"),
+            precision: DatePrecision::Day,
+        };
+        assert_eq!((week.as_date(), week.enclosing()), (None, Some(Date::Month(2015, 11))));
         let february: Date = "2016-02".parse().expect("a month");
         assert_eq!(february.last().to_string(), "2016-02-29");
     }

@@ -1,4 +1,9 @@
 //! Who contradicts whom, with both sides' wording, and why it is a contradiction.
+//!
+//! Several origins may give the same two numbers: that is one dispute with several voices on
+//! a side, not one for each pair of them.
+
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use parallax_records::{ClaimKind, Interval, Scope};
@@ -11,7 +16,7 @@ use super::row::{FigureRow, rows};
 use crate::error::Result;
 use crate::figures::{Comparison, Numbers, written};
 use crate::frame::Table;
-use crate::statements::{Statement, relations, statements};
+use crate::statements::{Statement, StatementRelation, relations, statements};
 
 /// Which relations are asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -32,7 +37,7 @@ impl Default for ConflictOptions {
     }
 }
 
-/// Two statements and what the first is to the second.
+/// Two figures and what the first is to the second.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
 pub struct Conflict {
     /// The event's slug.
@@ -49,7 +54,7 @@ pub struct Conflict {
     pub reason: String,
     /// Since when both stand: the later of the first days.
     pub since: Option<NaiveDate>,
-    /// The first side; of updates the later one.
+    /// The first side: of updates the later one, of contradictions the one with the higher number.
     pub a: Side,
     /// The second side.
     pub b: Side,
@@ -66,8 +71,9 @@ pub struct Side {
     pub interval: Interval,
     /// The interval as text.
     pub written: String,
-    /// The ultimate origin; `None` for the outlets' own voice.
-    pub origin: Option<String>,
+    /// The ultimate origins that are named, in order of publication; none for the outlets'
+    /// own voice.
+    pub origins: Vec<String>,
     /// Outlets that carry it, in order of publication, copies left out.
     pub sources: Vec<String>,
     /// Outlets that only copy it.
@@ -97,20 +103,39 @@ pub fn conflicts(reader: &Reader, options: &ConflictOptions) -> Result<Vec<Confl
     let made = statements(&claims);
     let titles: FxHashMap<i64, (String, String)> =
         heads(reader)?.into_iter().map(|h| (h.event_id, (h.slug, h.title))).collect();
-    let mut found: Vec<Conflict> = relations(&made)
-        .into_iter()
-        .filter(|r| options.relations.contains(&r.comparison))
-        .map(|r| {
-            let (a, b) = (&made[r.statement], &made[r.other]);
-            let (slug, title) = titles.get(&a.event).cloned().unwrap_or_default();
-            let (a_side, b_side) = (side(a, &all), side(b, &all));
+    let mut disputes: BTreeMap<Dispute, Vec<StatementRelation>> = BTreeMap::new();
+    for mut relation in relations(&made).into_iter().filter(|r| options.relations.contains(&r.comparison)) {
+        // Neither side of a contradiction comes first: the higher number does.
+        let least = |i: usize| made[i].interval.low.or(made[i].interval.high);
+        if relation.comparison == Comparison::Contradict && least(relation.statement) < least(relation.other) {
+            std::mem::swap(&mut relation.statement, &mut relation.other);
+        }
+        disputes.entry(Dispute::of(&made, &relation)).or_default().push(relation);
+    }
+    let mut found: Vec<Conflict> = disputes
+        .into_values()
+        .map(|pairs| {
+            let statements = |pick: fn(&StatementRelation) -> usize| {
+                let mut picked: Vec<usize> = pairs.iter().map(pick).collect();
+                picked.sort_unstable();
+                picked.dedup();
+                picked.into_iter().map(|i| &made[i]).collect::<Vec<_>>()
+            };
+            let (a, b) = (statements(|r| r.statement), statements(|r| r.other));
+            let (a_side, b_side) = (side(&a, &all), side(&b, &all));
+            // Two names tell more than one or none.
+            let names = |r: &StatementRelation| {
+                [r.statement, r.other].into_iter().filter(|i| made[*i].origin.is_some()).count()
+            };
+            let told = pairs.iter().rev().max_by_key(|r| names(r));
+            let (slug, title) = titles.get(&a[0].event).cloned().unwrap_or_default();
             Conflict {
                 event: slug,
                 title,
-                kind: a.kind,
-                scope: a.scope,
-                relation: r.comparison,
-                reason: r.reason,
+                kind: a[0].kind,
+                scope: a[0].scope,
+                relation: pairs[0].comparison,
+                reason: told.map(|r| r.reason.clone()).unwrap_or_default(),
                 since: a_side.first_day.max(b_side.first_day),
                 a: a_side,
                 b: b_side,
@@ -131,29 +156,57 @@ pub fn conflicts(reader: &Reader, options: &ConflictOptions) -> Result<Vec<Confl
     Ok(found)
 }
 
-fn side(s: &Statement, all: &[FigureRow]) -> Side {
-    let rows: Vec<&FigureRow> = s.claims.iter().map(|i| &all[*i]).collect();
-    let named = |copies: bool| {
-        let mut names: Vec<String> = Vec::new();
-        for r in rows.iter().filter(|r| r.is_copy == copies) {
-            if !names.contains(&r.source) {
-                names.push(r.source.clone());
-            }
-        }
-        names
-    };
+/// What makes two relations one dispute: the relation, what is counted, and both numbers.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Dispute {
+    relation: Comparison,
+    counted: (i64, ClaimKind, Scope, Option<String>),
+    numbers: [Number; 2],
+}
+
+/// Both ends of an interval as bits, and whether it is approximate.
+type Number = (Option<u64>, Option<u64>, bool);
+
+impl Dispute {
+    fn of(made: &[Statement], relation: &StatementRelation) -> Self {
+        let (a, b) = (&made[relation.statement], &made[relation.other]);
+        let bits = |n: Option<f64>| n.map(f64::to_bits);
+        let number = |s: &Statement| (bits(s.interval.low), bits(s.interval.high), s.interval.approximate);
+        let counted = (a.event, a.kind, a.scope, a.counted.clone());
+        Self { relation: relation.comparison, counted, numbers: [number(a), number(b)] }
+    }
+}
+
+/// One side of a dispute: the statements that give its number.
+fn side(statements: &[&Statement], all: &[FigureRow]) -> Side {
+    let mut claims: Vec<usize> = statements.iter().flat_map(|s| s.claims.iter().copied()).collect();
+    claims.sort_unstable();
+    let rows: Vec<&FigureRow> = claims.into_iter().map(|i| &all[i]).collect();
+    let named = |copies: bool| distinct(rows.iter().filter(|r| r.is_copy == copies).map(|r| r.source.clone()));
     let days = || rows.iter().filter_map(|r| r.holds_on());
     let first = rows.iter().find(|r| !r.is_copy).or(rows.first());
+    let interval = statements.first().map(|s| s.interval).unwrap_or_default();
     Side {
         wording: first.map(|r| r.wording()).unwrap_or_default(),
         says: first.map(|r| r.says.clone()).unwrap_or_default(),
-        interval: s.interval,
-        written: written(&s.interval),
-        origin: s.origin.clone(),
+        interval,
+        written: written(&interval),
+        origins: distinct(statements.iter().filter_map(|s| s.origin.clone())),
         sources: named(false),
         copies: named(true),
         first_day: days().min(),
         last_day: days().max(),
         claims: rows.iter().map(|r| r.claim_id).collect(),
     }
+}
+
+/// Each name once, in order of the first.
+fn distinct(names: impl Iterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for name in names {
+        if !found.contains(&name) {
+            found.push(name);
+        }
+    }
+    found
 }

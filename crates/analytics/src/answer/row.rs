@@ -7,7 +7,7 @@ use polars::prelude::*;
 use crate::error::{Result, of};
 use crate::figures::{AsOf, Numbers, Reconcile, Wording};
 use crate::frame::day_of;
-use crate::statements::FigureClaim;
+use crate::statements::{FigureClaim, counted};
 
 /// What figure is asked for, and how it is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,6 +69,8 @@ pub struct FigureRow {
     pub word: Option<String>,
     /// Who is counted, as written.
     pub victims: Option<String>,
+    /// What it is counted in, where it is no plain count.
+    pub unit: Option<String>,
     /// The literal interval.
     pub literal: Interval,
     /// Whom the article cites.
@@ -114,9 +116,11 @@ impl FigureRow {
     pub(crate) fn as_claim(&self, numbers: &Numbers) -> FigureClaim {
         FigureClaim {
             claim: self.claim_id,
+            article: self.article_id,
             event: self.event_id,
             kind: self.kind,
             scope: self.scope,
+            counted: counted(self.kind, self.scope, self.victims.as_deref(), self.unit.as_deref()),
             subset: self.subset,
             period: self.period,
             status: self.status,
@@ -145,6 +149,7 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
         let (claim_id, article_id, event_id) = (int("claim_id")?, int("article_id")?, int("event_id")?);
         let published = df.column("published")?.cast(&DataType::Int64)?.i64().cloned()?;
         let (source, says, word, victims) = (text("source")?, text("says")?, text("word")?, text("victims")?);
+        let unit = text("unit")?;
         let (kind, scope, status, period) = (text("kind")?, text("scope")?, text("status")?, text("period")?);
         let (bound, attributed, origin) = (text("bound")?, text("attributed_to")?, text("ultimately_from")?);
         let (n, n2, low, high) = (real("n")?, real("n2")?, real("low")?, real("high")?);
@@ -176,6 +181,7 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
                 n2: n2.get(i),
                 word: owned(&word, i),
                 victims: owned(&victims, i),
+                unit: owned(&unit, i),
                 literal: Interval {
                     low: low.get(i),
                     high: high.get(i),

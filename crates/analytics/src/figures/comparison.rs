@@ -1,8 +1,8 @@
 //! What one statement is to another of the same thing.
 //!
 //! The rules, in this order:
-//! 1. Statements of another event, kind, period or status, and parts of a figure, are not
-//!    comparable; nor is a word that names no number.
+//! 1. Statements of another event, kind, period or status, of other things counted, and parts of
+//!    a figure, are not comparable; nor is a word that names no number.
 //! 2. Another group of people is another scope.
 //! 3. The same interval agrees.
 //! 4. Two floors ("at least 22", then "at least 126") overlap as intervals and are still
@@ -16,7 +16,7 @@
 use std::borrow::Cow;
 
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
-use parallax_records::{Interval, Period, Relation, Scope, Status};
+use parallax_records::{ClaimKind, Interval, Period, Relation, Scope, Status};
 
 use super::interval::{Fit, fit, written};
 use crate::names::named;
@@ -87,6 +87,8 @@ pub struct Stated<'a> {
     pub kind: &'a str,
     /// Who is counted.
     pub scope: Scope,
+    /// What is counted, where kind and scope leave it open.
+    pub counted: Option<&'a str>,
     /// Whether it is part of another figure.
     pub subset: bool,
     /// What stretch of time it covers; `None` counts as one event.
@@ -186,6 +188,10 @@ fn not_comparable(a: &Stated<'_>, b: &Stated<'_>) -> Option<Cow<'static, str>> {
     if a.kind != b.kind {
         return Some(format!("one counts {}, the other {}", a.kind, b.kind).into());
     }
+    if a.scope == b.scope && (a.counted != b.counted || a.counted.is_none() && is_open(a)) {
+        let what = |s: &Stated<'_>| s.counted.unwrap_or("what is not named").to_owned();
+        return Some(format!("one counts {}, the other {}", what(a), what(b)).into());
+    }
     if a.subset || b.subset {
         return Some("one is given as part of a larger figure".into());
     }
@@ -197,6 +203,11 @@ fn not_comparable(a: &Stated<'_>, b: &Stated<'_>) -> Option<Cow<'static, str>> {
         return Some(format!("one is said to be {}, the other {}", a.status, b.status).into());
     }
     None
+}
+
+/// Whether neither kind nor scope says what is counted.
+fn is_open(s: &Stated<'_>) -> bool {
+    s.kind == ClaimKind::Figure.name() || matches!(s.scope, Scope::Nationals | Scope::Other)
 }
 
 /// A scope in plain words.
@@ -236,6 +247,7 @@ mod tests {
             event: Some(1),
             kind: "killed",
             scope: Scope::All,
+            counted: None,
             subset: false,
             period: None,
             status: Status::Occurred,
@@ -297,6 +309,10 @@ mod tests {
         let all = exact(24.0, None, 1);
         let children = Stated { scope: Scope::Children, ..exact(8.0, None, 1) };
         assert_eq!(relate(&all, &children).0, Comparison::OtherScope);
+        let counting = |what| Stated { kind: "figure", counted: what, ..exact(8.0, None, 1) };
+        assert_eq!(relate(&counting(Some("house")), &counting(Some("boat"))).0, Comparison::NotComparable);
+        assert_eq!(relate(&counting(None), &counting(None)).0, Comparison::NotComparable);
+        assert_eq!(relate(&counting(Some("boat")), &counting(Some("boat"))).0, Comparison::Agree);
         let part = Stated { subset: true, ..exact(8.0, None, 1) };
         assert_eq!(relate(&all, &part).0, Comparison::NotComparable);
         let year = Stated { period: Some(Period::Cumulative), ..exact(900.0, None, 1) };

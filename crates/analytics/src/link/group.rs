@@ -26,6 +26,8 @@ const PLACE_WITHIN: f64 = 0.6;
 pub(crate) struct Group {
     /// Indices of its claims, in order of joining.
     pub(crate) members: Vec<usize>,
+    /// Keys of the articles that tell of it.
+    pub(crate) articles: BTreeSet<i64>,
     /// Days it is said to have happened on, in the very sentence, with how often.
     pub(crate) days: BTreeMap<NaiveDate, usize>,
     /// Months it is said to have happened in.
@@ -82,7 +84,8 @@ impl Evidence {
 impl Group {
     /// A group of one claim.
     pub(crate) fn of(index: usize, claim: &LinkClaim, published: Option<NaiveDate>) -> Self {
-        let mut group = Self { members: vec![index], ..Self::default() };
+        let articles = BTreeSet::from([claim.article]);
+        let mut group = Self { members: vec![index], articles, ..Self::default() };
         if let Some(span) = claim.happened {
             let short = (span.to - span.from).num_days() < 40;
             let year = || claim.context.contains(&span.from.format("%Y").to_string());
@@ -166,6 +169,7 @@ impl Group {
                 }
             }
         }
+        self.articles.extend(other.articles);
         self.kinds.extend(other.kinds);
         self.names.extend(other.names);
     }
@@ -195,6 +199,11 @@ impl Group {
         let places = if self.places.is_empty() { &self.weak_places } else { &self.places };
         let most = places.iter().map(|(_, n)| *n).max().unwrap_or(0);
         places.iter().filter(move |(_, n)| *n * 5 >= most).map(|(p, _)| p)
+    }
+
+    /// Whether an article tells of both as sites of one event.
+    pub(crate) fn is_other_site_of(&self, other: &Self) -> bool {
+        self.is_site && other.is_site && !self.articles.is_disjoint(&other.articles)
     }
 
     /// Whether its sentences say neither where nor when.

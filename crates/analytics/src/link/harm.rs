@@ -210,6 +210,7 @@ fn consolidate(mut events: Vec<Harm>, index: &Index) -> Vec<Harm> {
             .candidates(&events[small].group)
             .into_iter()
             .filter(|e| *e != small && into[*e] == *e && events[*e].group.members.len() >= size)
+            .filter(|e| !events[small].group.is_other_site_of(&events[*e].group))
             .filter_map(|e| Some((e, weigh(&events[small].group, &events[e].group, false)?)))
             .filter(|(_, evidence)| !evidence.is_part && evidence.score >= JOIN_LATE)
             .max_by(|a, b| a.1.score.total_cmp(&b.1.score).then(b.0.cmp(&a.0)));

@@ -24,7 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use claim::{Assignment, EventKind, LinkArticle, LinkClaim, Linked, LinkedEvent};
 pub use input::LinkInput;
-pub(crate) use place::{origin_words, words};
+pub(crate) use place::{Place, origin_words, words};
 
 /// Groups claims into events.
 ///

@@ -111,13 +111,18 @@ pub(crate) fn pairs<'c>(context: &Context, found: impl Iterator<Item = &'c Confl
 
 /// "the coast guard · NPA, Coastal Radio · 5–7 Mar"
 fn voices(side: &Side) -> String {
-    let origin = side.origin.clone().unwrap_or_else(|| "no named origin".into());
+    let origin = whose(side);
     let sources = side.sources.join(", ");
     let copies =
         if side.copies.is_empty() { String::new() } else { format!(" (copied by {})", side.copies.join(", ")) };
     let text = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string()).unwrap_or_default();
     let days = crate::dates::period(&text(side.first_day), &text(side.last_day));
     [origin, format!("{sources}{copies}"), days].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")
+}
+
+/// Whose number it is, in words.
+pub(crate) fn whose(side: &Side) -> String {
+    if side.origins.is_empty() { "no named origin".into() } else { side.origins.join(", ") }
 }
 
 fn evidence(side: &Side) -> String {
@@ -156,10 +161,10 @@ fn rows(found: &[Conflict]) -> Answer {
                 c.scope.name().into(),
                 c.relation.name().into(),
                 c.a.wording.as_str().into(),
-                c.a.origin.clone().into(),
+                Some(c.a.origins.join("; ")).filter(|o| !o.is_empty()).into(),
                 c.a.sources.join("; ").into(),
                 c.b.wording.as_str().into(),
-                c.b.origin.clone().into(),
+                Some(c.b.origins.join("; ")).filter(|o| !o.is_empty()).into(),
                 c.b.sources.join("; ").into(),
                 c.since.map(|d| d.to_string()).into(),
                 c.a.interval.low.into(),

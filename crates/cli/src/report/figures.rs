@@ -12,6 +12,7 @@ use super::chart::{Axis, Dated, Reading, over_time, strip, strip_head};
 use super::evidence::EvidenceList;
 use super::page::{BlameRow, Conflict, EventChapter, FigureRow, FigureView, Finding, OriginRow, Side};
 use super::sources::Sources;
+use crate::commands::conflicts::whose;
 use crate::commands::toll::{capital, whom};
 use crate::dates::{day, period};
 use crate::failure::Failure;
@@ -364,13 +365,13 @@ fn policies(reader: &Reader, toll: &Toll) -> Result<Vec<(String, String, String)
 fn conflict(found: &Found, evidence: &mut EvidenceList<'_>) -> Conflict {
     let mut side = |side: &answer::Side| {
         let text = |d: Option<chrono::NaiveDate>| d.map(|d| d.to_string()).unwrap_or_default();
-        let origin = side.origin.clone().unwrap_or_else(|| "no named origin".into());
+        let origin = whose(side);
         let days = period(&text(side.first_day), &text(side.last_day));
         let sources = side.sources.join(", ");
         let copies =
             if side.copies.is_empty() { String::new() } else { format!("copied by {}", side.copies.join(", ")) };
         Side {
-            origin: side.origin.clone().unwrap_or_else(|| side.sources.join(", ")),
+            origin: if side.origins.is_empty() { side.sources.join(", ") } else { origin.clone() },
             says: side.wording.clone(),
             who: [origin, sources, days, copies].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · "),
             passage: side.claims.first().map(|id| evidence.passage(*id)).unwrap_or_default(),

@@ -3,6 +3,7 @@
 use std::io::{BufRead, BufReader, Read};
 
 use super::Compression;
+use super::guard::{Bomb, Guard, Packed, Tally};
 use crate::problem::{Origin, Problem};
 
 /// Why bytes could not be read.
@@ -29,8 +30,49 @@ impl ReadFailure {
 
 /// The problem of a file that breaks off.
 pub(crate) fn failed(path: &str, error: std::io::Error) -> Problem {
-    let what = format!("cannot be read to its end: {error}");
-    Problem::skipped(Origin::file(path), what, "check that the file is whole")
+    failed_at(Origin::file(path), error)
+}
+
+/// The problem of a file that breaks off after some of its records.
+pub(crate) fn failed_at(at: Origin, error: std::io::Error) -> Problem {
+    if error.get_ref().is_some_and(|e| e.is::<Bomb>()) {
+        return Problem::skipped(at, error.to_string(), "unpack it yourself if you trust it");
+    }
+    let after = if at.record.is_some() { "cannot be read on" } else { "cannot be read to its end" };
+    Problem::skipped(at, format!("{after}: {error}"), "check that the file is whole")
+}
+
+/// A stream with its first bytes read ahead, to tell by them what it holds. Where it breaks off within
+/// them, what came before is read first.
+pub(crate) fn peeked<'r>(mut input: Box<dyn BufRead + 'r>) -> std::io::Result<(Vec<u8>, Box<dyn BufRead + 'r>)> {
+    const HEAD: u64 = 8 << 10;
+    let mut head = Vec::new();
+    let read = (&mut input).take(HEAD).read_to_end(&mut head);
+    let start = std::io::Cursor::new(head.clone());
+    match read {
+        Ok(_) => Ok((head, Box::new(start.chain(input)))),
+        Err(error) if head.is_empty() => Err(error),
+        Err(error) => Ok((head, Box::new(start.chain(BufReader::new(Broken(Some(error))))))),
+    }
+}
+
+/// Fails once with the error that ended a stream.
+struct Broken(Option<std::io::Error>);
+
+impl Read for Broken {
+    fn read(&mut self, _: &mut [u8]) -> std::io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
+/// A stream of UTF-16 as UTF-8. It is read whole: nobody writes dumps of gigabytes so.
+pub(crate) fn from_utf16<'r>(
+    mut input: Box<dyn BufRead + 'r>,
+    encoding: &'static encoding_rs::Encoding,
+) -> Result<Box<dyn BufRead + 'r>, ReadFailure> {
+    let bytes = read_limited(&mut input, super::MAX_HELD)?;
+    let (text, _) = encoding.decode_with_bom_removal(&bytes);
+    Ok(Box::new(std::io::Cursor::new(text.into_owned().into_bytes())))
 }
 
 /// Reads to the end, but no more than `limit` bytes.
@@ -41,14 +83,23 @@ pub(crate) fn read_limited(input: &mut dyn BufRead, limit: u64) -> Result<Vec<u8
 }
 
 /// Undoes a compression while reading. Several gzip members or zstd frames in a row are one stream.
+/// What swells beyond measure ends in a [`Bomb`].
 pub(crate) fn decompressed<'r>(
     compression: Compression,
     input: impl BufRead + 'r,
 ) -> std::io::Result<Box<dyn BufRead + 'r>> {
+    let packed = Packed::default();
+    let tally = Tally::new(input, packed.clone());
     Ok(match compression {
-        Compression::None => Box::new(input),
-        Compression::Gzip => Box::new(BufReader::with_capacity(1 << 16, flate2::bufread::MultiGzDecoder::new(input))),
-        Compression::Zstd => Box::new(BufReader::with_capacity(1 << 17, zstd::Decoder::with_buffer(input)?)),
+        Compression::None => Box::new(tally),
+        Compression::Gzip => {
+            let decoder = flate2::bufread::MultiGzDecoder::new(tally);
+            Box::new(BufReader::with_capacity(1 << 16, Guard::new(decoder, packed)))
+        }
+        Compression::Zstd => {
+            let decoder = zstd::Decoder::with_buffer(tally)?;
+            Box::new(BufReader::with_capacity(1 << 17, Guard::new(decoder, packed)))
+        }
     })
 }
 

@@ -17,6 +17,8 @@ pub(crate) struct Given {
     pub(crate) url: Option<String>,
     pub(crate) byline: Option<String>,
     pub(crate) lang: Option<String>,
+    /// Whether a feed says all this, and not a record.
+    pub(crate) is_feed: bool,
 }
 
 /// Names of each part, the surest first, as news-please, Fundus, NewsAPI, Common Crawl
@@ -43,6 +45,7 @@ const NAMES: [(&str, &[&str]); 9] = [
             "rawtext",
             "cleantext",
             "textcontent",
+            "contenttext",
             "document",
         ],
     ),
@@ -162,6 +165,12 @@ impl FieldMap {
         names.iter().find_map(|name| folded.iter().find(|(k, v)| k == name && fits(part, v)).map(|(_, v)| *v))
     }
 
+    /// Whether a column is one that is read.
+    #[cfg(feature = "parquet")]
+    pub(super) fn reads(&self, column: &str) -> bool {
+        is_known(column) || self.given.values().any(|v| v == column || v.split('.').next() == Some(column))
+    }
+
     /// Whether an object holds an article's text.
     pub(super) fn has_text(&self, value: &Value) -> bool {
         self.find(value, "text").is_some() || self.find(value, "html").is_some()
@@ -193,6 +202,7 @@ impl FieldMap {
             url: self.find(value, "url").and_then(plain),
             byline: self.find(value, "byline").and_then(plain),
             lang: self.find(value, "lang").and_then(plain),
+            is_feed: false,
         };
         let text = self.find(value, "text").and_then(long_text).filter(|t| !t.trim().is_empty());
         let html = || self.find(value, "html").and_then(long_text).filter(|t| t.contains('<'));
@@ -241,6 +251,7 @@ impl FieldMap {
             url: find("url"),
             byline: find("byline"),
             lang: find("lang"),
+            is_feed: false,
         }
     }
 }

@@ -21,9 +21,19 @@ pub(super) fn read_lines(path: &str, input: &mut dyn BufRead, map: &FieldMap, si
             Ok(_) => {}
             Err(error) => {
                 let at = Origin::record(path, record + 1, Some(line));
-                let what = format!("cannot be read on: {error}");
-                return sink(Err(Problem::skipped(at, what, "check that the file is whole")));
+                return sink(Err(super::decode::failed_at(at, error)));
             }
+        }
+        if bytes.len() as u64 == MAX_ARTICLE && !bytes.ends_with(b"\n") {
+            record += 1;
+            let at = Origin::record(path, record, Some(line));
+            let what = format!("the line holds more than {} MB", MAX_ARTICLE >> 20);
+            sink(Err(Problem::skipped(at, what, "one object must stand on each line; is it one document (.json)?")))?;
+            if let Err(error) = input.skip_until(b'\n') {
+                let at = Origin::record(path, record, Some(line));
+                return sink(Err(super::decode::failed_at(at, error)));
+            }
+            continue;
         }
         let text = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(&bytes).trim_ascii();
         if text.is_empty() {
@@ -95,18 +105,36 @@ pub(super) fn read_document(
 }
 
 fn read_object(path: &str, value: &Value, map: &FieldMap, sink: &mut Sink<'_>) -> ControlFlow<()> {
-    const LISTS: [&str; 9] =
-        ["articles", "items", "data", "documents", "docs", "results", "records", "entries", "stories"];
-    let list = LISTS.iter().find_map(|name| value.get(name)?.as_array().filter(|a| a.iter().any(Value::is_object)));
-    match list {
-        Some(list) if !map.has_text(value) => {
-            for (i, element) in list.iter().enumerate() {
-                sink(map.article_of_value(Origin::record(path, i as u64 + 1, None), element))?;
-            }
-            ControlFlow::Continue(())
-        }
+    match list_in(value, 3) {
+        Some(list) if !map.has_text(value) => elements(path, list, &mut 0, map, sink),
         _ => sink(map.article_of_value(Origin::file(path), value)),
     }
+}
+
+/// The list of articles in an answer: {"articles": [...]}, {"response": {"docs": [...]}}.
+fn list_in(value: &Value, depth: usize) -> Option<&Vec<Value>> {
+    const LISTS: [&str; 10] =
+        ["articles", "items", "data", "documents", "docs", "results", "records", "entries", "stories", "hits"];
+    const AROUND: [&str; 6] = ["response", "result", "data", "hits", "feed", "channel"];
+    let here = LISTS.iter().find_map(|name| value.get(name)?.as_array().filter(|a| a.iter().any(Value::is_object)));
+    let inside = || AROUND.iter().find_map(|name| list_in(value.get(name)?, depth - 1));
+    if depth == 0 { None } else { here.or_else(inside) }
+}
+
+/// Hands on the articles of a list; lists inside lists are one list.
+fn elements(path: &str, list: &[Value], record: &mut u64, map: &FieldMap, sink: &mut Sink<'_>) -> ControlFlow<()> {
+    for element in list {
+        match element {
+            Value::Array(inner) => elements(path, inner, record, map, sink)?,
+            _ => {
+                *record += 1;
+                // A search index keeps the article inside its hit.
+                let article = element.get("_source").filter(|s| s.is_object()).unwrap_or(element);
+                sink(map.article_of_value(Origin::record(path, *record, None), article))?;
+            }
+        }
+    }
+    ControlFlow::Continue(())
 }
 
 /// Takes a byte order mark off a stream.
@@ -158,9 +186,7 @@ impl<'de> Visitor<'de> for &mut Elements<'_, '_> {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<(), A::Error> {
         while let Some(value) = elements.next_element::<Value>()? {
-            self.record += 1;
-            let at = Origin::record(self.path, self.record, None);
-            self.flow = (self.sink)(self.map.article_of_value(at, &value));
+            self.flow = self::elements(self.path, &[value], &mut self.record, self.map, self.sink);
             if self.flow.is_break() {
                 return Err(serde::de::Error::custom("stopped"));
             }
@@ -199,6 +225,9 @@ mod tests {
     fn documents_of_every_shape() {
         assert_eq!(all("{\"title\":\"t\",\"text\":\"a\"}", false).len(), 1);
         assert_eq!(all("\u{FEFF}[{\"text\":\"a\"},{\"text\":\"b\"}]", false).len(), 2);
+        assert_eq!(all("[[{\"text\":\"a\"},{\"text\":\"b\"}],[{\"text\":\"c\"}]]", false).len(), 3);
+        assert_eq!(all("{\"response\":{\"docs\":[{\"text\":\"a\"},{\"text\":\"b\"}]}}", false).len(), 2);
+        assert_eq!(all("{\"hits\":{\"hits\":[{\"_source\":{\"text\":\"a\"}}]}}", false).len(), 1);
         assert_eq!(all("{\"articles\":[{\"content\":\"a\"},{\"content\":\"b\"}]}", false).len(), 2);
         assert_eq!(all("{\"text\":\"a\"}\n{\"text\":\"b\"}\n", false).len(), 2);
     }

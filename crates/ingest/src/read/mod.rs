@@ -1,19 +1,32 @@
 //! From files to raw articles: what each format holds, before anything is cleaned.
 
+#[cfg(feature = "archives")]
+mod archive;
 mod csv_rows;
 mod decode;
+#[cfg(feature = "feeds")]
+mod feed;
 mod fields;
+mod guard;
 mod json;
+#[cfg(feature = "parquet")]
+mod parquet_rows;
 mod sniff;
 mod walk;
+#[cfg(feature = "warc")]
+mod warc;
 
 use crate::problem::{Origin, Problem};
 
-pub(crate) use decode::{decode_text, decompressed, failed};
+#[cfg(feature = "archives")]
+pub(crate) use archive::{Member, tar_members, zip_members};
+pub(crate) use decode::{decode_text, decompressed, failed, from_utf16, peeked, read_limited};
 pub use fields::FieldMap;
 pub(crate) use fields::Given;
-pub(crate) use sniff::{Compression, Format, compression_of, format_by_name, format_with};
-pub(crate) use walk::{Found, walk};
+#[cfg(feature = "parquet")]
+pub(crate) use parquet_rows::read as read_parquet;
+pub(crate) use sniff::{Compression, Format, compression_of, extension, format_by_name, format_with, utf16_of};
+pub(crate) use walk::{Found, is_about_the_folder, walk};
 
 /// One article as it was read: what the input says about it, and its text before cleaning.
 #[derive(Debug, Clone, PartialEq)]
@@ -55,6 +68,10 @@ pub(crate) type Sink<'a> = dyn FnMut(Read) -> std::ops::ControlFlow<()> + 'a;
 /// decompression bomb or the wrong file.
 pub(crate) const MAX_ARTICLE: u64 = 64 << 20;
 
+/// The most that is held in memory of a table or archive that is not a plain file and has to be sought
+/// in, and of a dump in UTF-16.
+pub(crate) const MAX_HELD: u64 = 512 << 20;
+
 /// Reads one opened file to its end.
 pub(crate) fn read_stream(
     path: &str,
@@ -63,13 +80,21 @@ pub(crate) fn read_stream(
     map: &FieldMap,
     sink: &mut Sink<'_>,
 ) -> std::ops::ControlFlow<()> {
-    use std::ops::ControlFlow::Continue;
     match format {
         Format::Json => json::read_document(path, input, map, sink),
         Format::JsonLines => json::read_lines(path, input, map, sink),
-        Format::Csv => csv_rows::read(path, b',', input, map, sink),
-        Format::Tsv => csv_rows::read(path, b'\t', input, map, sink),
-        Format::Text | Format::Markdown | Format::Html => match decode::read_limited(input, MAX_ARTICLE) {
+        Format::Csv => csv_rows::read(path, None, input, map, sink),
+        Format::Tsv => csv_rows::read(path, Some(b'\t'), input, map, sink),
+        #[cfg(feature = "feeds")]
+        Format::Feed => feed::read(path, input, sink),
+        #[cfg(feature = "warc")]
+        Format::Warc => warc::read(path, input, sink),
+        #[cfg(feature = "parquet")]
+        Format::Parquet => match read_limited(input, MAX_HELD) {
+            Ok(bytes) => read_parquet(path, bytes::Bytes::from(bytes), map, sink),
+            Err(failure) => sink(Err(failure.at(path))),
+        },
+        Format::Text | Format::Markdown | Format::Html | Format::Unknown => match read_limited(input, MAX_ARTICLE) {
             Ok(bytes) => sink(Ok(RawArticle {
                 origin: Origin::file(path),
                 given: Given::default(),
@@ -83,6 +108,27 @@ pub(crate) fn read_stream(
             })),
             Err(problem) => sink(Err(problem.at(path))),
         },
-        Format::Unknown => Continue(()),
+        Format::Foreign(what) => sink(Err(Problem::skipped(
+            Origin::file(path),
+            format!("is {what}"),
+            "save it as text or as a web page, or leave it out",
+        ))),
+        // Archives are opened by the reader thread, which reads what they hold.
+        #[allow(unreachable_patterns, reason = "reached where a reader is not built in")]
+        Format::Feed | Format::Warc | Format::Parquet | Format::Zip | Format::Tar => {
+            sink(Err(not_built_in(path, format)))
+        }
     }
+}
+
+/// The problem of a format whose reader was left out of this program.
+fn not_built_in(path: &str, format: Format) -> Problem {
+    let (name, feature) = match format {
+        Format::Feed => ("a feed", "feeds"),
+        Format::Warc => ("a web archive", "warc"),
+        Format::Parquet => ("a Parquet table", "parquet"),
+        _ => ("an archive", "archives"),
+    };
+    let what = format!("is {name}, which this program was built without");
+    Problem::skipped(Origin::file(path), what, format!("build it with the feature {feature}"))
 }

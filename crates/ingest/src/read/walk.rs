@@ -14,11 +14,12 @@ pub(crate) enum Found {
     Stdin,
     /// Something that cannot be read.
     Problem(Problem),
+    /// All files of a folder were named.
+    EndOfFolder(PathBuf),
 }
 
-/// Lists all files, in the order of the inputs and sorted within a folder. Files of a
-/// folder that are no article format are left out silently, named ones are read whatever
-/// they are called. `except` (the manifest) is left out of folders.
+/// Lists all files, in the order of the inputs and sorted within a folder. Which files of a folder
+/// are read is told later, by their bytes; named ones are read whatever they are called. `except` (the manifest) is left out of folders.
 pub(crate) fn walk(inputs: &[Input], except: &[PathBuf]) -> Result<Vec<Found>, IngestError> {
     let same = |a: &Path| except.iter().any(|b| a == b || (a.file_name() == b.file_name() && real(a) == real(b)));
     let mut out = Vec::new();
@@ -41,8 +42,7 @@ pub(crate) fn walk(inputs: &[Input], except: &[PathBuf]) -> Result<Vec<Found>, I
             match entry {
                 Ok(entry) if entry.file_type().is_dir() || same(entry.path()) => {}
                 Ok(entry) => {
-                    let known = super::format_by_name(&entry.file_name().to_string_lossy());
-                    if known != super::Format::Unknown && !is_about_the_folder(&entry.file_name().to_string_lossy()) {
+                    if !is_about_the_folder(&entry.file_name().to_string_lossy()) {
                         let size = entry.metadata().map_or(0, |m| m.len());
                         out.push(Found::File { path: entry.into_path(), size, named: false });
                     }
@@ -57,14 +57,27 @@ pub(crate) fn walk(inputs: &[Input], except: &[PathBuf]) -> Result<Vec<Found>, I
                 }
             }
         }
+        out.push(Found::EndOfFolder(path.clone()));
     }
     Ok(out)
 }
 
 /// Files that tell of a folder and are no articles.
-fn is_about_the_folder(name: &str) -> bool {
+pub(crate) fn is_about_the_folder(name: &str) -> bool {
+    const STEMS: [&str; 10] = [
+        "readme",
+        "license",
+        "licence",
+        "changelog",
+        "copying",
+        "notice",
+        "makefile",
+        "dockerfile",
+        "robots",
+        "sitemap",
+    ];
     let stem = name.split('.').next().unwrap_or(name).to_ascii_lowercase();
-    matches!(stem.as_str(), "readme" | "license" | "licence" | "changelog" | "copying" | "notice")
+    STEMS.contains(&stem.as_str())
 }
 
 fn real(path: &Path) -> Option<PathBuf> {
@@ -88,10 +101,11 @@ mod tests {
             .iter()
             .map(|f| match f {
                 Found::File { path, .. } => path.file_name().expect("a name").to_string_lossy().into_owned(),
+                Found::EndOfFolder(_) => "end".to_owned(),
                 other => format!("{other:?}"),
             })
             .collect();
-        assert_eq!(names, ["a.html", "b.txt", "d.json"]);
+        assert_eq!(names, ["a.html", "b.txt", "d.json", "picture.jpg", "end"]);
     }
 
     #[test]

@@ -34,7 +34,7 @@ pub(super) fn read(reader: &Reader<'_, '_>, sentence: usize, triggers: &[Trigger
             let twice =
                 claims[first..].iter().any(|f| f.claim.kind == claim.kind && f.claim.at.range.overlaps(claim.at.range));
             if !twice {
-                claims.push(Found { claim, own_day: true, own_place: true });
+                claims.push(Found { claim, own_day: true, own_place: true, near_place: true, family: None });
             }
         }
     }
@@ -76,7 +76,7 @@ impl Actions<'_, '_, '_> {
             occasion: None,
             parts,
             place_entity: place.as_ref().and_then(|p| reader.context.entities.entity_at(p.name.start)),
-            place: place.map(|p| doc.text_of(p.tokens).to_owned()),
+            place: place.map(|p| p.text(doc)),
             happened: reader.scenery.meeting_day(&trigger.tokens, &tokens, planned),
             as_of: None,
             attribution: reader.sources.chain(range, &trigger.tokens),

@@ -2,13 +2,14 @@
 
 use std::ops::Range;
 
-use parallax_records::{Bound, Claim, Part, Quantity, Role, Scope};
+use parallax_records::{Bound, Claim, Part, Period, Quantity, Role, Scope};
 
 use super::counted::{self, Counted, Walls};
 use super::frames::{Construction, Frames, Trigger};
 use super::link::{self, Link, Via};
 use super::people::Person;
 use super::scene::Scene;
+use super::setting::Ground;
 use super::{Found, Reader, status};
 use crate::quantities::NumberPhrase;
 use crate::{Document, Upos};
@@ -38,7 +39,7 @@ pub(super) fn read(
     let first = claims.len();
     for link in link::links(&scene).iter().filter(|l| l.score >= FLOOR) {
         let maker = Maker { reader, doc, frames, counted: &counted };
-        let mut found = maker.claim(link, index);
+        let (mut found, ground) = maker.claim(link, index);
         let claim = &mut found.claim;
         // "six others were killed": others of those before.
         let nameless = claim.victims.as_deref().is_none_or(|v| v == "others" || v == "other");
@@ -60,9 +61,28 @@ pub(super) fn read(
             }
             (found.own_place, found.own_day) = (before.own_place, before.own_day);
         }
+        // What was counted shortly before lies nearer than what the article says elsewhere.
+        if ground == Ground::Far
+            && !found.own_place
+            && let Some(before) = claims.iter().rev().find(|f| follows(f, &found))
+        {
+            found.claim.place = before.claim.place.clone();
+            found.claim.place_entity = before.claim.place_entity;
+        }
         claims.push(found);
     }
     supersets(claims, first);
+}
+
+/// Whether a figure may go on with another one's event: told up to three sentences later, of the same event as far
+/// as the words say.
+fn follows(before: &Found, found: &Found) -> bool {
+    before.near_place
+        && before.claim.place.is_some()
+        && before.claim.sentence + 3 >= found.claim.sentence
+        && before.claim.kind.counts_people()
+        && before.claim.period == found.claim.period
+        && (before.family == found.family || before.family.is_none() || found.family.is_none())
 }
 
 /// A subset points at the greatest figure of its kind before it in the sentence.
@@ -76,6 +96,16 @@ fn supersets(claims: &mut [Found], first: usize) {
     }
 }
 
+/// Whether a number is beyond what one event does to people that is not a force of nature: a war, a policy, years.
+fn is_vast(quantity: &Quantity) -> bool {
+    match quantity.n {
+        Some(n) => n >= 30_000.0,
+        None => quantity.word.as_deref().is_some_and(|w| {
+            w.contains("million") || w.contains("hundreds of thousands") || w.contains("tens of thousands")
+        }),
+    }
+}
+
 struct Maker<'r, 'a, 't> {
     reader: &'r Reader<'a, 't>,
     doc: &'a Document<'t>,
@@ -84,7 +114,7 @@ struct Maker<'r, 'a, 't> {
 }
 
 impl Maker<'_, '_, '_> {
-    fn claim(&self, link: &Link, sentence: usize) -> Found {
+    fn claim(&self, link: &Link, sentence: usize) -> (Found, Ground) {
         let doc = self.doc;
         let counted = &self.counted[link.counted];
         let pattern = &self.frames.patterns[link.pattern];
@@ -92,9 +122,20 @@ impl Maker<'_, '_, '_> {
         let range = doc.range_of(evidence.clone());
         let noun_is_trigger = pattern.construction == Construction::CountNoun && link.via == Via::Pattern;
         let status = status::status(doc, pattern.kind, &link.trigger, &counted.tokens, counted.quantity.n);
-        let period = self.reader.scenery.period(&link.trigger, &counted.tokens);
-        let (place, own_place) =
-            self.reader.scenery.place(self.reader.memory(), &link.trigger, &counted.tokens, evidence.end);
+        let period = if is_vast(&counted.quantity) && !self.reader.memory().is_of_nature() {
+            Period::Cumulative
+        } else {
+            self.reader.scenery.period(&link.trigger, &counted.tokens)
+        };
+        let (place, ground) = self.reader.scenery.place(
+            self.reader.memory(),
+            &link.trigger,
+            &counted.tokens,
+            evidence.end,
+            period,
+            pattern.kind,
+        );
+        let own_place = ground == Ground::Own;
         let (happened, own_day) =
             self.reader.scenery.happened(self.reader.memory(), period, &link.trigger, place.as_ref(), own_place);
         let victims = self.victims(counted, noun_is_trigger);
@@ -136,7 +177,7 @@ impl Maker<'_, '_, '_> {
             form: None,
             occasion: None,
             parts,
-            place: place.map(|p| doc.text_of(p.tokens).to_owned()),
+            place: place.map(|p| p.text(doc)),
             place_entity,
             happened,
             as_of: None,
@@ -145,7 +186,8 @@ impl Maker<'_, '_, '_> {
             confidence: link.score.clamp(0.0, 1.0),
             rule,
         };
-        Found { claim, own_day, own_place }
+        let family = self.reader.scenery.noun_of(&link.trigger);
+        (Found { claim, own_day, own_place, near_place: ground != Ground::Far, family }, ground)
     }
 
     /// The number; a verb of a toll may bound it ("topped 200").

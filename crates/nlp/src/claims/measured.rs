@@ -52,7 +52,7 @@ pub(super) fn read(
             continue;
         }
         let claim = claim(reader, sentence, rule, number.quantity.clone(), evidence, noun);
-        claims.push(Found { claim, own_day: true, own_place: true });
+        claims.push(Found { claim, own_day: true, own_place: true, near_place: true, family: None });
     }
 }
 

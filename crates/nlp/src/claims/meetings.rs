@@ -38,7 +38,7 @@ pub(super) fn read(reader: &Reader<'_, '_>, sentence: usize, triggers: &[Trigger
         }
         if let Some(claim) = finder.claim(trigger, pattern, &parties, sentence) {
             taken.push(names);
-            claims.push(Found { claim, own_day: true, own_place: true });
+            claims.push(Found { claim, own_day: true, own_place: true, near_place: true, family: None });
         }
     }
 }
@@ -349,7 +349,7 @@ impl Finder<'_, '_, '_> {
             occasion: self.occasion(&tokens).map(|o| doc.text_of(o).to_owned()),
             parts,
             place_entity: place.as_ref().and_then(|p| reader.context.entities.entity_at(p.name.start)),
-            place: place.map(|p| doc.text_of(p.tokens).to_owned()),
+            place: place.map(|p| p.text(doc)),
             happened,
             as_of: None,
             attribution: reader.sources.chain(range, &trigger.tokens),

@@ -7,6 +7,7 @@
 
 mod actions;
 mod attribution;
+mod clauses;
 mod counted;
 mod events;
 mod figures;
@@ -15,10 +16,12 @@ mod inflect;
 mod link;
 mod measured;
 mod meetings;
+mod memory;
 mod parties;
 mod people;
 mod places;
 mod scene;
+mod setting;
 mod status;
 
 pub use frames::{FrameError, Frames};
@@ -50,6 +53,10 @@ struct Found {
     own_day: bool,
     /// Whether its own clause gives the place.
     own_place: bool,
+    /// Whether its own clause or what stands shortly before gives the place.
+    near_place: bool,
+    /// The family of the event that its clause names.
+    family: Option<&'static str>,
 }
 
 /// What the extractors of the single kinds share.
@@ -60,12 +67,12 @@ struct Reader<'a, 't> {
     times: &'a [TimeExpression],
     scenery: events::Scenery<'a, 't>,
     sources: attribution::Sources<'a, 't>,
-    memory: OnceCell<events::Memory>,
+    memory: OnceCell<memory::Memory>,
 }
 
 impl Reader<'_, '_> {
     /// What the article says of its events; gathered when the first claim asks for it.
-    fn memory(&self) -> &events::Memory {
+    fn memory(&self) -> &memory::Memory {
         self.memory.get_or_init(|| self.scenery.memory())
     }
 }
@@ -83,7 +90,7 @@ pub(crate) fn claims(doc: &Document<'_>, frames: &Frames, context: &Context<'_>)
         frames,
         context,
         times: &times,
-        scenery: events::Scenery { doc, times: &times, published: context.published },
+        scenery: events::Scenery::new(doc, &times, context.published),
         sources: attribution::Sources { doc, quotes: context.quotes, entities: context.entities, times: &times },
         memory: OnceCell::new(),
     };
@@ -141,7 +148,9 @@ fn settle(found: &mut [Found]) {
             }
         }
         if !found[i].own_place {
-            let place = found.iter().find(|f| f.own_place && f.claim.place.is_some() && same(f));
+            let told = |f: &&Found| f.own_place && f.claim.place.is_some() && same(f);
+            let place = found.iter().filter(told).find(|f| f.claim.place_entity.is_some());
+            let place = place.or_else(|| found.iter().find(told));
             let place = place.map(|f| (f.claim.place.clone(), f.claim.place_entity));
             if let Some((place, entity)) = place {
                 (found[i].claim.place, found[i].claim.place_entity) = (place, entity);

@@ -181,7 +181,13 @@ impl Scene<'_, '_> {
                 continue;
             }
             let gap = counted.tokens.end..at;
-            if counted.included.is_some() && !gap.is_empty() && i > 0 {
+            // "56 civilians including 11 children were killed": the whole is the subject.
+            let part_of = |lead: usize| {
+                self.counted[..i]
+                    .iter()
+                    .any(|c| c.tokens.end == lead || c.tokens.end + 1 == lead && self.lower(c.tokens.end) == ",")
+            };
+            if counted.included.is_some_and(|lead| !gap.is_empty() && i > 0 || part_of(lead)) {
                 continue;
             }
             if gap.is_empty() {

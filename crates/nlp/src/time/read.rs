@@ -370,7 +370,11 @@ fn relative(words: &Words<'_, '_>, at: usize) -> Option<(usize, Meaning)> {
         }
         "last" | "this" | "next" | "past" | "coming" | "previous" | "following" => shifted(words, at),
         "in" | "over" | "during" | "for" if matches!(next, "recent" | "coming") => {
-            unit(words.lower(at + 2)).map(|_| (at + 3, Meaning::Open))
+            unit(words.lower(at + 2)).map(|unit| {
+                // "in recent days" is a week or so; longer stretches have no end that can be told.
+                let days = next == "recent" && unit == Unit::Day;
+                (at + 3, if days { Meaning::Past { days: 7 } } else { Meaning::Open })
+            })
         }
         _ => {
             let first = season(words.lower(at))?;

@@ -4,30 +4,37 @@
 //! thing: they share a statement, however many outlets repeat it. Relations hold between
 //! statements, so that copies never multiply them.
 
-use std::collections::BTreeMap;
+mod counted;
+mod origins;
+mod relations;
+mod words;
+
+use std::collections::BTreeSet;
 
 use parallax_records::{ClaimKind, Interval, Period, Scope, Status};
 use rustc_hash::FxHashMap;
 
-use crate::figures::{AsOf, Comparison, Fit, Stated, fit, relate};
-use crate::link::origin_words;
-
-/// Distinct statements of one event and kind beyond which only neighbours in time are
-/// compared, and how many of them.
-const ALL_PAIRS: usize = 400;
-const NEIGHBOURS: usize = 60;
+pub(crate) use self::counted::counted;
+use self::origins::origins;
+pub use self::relations::{StatementRelation, relations};
+pub(crate) use self::words::{counts_on_top, says_changed};
+use crate::figures::{AsOf, Stated};
 
 /// A figure as statements are made of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigureClaim {
     /// Key of the claim.
     pub claim: i64,
+    /// Key of its article.
+    pub article: i64,
     /// Key of the event.
     pub event: i64,
     /// What is counted.
     pub kind: ClaimKind,
     /// Who is counted.
     pub scope: Scope,
+    /// What is counted, where kind and scope do not say it: see [`counted`].
+    pub counted: Option<String>,
     /// Whether it is part of another figure.
     pub subset: bool,
     /// What stretch of time it covers.
@@ -61,6 +68,8 @@ pub struct Statement {
     pub kind: ClaimKind,
     /// Who is counted.
     pub scope: Scope,
+    /// What is counted, where kind and scope do not say it: see [`counted`].
+    pub counted: Option<String>,
     /// Whether it is part of another figure.
     pub subset: bool,
     /// What stretch of time it covers.
@@ -83,32 +92,20 @@ pub struct Statement {
     pub says_changed: bool,
     /// Indices of its claims in the input, in order.
     pub claims: Vec<usize>,
-}
-
-/// How one statement stands to another.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct StatementRelation {
-    /// Index of the statement; of an update or a raised floor the later one, of a
-    /// refinement the narrower one.
-    pub statement: usize,
-    /// Index of the other.
-    pub other: usize,
-    /// What the first is to the other.
-    pub comparison: Comparison,
-    /// Why, in words.
-    pub reason: String,
+    /// Keys of the articles of its claims.
+    pub articles: BTreeSet<i64>,
 }
 
 /// Groups figures into statements, in order of their first claim.
 pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
-    let origins = canonical_origins(claims);
+    let origins = origins(claims);
     let bits = |n: Option<f64>| n.map(f64::to_bits);
     let mut index = FxHashMap::default();
     let mut found: Vec<Statement> = Vec::new();
     for (i, c) in claims.iter().enumerate() {
-        let origin = c.origin.as_deref().map(|o| origins.get(&(c.event, o)).copied().unwrap_or(o));
+        let origin = origins[i];
         let key = (
-            (c.event, c.kind, c.scope, c.subset, c.period, c.status),
+            (c.event, c.kind, c.scope, c.counted.as_deref(), c.subset, c.period, c.status),
             (bits(c.interval.low), bits(c.interval.high), c.interval.approximate, c.word.as_deref()),
             origin,
         );
@@ -117,6 +114,7 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
                 event: c.event,
                 kind: c.kind,
                 scope: c.scope,
+                counted: c.counted.clone(),
                 subset: c.subset,
                 period: c.period,
                 status: c.status,
@@ -128,11 +126,13 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
                 last_at: c.published.clone(),
                 says_changed: false,
                 claims: Vec::new(),
+                articles: BTreeSet::new(),
             });
             found.len() - 1
         });
         let s = &mut found[at];
         s.claims.push(i);
+        s.articles.insert(c.article);
         s.says_changed |= says_changed(&c.says);
         s.origin_id = s.origin_id.or(c.origin_id);
         s.as_of = match (s.as_of, c.as_of) {
@@ -148,67 +148,13 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
     found
 }
 
-/// Compares the statements of each event and kind.
-///
-/// An update or a raised floor links to the latest statement it replaces only, so a toll
-/// that grew through six figures has five updates.
-pub fn relations(statements: &[Statement]) -> Vec<StatementRelation> {
-    let mut groups: BTreeMap<(i64, ClaimKind), Vec<usize>> = BTreeMap::new();
-    for (i, s) in statements.iter().enumerate() {
-        let has_number = s.interval.low.is_some() || s.interval.high.is_some();
-        if has_number && !s.subset {
-            groups.entry((s.event, s.kind)).or_default().push(i);
-        }
-    }
-    let mut found = Vec::new();
-    for mut group in groups.into_values() {
-        group.sort_by(|a, b| when(&statements[*a]).cmp(&when(&statements[*b])).then(a.cmp(b)));
-        let reach = if group.len() > ALL_PAIRS { NEIGHBOURS } else { group.len() };
-        for (at, &later) in group.iter().enumerate() {
-            // The latest first: an update links to what it replaces.
-            let mut replaced = false;
-            for &earlier in group[at.saturating_sub(reach)..at].iter().rev() {
-                let Some(relation) = compare(statements, later, earlier) else { continue };
-                if matches!(relation.comparison, Comparison::Update | Comparison::BoundRaised) {
-                    if replaced {
-                        continue;
-                    }
-                    replaced = true;
-                }
-                found.push(relation);
-            }
-        }
-    }
-    found.sort_by_key(|r| (r.statement, r.other));
-    found
-}
-
-/// The time a statement is ordered by; undated ones come first.
-fn when(s: &Statement) -> (Option<AsOf>, Option<&str>) {
-    (s.as_of, s.first_at.as_deref())
-}
-
-/// The stored relation of two statements, if there is one.
-fn compare(statements: &[Statement], later: usize, earlier: usize) -> Option<StatementRelation> {
-    let (a, b) = (&statements[later], &statements[earlier]);
-    let (comparison, reason) = relate(&stated(a), &stated(b));
-    let (statement, other) = match comparison {
-        Comparison::Agree | Comparison::NotComparable => return None,
-        // Where other people are counted, only figures that look like a dispute are worth a row.
-        Comparison::OtherScope if !matches!(fit(&a.interval, &b.interval), Fit::Above | Fit::Below) => return None,
-        Comparison::Refines if fit(&b.interval, &a.interval) == Fit::Inside => (earlier, later),
-        Comparison::Refines if fit(&b.interval, &a.interval) == Fit::HigherFloor => (earlier, later),
-        _ => (later, earlier),
-    };
-    Some(StatementRelation { statement, other, comparison, reason: reason.into_owned() })
-}
-
 /// A statement as it is compared.
 pub(crate) fn stated(s: &Statement) -> Stated<'_> {
     Stated {
         event: Some(s.event),
         kind: s.kind.name(),
         scope: s.scope,
+        counted: s.counted.as_deref(),
         subset: s.subset,
         period: s.period,
         status: s.status,
@@ -219,112 +165,23 @@ pub(crate) fn stated(s: &Statement) -> Stated<'_> {
     }
 }
 
-/// The fullest name of each origin within an event: "the observatory" and "the Marvell
-/// Observatory for Rights" are one origin where both are cited on one event.
-fn canonical_origins(claims: &[FigureClaim]) -> FxHashMap<(i64, &str), &str> {
-    let mut by_event: BTreeMap<i64, Vec<&str>> = BTreeMap::new();
-    for c in claims {
-        if let Some(origin) = c.origin.as_deref() {
-            by_event.entry(c.event).or_default().push(origin);
-        }
-    }
-    let mut canonical = FxHashMap::default();
-    for (event, mut names) in by_event {
-        names.sort_unstable();
-        names.dedup();
-        let words: Vec<Vec<String>> = names.iter().map(|n| origin_words(n)).collect();
-        for (i, name) in names.iter().enumerate() {
-            let fuller = (0..names.len())
-                .filter(|j| !words[i].is_empty() && words[i].iter().all(|w| words[*j].contains(w)))
-                .max_by(|a, b| words[*a].len().cmp(&words[*b].len()).then(b.cmp(a)));
-            canonical.insert((event, *name), names[fuller.unwrap_or(i)]);
-        }
-    }
-    canonical
-}
-
-/// Whether the evidence counts on top of another figure ("seven more bodies", "another 20"):
-/// such a number is a part of a toll and never the toll itself.
-///
-/// "More than 20" and "20 or more" are bounds and count nothing on top.
-pub(crate) fn counts_on_top(text: &str) -> bool {
-    let words: Vec<String> = crate::link::words(text).collect();
-    let is_number = |word: &str| {
-        word.bytes().any(|b| b.is_ascii_digit())
-            || matches!(
-                word,
-                "one"
-                    | "two"
-                    | "three"
-                    | "four"
-                    | "five"
-                    | "six"
-                    | "seven"
-                    | "eight"
-                    | "nine"
-                    | "ten"
-                    | "eleven"
-                    | "twelve"
-                    | "dozen"
-                    | "dozens"
-                    | "scores"
-                    | "hundred"
-                    | "hundreds"
-                    | "thousands"
-                    | "several"
-                    | "many"
-            )
-    };
-    words.iter().enumerate().any(|(i, word)| match word.as_str() {
-        "another" | "further" | "additional" => true,
-        "more" => i > 0 && is_number(&words[i - 1]) && words.get(i + 1).is_some_and(|next| next != "than"),
-        _ => false,
-    })
-}
-
-/// Whether the evidence itself says that a figure changed ("rose to", "revised").
-pub(crate) fn says_changed(text: &str) -> bool {
-    const WORDS: [&str; 22] = [
-        "climb",
-        "climbed",
-        "climbing",
-        "climbs",
-        "downgraded",
-        "increased",
-        "increases",
-        "jumped",
-        "jumps",
-        "lowered",
-        "lowers",
-        "raised",
-        "raises",
-        "revised",
-        "revises",
-        "rise",
-        "risen",
-        "rises",
-        "rising",
-        "rose",
-        "updated",
-        "upped",
-    ];
-    text.split(|c: char| !c.is_alphabetic()).any(|w| WORDS.contains(&w.to_lowercase().as_str()))
-}
-
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use chrono::NaiveDate;
     use parallax_records::{Bound, Quantity};
 
     use super::*;
+    use crate::figures::Comparison;
 
-    fn claim(id: i64, bound: Bound, n: f64, day: u32, origin: Option<&str>) -> FigureClaim {
+    pub(crate) fn claim(id: i64, bound: Bound, n: f64, day: u32, origin: Option<&str>) -> FigureClaim {
         let date = NaiveDate::from_ymd_opt(2031, 4, day).expect("a day");
         FigureClaim {
             claim: id,
+            article: id,
             event: 1,
             kind: ClaimKind::Killed,
             scope: Scope::All,
+            counted: None,
             subset: false,
             period: None,
             status: Status::Occurred,
@@ -339,18 +196,9 @@ mod tests {
         }
     }
 
-    #[test]
-    fn increments_are_told_from_bounds() {
-        for text in
-            ["seven more bodies", "another 20 people were killed", "a further 12 are missing", "recovered 3 more dead"]
-        {
-            assert!(counts_on_top(text), "{text}");
-        }
-        for text in
-            ["more than 30 people died", "30 or more", "no more than 12 dead", "killed 41", "two more than before"]
-        {
-            assert!(!counts_on_top(text), "{text}");
-        }
+    /// Puts all claims into one article.
+    pub(crate) fn in_one_article<const N: usize>(claims: [FigureClaim; N]) -> [FigureClaim; N] {
+        claims.map(|c| FigureClaim { article: 1, ..c })
     }
 
     #[test]

@@ -1,0 +1,49 @@
+//! What a figure counts where its kind and scope leave it open.
+
+use parallax_records::{ClaimKind, Scope};
+
+use crate::link::{Place, words};
+
+/// What is counted, reduced to what tells it from other things: "six locations" and "five
+/// locations" both count {location}, "three Americans" counts {US}.
+///
+/// `None` where kind and scope say it ("killed", "children"), and where nothing names it.
+pub(crate) fn counted(kind: ClaimKind, scope: Scope, victims: Option<&str>, unit: Option<&str>) -> Option<String> {
+    match (kind, scope) {
+        (ClaimKind::Figure, _) => {
+            let noun = victims.and_then(head);
+            let parts: Vec<String> = unit.map(str::to_lowercase).into_iter().chain(noun).collect();
+            (!parts.is_empty()).then(|| parts.join(" "))
+        }
+        (_, Scope::Nationals) => {
+            let countries = Place::of(victims?).broad;
+            if countries.is_empty() { head(victims?) } else { Some(countries.join(" ")) }
+        }
+        (_, Scope::Other) => head(victims?),
+        _ => None,
+    }
+}
+
+/// The last word before any "of" or "in", in the singular: what the phrase is about.
+fn head(phrase: &str) -> Option<String> {
+    let last = words(phrase).take_while(|w| !["of", "in", "from", "who", "with"].contains(&w.as_str())).last()?;
+    Some(last.strip_suffix('s').filter(|w| w.len() > 2 && !w.ends_with('s')).map_or(last.clone(), str::to_owned))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_and_open_scopes_are_told_apart_by_their_noun() {
+        let of = |kind, scope, victims| counted(kind, scope, Some(victims), None);
+        assert_eq!(of(ClaimKind::Figure, Scope::All, "locations in the city").as_deref(), Some("location"));
+        assert_eq!(of(ClaimKind::Detained, Scope::Other, "young suspects").as_deref(), Some("suspect"));
+        assert_eq!(
+            of(ClaimKind::Killed, Scope::Nationals, "Peruvian tourists"),
+            of(ClaimKind::Killed, Scope::Nationals, "citizens of Peru")
+        );
+        assert_eq!(of(ClaimKind::Killed, Scope::All, "people"), None);
+        assert_eq!(counted(ClaimKind::Figure, Scope::All, None, Some("EUR")).as_deref(), Some("eur"));
+    }
+}

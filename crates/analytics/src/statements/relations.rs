@@ -1,0 +1,161 @@
+//! How the statements of one event stand to each other.
+//!
+//! An article that gives two numbers on its own account, or from one origin, tells them apart:
+//! "118 were put under house arrest and 64 are held". Such numbers count two things, whatever
+//! their nouns, and contradict each other nowhere.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use parallax_records::ClaimKind;
+
+use super::{Statement, stated};
+use crate::figures::{AsOf, Comparison, Fit, fit, relate};
+
+/// Distinct statements of one event and kind beyond which only neighbours in time are
+/// compared, and how many of them.
+const ALL_PAIRS: usize = 400;
+const NEIGHBOURS: usize = 60;
+
+/// How one statement stands to another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StatementRelation {
+    /// Index of the statement; of an update or a raised floor the later one, of a
+    /// refinement the narrower one.
+    pub statement: usize,
+    /// Index of the other.
+    pub other: usize,
+    /// What the first is to the other.
+    pub comparison: Comparison,
+    /// Why, in words.
+    pub reason: String,
+}
+
+/// Compares the statements of each event and kind.
+///
+/// An update or a raised floor links to the latest statement it replaces only, so a toll
+/// that grew through six figures has five updates.
+pub fn relations(statements: &[Statement]) -> Vec<StatementRelation> {
+    let mut groups: BTreeMap<(i64, ClaimKind), Vec<usize>> = BTreeMap::new();
+    for (i, s) in statements.iter().enumerate() {
+        let has_number = s.interval.low.is_some() || s.interval.high.is_some();
+        if has_number && !s.subset {
+            groups.entry((s.event, s.kind)).or_default().push(i);
+        }
+    }
+    let mut found = Vec::new();
+    for mut group in groups.into_values() {
+        group.sort_by(|a, b| when(&statements[*a]).cmp(&when(&statements[*b])).then(a.cmp(b)));
+        let told = Told::of(statements, &group);
+        let reach = if group.len() > ALL_PAIRS { NEIGHBOURS } else { group.len() };
+        for (at, &later) in group.iter().enumerate() {
+            // The latest first: an update links to what it replaces.
+            let mut replaced = false;
+            for &earlier in group[at.saturating_sub(reach)..at].iter().rev() {
+                let Some(relation) = compare(statements, later, earlier) else { continue };
+                if relation.comparison == Comparison::Contradict && told.different(statements, &group, later, earlier) {
+                    continue;
+                }
+                if matches!(relation.comparison, Comparison::Update | Comparison::BoundRaised) {
+                    if replaced {
+                        continue;
+                    }
+                    replaced = true;
+                }
+                found.push(relation);
+            }
+        }
+    }
+    found.sort_by_key(|r| (r.statement, r.other));
+    found
+}
+
+/// The time a statement is ordered by; undated ones come first.
+fn when(s: &Statement) -> (Option<AsOf>, Option<&str>) {
+    (s.as_of, s.first_at.as_deref())
+}
+
+/// The stored relation of two statements, if there is one.
+fn compare(statements: &[Statement], later: usize, earlier: usize) -> Option<StatementRelation> {
+    let (a, b) = (&statements[later], &statements[earlier]);
+    let (comparison, reason) = relate(&stated(a), &stated(b));
+    let (statement, other) = match comparison {
+        Comparison::Agree | Comparison::NotComparable => return None,
+        // Where other people are counted, only figures that look like a dispute are worth a row.
+        Comparison::OtherScope if !matches!(fit(&a.interval, &b.interval), Fit::Above | Fit::Below) => return None,
+        Comparison::Refines if fit(&b.interval, &a.interval) == Fit::Inside => (earlier, later),
+        Comparison::Refines if fit(&b.interval, &a.interval) == Fit::HigherFloor => (earlier, later),
+        _ => (later, earlier),
+    };
+    Some(StatementRelation { statement, other, comparison, reason: reason.into_owned() })
+}
+
+/// Which numbers each article gives from one origin.
+struct Told<'s>(BTreeMap<Number<'s>, BTreeSet<(i64, Option<&'s str>)>>);
+
+/// What is counted and how much.
+type Number<'s> = (Option<&'s str>, Option<u64>, Option<u64>);
+
+impl<'s> Told<'s> {
+    fn of(statements: &'s [Statement], group: &[usize]) -> Self {
+        let mut told: BTreeMap<Number<'s>, BTreeSet<(i64, Option<&'s str>)>> = BTreeMap::new();
+        for s in group.iter().map(|i| &statements[*i]) {
+            let voices = s.articles.iter().map(|article| (*article, s.origin.as_deref()));
+            told.entry(number(s)).or_default().extend(voices);
+        }
+        Self(told)
+    }
+
+    /// Whether two numbers count different things: an article tells them apart, or tells one of
+    /// them apart from a third that is nearer to the other ("60 arrests" is the 64 held, not
+    /// the 118 under house arrest).
+    fn different(&self, statements: &[Statement], group: &[usize], a: usize, b: usize) -> bool {
+        let (a, b) = (&statements[a], &statements[b]);
+        let nearer = |third: &Statement| {
+            self.apart(a, third) && distance(b, third) < distance(a, b)
+                || self.apart(b, third) && distance(a, third) < distance(a, b)
+        };
+        self.apart(a, b) || group.iter().map(|i| &statements[*i]).any(nearer)
+    }
+
+    /// Whether an article gives both numbers from one origin.
+    fn apart(&self, a: &Statement, b: &Statement) -> bool {
+        let voices = |s| self.0.get(&number(s));
+        voices(a).zip(voices(b)).is_some_and(|(a, b)| !a.is_disjoint(b))
+    }
+}
+
+/// How far two numbers of one thing lie apart, as a ratio of at least 1.
+fn distance(a: &Statement, b: &Statement) -> f64 {
+    let n = |s: &Statement| s.interval.low.or(s.interval.high).unwrap_or_default().max(1.0);
+    if a.counted == b.counted { n(a).max(n(b)) / n(a).min(n(b)) } else { f64::INFINITY }
+}
+
+fn number(s: &Statement) -> Number<'_> {
+    let bits = |n: Option<f64>| n.map(f64::to_bits);
+    (s.counted.as_deref(), bits(s.interval.low), bits(s.interval.high))
+}
+
+#[cfg(test)]
+mod tests {
+    use parallax_records::Bound;
+
+    use super::super::tests::{claim, in_one_article};
+    use super::super::{FigureClaim, statements};
+    use super::*;
+
+    fn contradictions(claims: &[FigureClaim]) -> Vec<(usize, usize)> {
+        let all = relations(&statements(claims));
+        all.iter().filter(|r| r.comparison == Comparison::Contradict).map(|r| (r.statement, r.other)).collect()
+    }
+
+    #[test]
+    fn numbers_that_one_article_gives_from_one_origin_count_two_things() {
+        let ministry = Some("the ministry");
+        let (held, confined) = (claim(2, Bound::Exact, 64.0, 1, ministry), claim(1, Bound::Exact, 118.0, 1, ministry));
+        assert_eq!(contradictions(&[confined.clone(), held.clone()]), [(1, 0)], "two articles may dispute");
+        let mut said = in_one_article([confined, held]).to_vec();
+        assert_eq!(contradictions(&said), []);
+        said.push(claim(3, Bound::Exact, 60.0, 2, Some("police")));
+        assert_eq!(contradictions(&said), [(2, 1)], "60 stands against 64 and not against 118");
+    }
+}
