@@ -1,6 +1,8 @@
-//! Work on the repository itself: `cargo xtask train | score | check`.
+//! Work on the repository itself: `cargo xtask train | score | bench | check`.
 
+mod bench;
 mod check;
+mod columns;
 mod score;
 mod shared;
 mod train;
@@ -28,6 +30,8 @@ enum Task {
     Train(train::TrainArguments),
     /// Print every quality figure, one line a measure.
     Score(score::ScoreArguments),
+    /// Measure speed and memory against their limits and against spaCy.
+    Bench(bench::BenchArguments),
     /// Hold the repository to its own rules: import graph, word lists, file sizes.
     Check,
 }
@@ -38,6 +42,7 @@ fn main() -> ExitCode {
     let done = match arguments.task {
         Task::Train(what) => train::run(&shared, &what),
         Task::Score(what) => score::run(&shared, &what),
+        Task::Bench(what) => bench::run(&shared, &what),
         Task::Check => check::run(),
     };
     match done {

@@ -7,6 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 use parallax_nlp::{Deprel, Document, NameLabel, NameLayer, TextBuffer, Upos, Xpos};
 use parallax_records::TextRange;
 
+use crate::columns;
+
 /// One token of a treebank; a names file fills the form only.
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
@@ -31,41 +33,29 @@ pub(crate) struct Sentence {
     pub(crate) new_paragraph: bool,
 }
 
-/// Reads `corpora/syntax/*.tsv`.
+/// Reads `corpora/syntax/*.tsv` and whatever [`columns`] reads.
 pub(crate) fn read_syntax(path: &Path) -> Result<Vec<Sentence>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("read {}", path.display()))?;
-    let (mut sentences, mut now) = (Vec::new(), Sentence::default());
-    for (number, line) in text.lines().chain([""]).enumerate() {
-        if let Some(comment) = line.strip_prefix("# ") {
-            now.new_document |= comment.starts_with("newdoc");
-            now.new_paragraph |= comment.starts_with("newpar");
-        } else if line.is_empty() {
-            if !now.tokens.is_empty() {
-                sentences.push(std::mem::take(&mut now));
-            }
-        } else {
-            let token = syntax_token(line).with_context(|| format!("{}:{}", path.display(), number + 1))?;
-            now.tokens.push(token);
-        }
-    }
+    let text = columns::content(path)?;
+    let sentence = |rows: &columns::Rows<'_>| Sentence {
+        tokens: rows.tokens.iter().enumerate().map(|(i, row)| token(i, row)).collect(),
+        names: Vec::new(),
+        new_document: rows.new_document,
+        new_paragraph: rows.new_paragraph,
+    };
+    let sentences: Vec<_> = columns::sentences(&text, path)?.iter().map(sentence).collect();
+    ensure!(!sentences.is_empty(), "{} holds no sentence", path.display());
     Ok(sentences)
 }
 
-fn syntax_token(line: &str) -> Result<Token> {
-    let fields: Vec<&str> = line.split('\t').collect();
-    let [index, form, _lemma, upos, xpos, head, deprel, space] = fields[..] else {
-        bail!("{} columns where 8 are needed", fields.len());
-    };
-    let index: usize = index.parse().context("the index is no number")?;
-    let head: usize = head.parse().context("the head is no number")?;
-    Ok(Token {
-        form: form.to_owned(),
-        upos: Upos::of(upos),
-        xpos: Xpos::of(xpos),
-        head: if head == 0 { index - 1 } else { head - 1 },
-        deprel: Deprel::of(deprel),
-        space_after: space == "1",
-    })
+fn token(index: usize, row: &columns::Row<'_>) -> Token {
+    Token {
+        form: row.form.to_owned(),
+        upos: Upos::of(row.upos),
+        xpos: Xpos::of(row.xpos),
+        head: row.head.checked_sub(1).unwrap_or(index),
+        deprel: Deprel::of(row.deprel),
+        space_after: row.space_after,
+    }
 }
 
 /// Writes the format that [`read_syntax`] reads, without lemmas and paragraphs.
@@ -82,31 +72,41 @@ pub(crate) fn write_syntax(path: &Path, sentences: &[Sentence]) -> Result<()> {
     std::fs::write(path, text).with_context(|| format!("write {}", path.display()))
 }
 
-/// Reads `corpora/ner/*.tsv`.
+/// Reads `corpora/ner/*.tsv`: a form and its label, in the manner of BIO, IOB or BILOU.
+///
+/// Between form and label other columns may stand. Comments and blank lines part sentences.
 pub(crate) fn read_names(path: &Path) -> Result<Vec<Sentence>> {
-    let text = std::fs::read_to_string(path).with_context(|| format!("read {}", path.display()))?;
+    let text = columns::content(path)?;
     let (mut sentences, mut now) = (Vec::new(), Sentence::default());
     for (number, line) in text.lines().chain([""]).enumerate() {
-        if line.is_empty() {
+        let comment = line.starts_with('#') && !line.contains('\t') || line.starts_with("-DOCSTART-");
+        if comment || line.trim().is_empty() {
             if !now.tokens.is_empty() {
                 sentences.push(std::mem::take(&mut now));
             }
             continue;
         }
         let place = || format!("{}:{}", path.display(), number + 1);
-        let (form, label) = line.split_once('\t').with_context(|| format!("{}: two columns are needed", place()))?;
+        let columns = line.trim_end().split_once('\t').or_else(|| line.trim_end().split_once(' '));
+        let (form, rest) = columns.with_context(|| format!("{}: a form and a label are needed", place()))?;
+        ensure!(!form.trim().is_empty(), "{}: the form is empty", place());
+        let label = rest.rsplit(['\t', ' ']).next().unwrap_or(rest);
         let at = now.tokens.len();
-        if let Some(kind) = label.strip_prefix("B-") {
-            now.names.push((at..at + 1, name_label(kind).with_context(place)?));
-        } else if let Some(kind) = label.strip_prefix("I-") {
-            let kind = name_label(kind).with_context(place)?;
-            match now.names.last_mut() {
-                Some((run, before)) if run.end == at && *before == kind => run.end += 1,
-                _ => now.names.push((at..at + 1, kind)),
+        match label.split_once(['-', '_']) {
+            Some((place_in_name, kind)) if "BIELSU".contains(place_in_name) && place_in_name.len() == 1 => {
+                let kind = name_label(kind);
+                match now.names.last_mut() {
+                    Some((run, before)) if run.end == at && *before == kind && "IEL".contains(place_in_name) => {
+                        run.end += 1;
+                    }
+                    _ => now.names.push((at..at + 1, kind)),
+                }
             }
+            _ if label == "O" || label == "_" => {}
+            _ => bail!("{}: {label:?} is no label like B-PER, I-PER or O", place()),
         }
         now.tokens.push(Token {
-            form: form.to_owned(),
+            form: form.trim().to_owned(),
             upos: Upos::X,
             xpos: Xpos::Xx,
             head: at,
@@ -114,19 +114,20 @@ pub(crate) fn read_names(path: &Path) -> Result<Vec<Sentence>> {
             space_after: true,
         });
     }
+    ensure!(!sentences.is_empty(), "{} holds no sentence", path.display());
     Ok(sentences)
 }
 
-fn name_label(text: &str) -> Result<NameLabel> {
-    Ok(match text {
-        "PER" => NameLabel::Per,
-        "ORG" => NameLabel::Org,
-        "LOC" | "GPE" | "FAC" => NameLabel::Loc,
+/// Labels of other sets go with ours where they mean the same; the rest is not scored.
+fn name_label(text: &str) -> NameLabel {
+    match text.to_ascii_uppercase().as_str() {
+        "PER" | "PERSON" => NameLabel::Per,
+        "ORG" | "ORGANIZATION" | "ORGANISATION" => NameLabel::Org,
+        "LOC" | "GPE" | "FAC" | "LOCATION" => NameLabel::Loc,
         "NORP" => NameLabel::Norp,
         "EVENT" => NameLabel::Event,
-        "MISC" => NameLabel::Misc,
-        other => bail!("{other:?} is no label of names"),
-    })
+        _ => NameLabel::Misc,
+    }
 }
 
 /// The text of some sentences as it stood before it was cut up: a blank line before each
@@ -187,14 +188,40 @@ pub(crate) fn document<'t>(buffer: &'t TextBuffer, sentences: &[Sentence]) -> Re
 mod tests {
     use super::*;
 
+    /// A file of one test.
+    fn file(name: &str, content: &str) -> std::path::PathBuf {
+        let path = std::env::temp_dir().join(format!("parallax-{}-{name}", std::process::id()));
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    #[test]
+    fn labels_of_names_come_in_several_manners() {
+        let rows = [
+            ("bio", "Mara\tB-PER\nCalder\tI-PER\nof\tO\nNorrvik\tB-LOC\n"),
+            ("iob", "# a comment\r\nMara\tI-PER\r\nCalder\tI-PER\r\nof\tO\r\nNorrvik\tI-GPE\r\n"),
+            ("bilou", "\u{feff}Mara NNP B-PERSON\nCalder NNP L-PERSON\nof IN O\nNorrvik NNP U-LOC"),
+        ];
+        for (name, text) in rows {
+            let path = file(name, text);
+            let sentences = read_names(&path).unwrap();
+            std::fs::remove_file(&path).unwrap();
+            assert_eq!(sentences.len(), 1);
+            assert_eq!(sentences[0].names, [(0..2, NameLabel::Per), (3..4, NameLabel::Loc)], "{name}");
+        }
+        let path = file("bad", "Mara\tB-PER\nCalder\n");
+        let error = format!("{:#}", read_names(&path).unwrap_err());
+        std::fs::remove_file(&path).unwrap();
+        assert!(error.contains(":2: a form and a label"), "{error}");
+    }
+
     #[test]
     fn columns_become_documents() {
-        let rows = [
-            "1\tMara\tMara\tPROPN\tNNP\t2\tnsubj\t1",
-            "2\twon\twin\tVERB\tVBD\t0\troot\t0",
-            "3\t.\t.\tPUNCT\t.\t2\tpunct\t1",
-        ];
-        let tokens: Vec<Token> = rows.iter().map(|r| syntax_token(r).unwrap()).collect();
+        let rows = "1\tMara\tMara\tPROPN\tNNP\t2\tnsubj\t1\n2\twon\twin\tVERB\tVBD\t0\troot\t0\n\
+            3\t.\t.\tPUNCT\t.\t2\tpunct\t1\n";
+        let path = file("syntax", rows);
+        let tokens = read_syntax(&path).unwrap().remove(0).tokens;
+        std::fs::remove_file(&path).unwrap();
         let sentence = Sentence { tokens, names: vec![(0..1, NameLabel::Per)], ..Sentence::default() };
         let sentences = [sentence.clone(), Sentence { new_paragraph: true, ..sentence }];
         let text = raw_text(&sentences);

@@ -7,6 +7,8 @@ mod claims;
 mod document;
 mod entities;
 mod explain;
+#[cfg(test)]
+mod hostile_tests;
 mod identify;
 pub mod learn;
 pub mod lexicon;

@@ -6,11 +6,12 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, ensure};
 use clap::Args;
 use parallax_nlp::{Document, TextBuffer};
 
 use super::referees::Measure;
+use crate::columns::{self, Row};
 use crate::shared::Shared;
 
 /// What to score.
@@ -68,54 +69,35 @@ struct GoldDocument {
 
 impl Gold {
     fn read(file: &Path, glue: bool) -> Result<Self> {
-        let content = std::fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+        let content = columns::content(file)?;
         let mut documents: Vec<GoldDocument> = Vec::new();
-        let mut rows: Vec<(&str, &str, bool)> = Vec::new();
-        let mut paragraph = false;
-        for (number, line) in content.lines().chain([""]).enumerate() {
-            if line.is_empty() {
-                if !rows.is_empty() {
-                    if documents.is_empty() {
-                        documents.push(GoldDocument::default());
-                    }
-                    if let Some(document) = documents.last_mut() {
-                        document.add(&rows, paragraph, glue);
-                    }
-                    rows.clear();
-                    paragraph = false;
-                }
-            } else if line.starts_with("# newdoc") {
+        for sentence in columns::sentences(&content, file)? {
+            if sentence.new_document || documents.is_empty() {
                 documents.push(GoldDocument::default());
-            } else if line.starts_with("# newpar") {
-                paragraph = true;
-            } else if line.starts_with("# ") && !line.contains('\t') {
-                // Another comment.
-            } else {
-                let columns: Vec<&str> = line.split('\t').collect();
-                let [_, form, lemma, _, _, _, _, space] = columns[..] else {
-                    bail!("{}, line {}: eight columns are needed, {} found", file.display(), number + 1, columns.len());
-                };
-                rows.push((form, lemma, space == "1"));
+            }
+            if let Some(document) = documents.last_mut() {
+                document.add(&sentence.tokens, sentence.new_paragraph, glue);
             }
         }
+        ensure!(!documents.is_empty(), "{} holds no sentence", file.display());
         Ok(Self { documents })
     }
 }
 
 impl GoldDocument {
-    /// Appends a sentence, each row a form, its lemma and whether a space follows.
-    fn add(&mut self, rows: &[(&str, &str, bool)], paragraph: bool, glue: bool) {
+    /// Appends a sentence.
+    fn add(&mut self, rows: &[Row<'_>], paragraph: bool, glue: bool) {
         if paragraph && !self.text.is_empty() {
             self.text.truncate(self.text.trim_end().len());
             self.text.push('\n');
         }
         let first = self.text.len();
-        for (i, (form, _, space)) in rows.iter().enumerate() {
+        for (i, row) in rows.iter().enumerate() {
             let start = self.text.len();
-            self.text.push_str(form);
+            self.text.push_str(row.form);
             self.tokens.push((start, self.text.len()));
-            let apart = rows.get(i + 1).is_none_or(|(next, lemma, _)| !glue || !is_clitic(form, next, lemma));
-            if *space && apart {
+            let apart = rows.get(i + 1).is_none_or(|next| !glue || !is_clitic(row.form, next.form, next.lemma));
+            if row.space_after && apart {
                 self.text.push(' ');
             }
         }

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use anyhow::Result;
-use parallax_nlp::{Document, Models, TextBuffer, Upos};
+use parallax_nlp::{Document, Models, TextBuffer, Upos, Xpos};
 
 use super::referees::Measure;
 use crate::shared::Shared;
@@ -79,7 +79,9 @@ pub(super) fn run(path: &Path, folder: Option<&Path>, confusions: usize) -> Resu
     let reading = Reading::of(&super::models(folder)?, treebank::document(&text, &sentences)?);
     let percent = |share: f64| 100.0 * share;
     println!("UPOS {:.2}", percent(reading.share(true, Reading::upos)));
-    println!("XPOS {:.2}", percent(reading.share(true, Reading::xpos)));
+    if reading.gold.xpos.iter().any(|x| *x != Xpos::Xx) {
+        println!("XPOS {:.2}", percent(reading.share(true, Reading::xpos)));
+    }
     for (with, words) in [(true, "with"), (false, "without")] {
         let (uas, las) = (reading.share(with, Reading::arc), reading.share(with, Reading::labelled));
         println!("UAS {:.2} LAS {:.2} {words} punctuation", percent(uas), percent(las));

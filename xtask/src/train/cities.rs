@@ -1,17 +1,19 @@
 //! The map of cities: crates/nlp/lexicons/en/cities.fst, from GeoNames.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::{Context, Result};
 use parallax_nlp::lexicon::fold;
 
-use crate::shared::{Shared, repository};
+use super::models;
+use crate::shared::Shared;
 
 /// Other names that English news use, by GeoNames id. Own list.
 const OTHER_NAMES: &[(&str, u64)] = &[("kiev", 703_448), ("raqqa", 172_955), ("al-raqqa", 172_955)];
 
 /// Writes the map.
-pub(crate) fn run(shared: &Shared) -> Result<()> {
+pub(crate) fn run(shared: &Shared, folder: &Path) -> Result<()> {
     let path = shared.path("corpora/lexical/cities.tsv")?;
     let content = std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
     let mut keys: BTreeMap<Vec<u8>, u64> = BTreeMap::new();
@@ -25,8 +27,7 @@ pub(crate) fn run(shared: &Shared) -> Result<()> {
         }
     }
     let map = fst::Map::from_iter(keys).context("the keys of a sorted map are in order")?;
-    let path = repository().join("crates/nlp/lexicons/en/cities.fst");
-    std::fs::write(&path, map.as_fst().as_bytes()).with_context(|| format!("cannot write {}", path.display()))
+    models::write(folder, "cities.fst", map.as_fst().as_bytes())
 }
 
 fn add(keys: &mut BTreeMap<Vec<u8>, u64>, name: &str, country: &str, value: u64) {

@@ -11,6 +11,8 @@ use std::path::Path;
 use anyhow::{Context, Result};
 use parallax_nlp::{Lemma, Upos, Xpos, lemma_candidates, lemmatize_by_rule};
 
+use super::models;
+use crate::columns;
 use crate::shared::{Shared, repository};
 
 const HEADER: &str = "\
@@ -24,7 +26,7 @@ const HEADER: &str = "\
 type Counts = BTreeMap<(String, Xpos), BTreeMap<(String, Upos), usize>>;
 
 /// Writes the table.
-pub(crate) fn run(shared: &Shared) -> Result<()> {
+pub(crate) fn run(shared: &Shared, folder: &Path) -> Result<()> {
     let mut counts: Counts = BTreeMap::new();
     for part in ["ewt-train", "gum-train"] {
         let path = shared.path(format!("corpora/syntax/{part}.tsv"))?;
@@ -43,8 +45,7 @@ pub(crate) fn run(shared: &Shared) -> Result<()> {
         // Writing to a string cannot fail.
         let _ = writeln!(table, "{form}\t{tag}\t{lemma}");
     }
-    let path = repository().join("crates/nlp/models/en/lemmas.tsv");
-    std::fs::write(&path, table).with_context(|| format!("cannot write {}", path.display()))
+    models::write(folder, "lemmas.tsv", table.as_bytes())
 }
 
 /// One word of a treebank with its gold tags.
@@ -59,18 +60,16 @@ pub(crate) struct Word {
     pub(crate) xpos: Xpos,
 }
 
-/// The words of a treebank; broken-off and misspelt ones, whose lemma is no word ("_"), left out.
+/// The words of a treebank.
 pub(crate) fn read(path: &Path) -> Result<Vec<Word>> {
-    let content = std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()))?;
-    let rows = content.lines().filter(|line| line.contains('\t'));
-    Ok(rows
-        .filter_map(|line| {
-            let mut columns = line.split('\t').skip(1);
-            let (form, lemma) = (columns.next()?, columns.next()?);
-            let (upos, xpos) = (Upos::of(columns.next()?), Xpos::of(columns.next()?));
-            Some(Word { form: form.to_owned(), lemma: lemma.to_owned(), upos, xpos })
-        })
-        .collect())
+    let content = columns::content(path)?;
+    let word = |row: &columns::Row<'_>| Word {
+        form: row.form.to_owned(),
+        lemma: row.lemma.to_owned(),
+        upos: Upos::of(row.upos),
+        xpos: Xpos::of(row.xpos),
+    };
+    Ok(columns::sentences(&content, path)?.iter().flat_map(|s| &s.tokens).map(word).collect())
 }
 
 /// A lemma spelt out.

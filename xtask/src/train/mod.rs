@@ -23,7 +23,7 @@ use crate::shared::{Shared, repository};
 pub(crate) struct TrainArguments {
     /// The models to make; all of them where none is named.
     models: Vec<Model>,
-    /// The folder to write to, and to read the models from that others need; the embedded ones where none is named.
+    /// The folder to write to, and to read the models from that others need; the repository's own where none is named.
     #[arg(long)]
     folder: Option<PathBuf>,
     /// The folder of what is made on the way.
@@ -47,6 +47,9 @@ pub(crate) struct TrainArguments {
     /// The chance of each feature, in a hundred, to be left out of an example.
     #[arg(long)]
     dropout: Option<u32>,
+    /// Rows of weights fainter than this, in 127ths of the largest weight, are left out.
+    #[arg(long)]
+    faintest: Option<i8>,
 }
 
 /// A model; each needs those before it.
@@ -81,9 +84,10 @@ pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
         least: what.least.unwrap_or(usual.least),
         margin: what.margin.unwrap_or(usual.margin),
         dropout: what.dropout.unwrap_or(usual.dropout),
-        faintest: usual.faintest,
+        faintest: what.faintest.unwrap_or(usual.faintest),
     };
     let folder = what.folder.clone().unwrap_or_else(|| repository().join("crates/nlp/models/en"));
+    let lexicons = what.folder.clone().unwrap_or_else(|| repository().join("crates/nlp/lexicons/en"));
     let work = what.work.clone().unwrap_or_else(|| repository().join("target/train"));
     let seed = 20_261_122;
     let usual = TrainOptions { epochs: 8, votes: 1, seed, least: 2, margin: 0, dropout: 0, faintest: 1 };
@@ -92,15 +96,15 @@ pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
     let names = TrainOptions { epochs: 10, votes: 3, seed, least: 4, margin: 40, dropout: 30, faintest: 1 };
     for model in Model::value_variants().iter().filter(|m| what.models.is_empty() || what.models.contains(m)) {
         match model {
-            Model::Cities => cities::run(shared)?,
-            Model::Lemmas => lemmas::run(shared)?,
+            Model::Cities => cities::run(shared, &lexicons)?,
+            Model::Lemmas => lemmas::run(shared, &folder)?,
             Model::Lexicon => models::lexicon(shared, &folder)?,
             Model::Tagger => models::tagger(shared, &folder, options(tagger))?,
             Model::Silver => models::silver(shared, &folder, &work, options(parser))?,
             Model::Parser => models::parser(&folder, &work, options(parser))?,
             Model::Names => models::names(shared, &folder, &work, options(names))?,
-            Model::Pronouns => pronouns::run(shared, options(TrainOptions { epochs: 4, least: 3, ..usual }))?,
-            Model::Quotes => quotes::run(shared, options(TrainOptions { margin: 20, least: 3, ..usual }))?,
+            Model::Pronouns => pronouns::run(shared, &folder, options(TrainOptions { epochs: 4, least: 3, ..usual }))?,
+            Model::Quotes => quotes::run(shared, &folder, options(TrainOptions { margin: 20, least: 3, ..usual }))?,
         }
     }
     Ok(true)

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use parallax_nlp::learn::{Lexicon, LexiconBuilder, TrainOptions, WordList};
-use parallax_nlp::{Parser, Recogniser, Tagger};
+use parallax_nlp::{Models, Parser, Recogniser, Tagger};
 
 use super::corpus::{self, Corpus};
 use super::harmonise::Habits;
@@ -119,6 +119,16 @@ fn forms(sentences: &[Sentence]) -> impl Iterator<Item = &str> {
     sentences.iter().flat_map(|s| &s.tokens).map(|t| t.form.as_str())
 }
 
+/// What the models above tags, trees and names learn from.
+pub(super) fn load(folder: &Path) -> Result<Models> {
+    let bytes = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read(&path).with_context(|| format!("read {}", path.display()))
+    };
+    Models::of(&bytes("lexicon.bin")?, &bytes("tagger.bin")?, &bytes("parser.bin")?, &bytes("names.bin")?)
+        .with_context(|| format!("{}: train the models first", folder.display()))
+}
+
 fn load_tagger(folder: &Path) -> Result<Tagger> {
     let path = folder.join("tagger.bin");
     let bytes = std::fs::read(&path).with_context(|| format!("read {}", path.display()))?;
@@ -136,8 +146,9 @@ fn read(path: &Path) -> Result<String> {
 }
 
 #[expect(clippy::print_stdout, reason = "what was made is this command's output")]
-fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
+pub(super) fn write(folder: &Path, name: &str, bytes: &[u8]) -> Result<()> {
     let path = folder.join(name);
+    std::fs::create_dir_all(folder).with_context(|| format!("make {}", folder.display()))?;
     std::fs::write(&path, bytes).with_context(|| format!("write {}", path.display()))?;
     println!("{}: {} bytes", path.display(), bytes.len());
     Ok(())

@@ -1,13 +1,15 @@
 //! Training of the pronoun ranking from OntoGUM's clusters and GAP's ambiguous pronouns.
 
 use std::collections::BTreeMap;
+use std::path::Path;
 
 use anyhow::{Context, Result, ensure};
 use parallax_nlp::learn::TrainOptions;
-use parallax_nlp::{Document, Models, PronounModel, Referent, TextBuffer};
+use parallax_nlp::{Document, PronounModel, Referent, TextBuffer};
 use parallax_records::{CodePoints, TextRange};
 
-use crate::shared::{Shared, repository};
+use super::models;
+use crate::shared::Shared;
 use crate::treebank::{self, Sentence};
 
 const PRONOUNS: [&str; 16] = [
@@ -30,10 +32,10 @@ const PRONOUNS: [&str; 16] = [
 ];
 
 /// Who is meant by "he", "she", "they", "it".
-pub(super) fn run(shared: &Shared, options: TrainOptions) -> Result<()> {
+pub(super) fn run(shared: &Shared, folder: &Path, options: TrainOptions) -> Result<()> {
     let mut texts = gap(shared)?;
     texts.extend(ontogum(shared)?);
-    let models = Models::english()?;
+    let models = models::load(folder)?;
     let buffers: Vec<TextBuffer> = texts.iter().map(|(text, _)| TextBuffer::plain(text)).collect();
     let mut annotated = Vec::with_capacity(texts.len());
     for (buffer, (_, referents)) in buffers.iter().zip(texts) {
@@ -42,9 +44,7 @@ pub(super) fn run(shared: &Shared, options: TrainOptions) -> Result<()> {
         doc.lemmatize();
         annotated.push((doc, referents));
     }
-    let path = repository().join("crates/nlp/models/en/pronouns.bin");
-    std::fs::write(&path, PronounModel::train(&annotated, options).write())
-        .with_context(|| format!("cannot write {}", path.display()))
+    models::write(folder, "pronouns.bin", &PronounModel::train(&annotated, options).write())
 }
 
 /// GAP: one pronoun a text, with two names that it may mean.

@@ -5,11 +5,12 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use parallax_nlp::learn::TrainOptions;
-use parallax_nlp::{Attributed, Document, Models, QuoteModel, TextBuffer};
+use parallax_nlp::{Attributed, Document, QuoteModel, TextBuffer};
 use parallax_records::{CodePoints, TextRange};
 use serde::Deserialize;
 
-use crate::shared::{Shared, repository};
+use super::models;
+use crate::shared::Shared;
 
 /// An article with its attributions; offsets are code points.
 #[derive(Deserialize)]
@@ -27,9 +28,9 @@ struct RowQuote {
 }
 
 /// Cues, contents and sources.
-pub(super) fn run(shared: &Shared, options: TrainOptions) -> Result<()> {
+pub(super) fn run(shared: &Shared, folder: &Path, options: TrainOptions) -> Result<()> {
     let rows = read(&shared.path("corpora/quotes/train.jsonl.gz")?)?;
-    let models = Models::english()?;
+    let models = models::load(folder)?;
     let buffers: Vec<TextBuffer> = rows.iter().map(|row| TextBuffer::plain(&row.text)).collect();
     let mut articles = Vec::with_capacity(rows.len());
     for (row, buffer) in rows.iter().zip(&buffers) {
@@ -39,8 +40,7 @@ pub(super) fn run(shared: &Shared, options: TrainOptions) -> Result<()> {
         articles.push((doc, attributed(row)?));
     }
     let model = QuoteModel::train(&articles, &models.lexicon, options, &mut |line| progress(&line));
-    let path = repository().join("crates/nlp/models/en/quotes.bin");
-    std::fs::write(&path, model.write()).with_context(|| format!("cannot write {}", path.display()))
+    models::write(folder, "quotes.bin", &model.write())
 }
 
 /// The attributions of an article, their offsets in bytes.

@@ -31,8 +31,8 @@ pub(super) struct Nodes {
     nodes: Vec<Node>,
     /// Commas, verbs and conjunctions before each token: what lies between two tokens is
     /// the difference.
-    commas: Vec<u16>,
-    verbs: Vec<u16>,
+    commas: Vec<u32>,
+    verbs: Vec<u32>,
 }
 
 impl Nodes {
@@ -49,8 +49,8 @@ impl Nodes {
             self.nodes.push(Node { w: atom.lower, t, wt: two(90, atom.lower, t), u: *upos as u32 + 1, c });
             self.commas.push(commas);
             self.verbs.push(verbs);
-            commas += u16::from(*upos == Upos::Punct);
-            verbs += u16::from(*upos == Upos::Verb);
+            commas += u32::from(*upos == Upos::Punct);
+            verbs += u32::from(*upos == Upos::Verb);
         }
         self.nodes.push(Node { w: 1, t: 100, wt: 1, u: 100, c: 5000 });
         self.nodes.push(Node { w: 2, t: 101, wt: 2, u: 101, c: 5001 });
@@ -82,7 +82,7 @@ impl Nodes {
         if a == NONE || b == NONE || b >= self.commas.len() {
             return 99;
         }
-        let count = |of: &[u16]| u32::from(of[b] - of[(a + 1).min(b)]).min(2);
+        let count = |of: &[u32]| (of[b] - of[(a + 1).min(b)]).min(2);
         count(&self.commas) * 3 + count(&self.verbs)
     }
 }
