@@ -215,7 +215,8 @@ impl<'a> Texts<'a> {
         })));
         fields.extend(object(json!({
             "participants": participants(&parts),
-            "actor": parts(Role::Actor),
+            "actor": parts(Role::Actor).first(),
+            "actors": parts(Role::Actor),
             "target": parts(Role::Target),
             "instrument": parts(Role::Instrument),
             "stance": claim.stance.map(|s| s.name()),

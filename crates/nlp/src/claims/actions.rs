@@ -12,7 +12,7 @@ use super::events::is_deed;
 use super::frames::{Construction, Pattern, Trigger};
 use super::parties::{Finder, Party};
 use super::{Found, Reader, people, status};
-use crate::{Deprel, NameLabel, Upos};
+use crate::{Deprel, NameLabel, Upos, Xpos};
 
 /// Adds the visits, responsibilities and strikes of a sentence.
 pub(super) fn read(reader: &Reader<'_, '_>, sentence: usize, triggers: &[Trigger], claims: &mut Vec<Found>) {
@@ -137,7 +137,17 @@ impl Actions<'_, '_, '_> {
         let at = (self.finder.sentence.start..verb)
             .rev()
             .find(|t| !matches!(doc.upos[*t], Upos::Adv) && !matches!(doc.lower(*t), "has" | "have" | "had"))?;
+        // "IS" stands for the "Islamic State" of the article.
+        let entities = &self.finder.reader.context.entities.entities;
+        let initials = |name: &str| -> String {
+            name.split_whitespace().filter_map(|w| w.chars().next()).filter(|c| c.is_uppercase()).collect()
+        };
+        let spelled = || {
+            let form = doc.form(at);
+            entities.iter().position(|e| is_acronym(form) && e.name.contains(' ') && initials(&e.name) == form)
+        };
         let entity = self.finder.reader.context.entities.entity_at(at);
+        let entity = entity.filter(|e| !is_acronym(&entities[*e].name)).or_else(spelled).or(entity);
         let label = entity
             .map_or_else(|| doc.form(at).to_owned(), |e| self.finder.reader.context.entities.entities[e].name.clone());
         is_acronym(doc.form(at)).then(|| Party { label, entity, tokens: at..at + 1, person: false })
@@ -154,6 +164,22 @@ impl Actions<'_, '_, '_> {
         } else {
             (from..end).find(|t| pattern.prepositions.iter().any(|p| p == finder.lower(*t)))? + 1
         };
+        // "for shooting down the helicopter", "for downing a jet in Egypt last month"
+        let gerund = doc.xpos.get(at) == Some(&Xpos::Vbg)
+            && !matches!(doc.lower(at), "being" | "having" | "carrying" | "making" | "keeping" | "helping");
+        if gerund && finder.sentence.contains(&at) {
+            let stops = |t: &usize| {
+                matches!(
+                    doc.lower(*t),
+                    "," | ";" | "." | ":" | "—" | "who" | "which" | "that" | "and" | "but" | "with" | "\"" | "”"
+                ) || matches!(doc.xpos[*t], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+            };
+            let stop = (at + 1..finder.sentence.end).find(stops).unwrap_or(finder.sentence.end);
+            let deed = is_deed(doc.lower(at)) || super::events::is_harm(doc.lower(at));
+            if deed && stop > at + 1 && stop <= at + 16 {
+                return Some(at..stop);
+            }
+        }
         let noun = (at..finder.sentence.end.min(at + 12)).find(|t| {
             is_deed(doc.lower(*t))
                 || matches!(doc.lower(*t), "downing" | "killing" | "killings" | "deaths" | "death" | "disappearance")
@@ -187,7 +213,22 @@ impl Actions<'_, '_, '_> {
         if !who.iter().any(|p| p.person || p.entity.is_some()) {
             who.extend(self.acronym_before(verb));
         }
-        let actor = who.iter().find(|p| p.person || p.entity.is_some() || is_acronym(&p.label))?;
+        // "the Front said it was behind the bombing": the speaker is the actor, by its own word.
+        let mut stance = pattern.stance;
+        if !who.iter().any(|p| p.person || p.entity.is_some() || is_acronym(&p.label))
+            && let Some(speaker) = self.speaker_of_pronoun(verb)
+        {
+            stance = stance.map(|s| if s == Stance::Blamed { Stance::Claimed } else { s });
+            who.push(speaker);
+        }
+        if who.is_empty() {
+            who.extend(self.group_before(verb));
+        }
+        let known = |p: &&Party| p.person || p.entity.is_some() || is_acronym(&p.label);
+        let actor = who
+            .iter()
+            .find(known)
+            .or_else(|| who.iter().find(|p| p.label.starts_with("the ") || p.label.starts_with("The ")))?;
         let event = self.event_after(trigger.tokens.end, pattern);
         // Bare "claimed responsibility" speaks of the event told before; bare "is behind" of anything.
         if event.is_none() && pattern.stance != Some(Stance::Claimed) {
@@ -202,8 +243,91 @@ impl Actions<'_, '_, '_> {
             return None;
         }
         let mut claim = self.claim(trigger, pattern, tokens, vec![Self::part(Role::Actor, actor)]);
+        claim.stance = stance;
         claim.event_phrase = event.map(|e| doc.text_of(e).to_owned());
         Some(claim)
+    }
+
+    /// The speaker that "it" or "they" before a verb stands for: "the Front said it was behind the bombing".
+    fn speaker_of_pronoun(&self, verb: usize) -> Option<Party> {
+        let doc = self.finder.doc;
+        let at = (self.finder.sentence.start..verb).rev().take(4).find(|t| doc.upos[*t] == Upos::Pron)?;
+        if !matches!(doc.lower(at), "it" | "they") {
+            return None;
+        }
+        let said = (self.finder.sentence.start..at).rev().take(4).find(|t| {
+            matches!(doc.lower(*t), "said" | "says" | "claimed" | "announced" | "admitted" | "confirmed" | "denied")
+        })?;
+        let hop = self.finder.reader.sources.by_subject(said)?;
+        let tokens = hop.at.map(|span| doc.tokens_in(doc.range_of_span(span)))?;
+        let entities = &self.finder.reader.context.entities.entities;
+        let label = hop.entity.map_or(hop.label, |e| entities[e].name.clone());
+        Some(Party { label, entity: hop.entity, tokens, person: false })
+    }
+
+    /// "The rebels denied involvement": a group that the article speaks of without a name.
+    fn group_before(&self, verb: usize) -> Option<Party> {
+        let (finder, doc) = (&self.finder, self.finder.doc);
+        // The phrase right before the verb where the tree has no subject.
+        let near = (finder.sentence.start..verb)
+            .rev()
+            .find(|t| !matches!(doc.upos[*t], Upos::Adv | Upos::Aux))
+            .filter(|t| doc.upos[*t] == Upos::Noun);
+        let head = finder.subject(verb).filter(|h| *h < verb).or(near)?;
+        let group = matches!(
+            doc.lower(head),
+            "rebels"
+                | "militants"
+                | "group"
+                | "army"
+                | "government"
+                | "separatists"
+                | "insurgents"
+                | "militia"
+                | "gang"
+                | "fighters"
+                | "guerrillas"
+                | "military"
+                | "police"
+                | "regime"
+                | "gunmen"
+        );
+        if !group || head >= verb {
+            return None;
+        }
+        let mut start = head;
+        while start > finder.sentence.start
+            && head - start < 4
+            && matches!(doc.upos[start - 1], Upos::Adj | Upos::Noun | Upos::Propn | Upos::Det)
+        {
+            start -= 1;
+        }
+        matches!(doc.lower(start), "the").then(|| Party {
+            label: doc.text_of(start..head + 1).to_owned(),
+            entity: None,
+            tokens: start..head + 1,
+            person: false,
+        })
+    }
+
+    /// "The attack was blamed on the Front", "officials blamed the attack on the Front".
+    fn blamed_on(&self, trigger: &Trigger, passive: bool) -> Option<(Party, Range<usize>)> {
+        let (finder, doc) = (&self.finder, self.finder.doc);
+        let verb = trigger.tokens.start;
+        let end = finder.sentence.end.min(trigger.tokens.end + 10);
+        let on = (trigger.tokens.end..end).find(|t| doc.lower(*t) == "on")?;
+        let event = if passive {
+            let subject = finder.subject(verb).filter(|s| is_deed(doc.lower(*s)))?;
+            doc.subtree(subject).start.max(finder.sentence.start)..subject + 1
+        } else {
+            let noun = (trigger.tokens.end..on).find(|t| is_deed(doc.lower(*t)))?;
+            trigger.tokens.end..noun + 1
+        };
+        let mut who = Vec::new();
+        let head = (on + 1..finder.sentence.end.min(on + 8)).find(|t| doc.name_at(*t).is_some())?;
+        finder.parties(head, &mut who);
+        let actor = who.into_iter().next()?;
+        (!event.is_empty()).then_some((actor, event))
     }
 
     fn blame(&self, trigger: &Trigger, pattern: &Pattern) -> Option<Claim> {
@@ -213,6 +337,16 @@ impl Actions<'_, '_, '_> {
             return None;
         }
         let passive = trigger.form.is_participle() && doc.children(verb).any(|c| doc.deprels[c] == Deprel::AuxPass);
+        if let Some((actor, event)) = self.blamed_on(trigger, passive) {
+            let tokens = event.start.min(verb)..actor.tokens.end.max(event.end);
+            let mut claim = self.claim(trigger, pattern, tokens, vec![Self::part(Role::Actor, &actor)]);
+            if !passive && claim.attribution.is_empty() {
+                claim.attribution.extend(finder.reader.sources.by_subject(verb));
+            }
+            claim.status = Status::Occurred;
+            claim.event_phrase = Some(doc.text_of(event).to_owned());
+            return Some(claim);
+        }
         let mut who = Vec::new();
         if passive {
             who = self.subjects(verb);
@@ -316,6 +450,15 @@ impl Actions<'_, '_, '_> {
                     | "headquarters"
                     | "airbase"
                     | "checkpoint"
+                    | "depot"
+                    | "depots"
+                    | "refinery"
+                    | "tanker"
+                    | "pipeline"
+                    | "tanks"
+                    | "facility"
+                    | "facilities"
+                    | "infrastructure"
             );
         if !(fighter(actor) && (struck || fighter(target))
             || means && (struck || people::listed(doc.lower(target)).is_some()))

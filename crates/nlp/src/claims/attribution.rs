@@ -108,23 +108,27 @@ impl Sources<'_, '_> {
 
     /// The chain of attribution of a claim, hop 1 first.
     pub(super) fn chain(&self, range: TextRange, trigger: &Range<usize>) -> Vec<Attribution> {
-        let mut chain = Vec::new();
-        if let Some(quote) = self.quote_around(range).map(|i| &self.quotes[i])
-            && let Some(hop) = self.of_quote(quote)
-        {
-            chain.push(hop);
-        }
-        if chain.is_empty() {
-            chain.extend(self.of_sentence(range, trigger));
-        }
-        chain
+        let quote = self.quote_around(range).map(|i| &self.quotes[i]);
+        let told = quote.and_then(|quote| self.of_quote(quote));
+        let chain = match told {
+            Some(hop) => vec![hop],
+            None => self.of_sentence(range, trigger),
+        };
+        self.lengthened(chain, quote, range, trigger)
     }
 
     /// "claimed responsibility for ...": what is claimed is the deed, not what is told of it.
     fn is_credit(&self, quote: &Quote) -> bool {
         let start = self.doc.range_of_span(quote.content[0]).start;
         let first = self.doc.token_at(start);
-        (first..self.doc.len().min(first + 3)).any(|t| matches!(self.doc.lower(t), "responsibility" | "credit"))
+        let cue = quote.cue.map(|c| self.doc.token_at(self.doc.range_of_span(c).end.saturating_sub(1)));
+        if cue.is_some_and(|c| {
+            (c..self.doc.len().min(c + 3)).any(|t| matches!(self.doc.lower(t), "responsibility" | "credit"))
+        }) {
+            return true;
+        }
+        let floor = self.doc.sentence_tokens(first).start.max(first.saturating_sub(5));
+        (floor..self.doc.len().min(first + 3)).any(|t| matches!(self.doc.lower(t), "responsibility" | "credit"))
     }
 
     fn of_quote(&self, quote: &Quote) -> Option<Attribution> {
@@ -139,8 +143,49 @@ impl Sources<'_, '_> {
         if let Some(before) = (entity.is_none() && institution).then(|| self.speaker_before(token)).flatten() {
             return Some(before);
         }
-        let (label, at) = self.label(token, range, entity);
+        // Where a source stands right before the cue and the quote's speaker is something else, the source spoke.
+        if let Some(verb) = quote.cue.map(|c| self.doc.token_at(self.doc.range_of_span(c).start)) {
+            let near = self.phrase_before(verb, self.doc.sentence_tokens(verb).start);
+            let speaker = self.doc.tokens_in(range);
+            let apart = near.end <= speaker.start || near.start >= speaker.end;
+            let led = near.start > 0 && matches!(self.doc.lower(near.start - 1), "," | "”" | "\"" | "''");
+            if near.len() > 1
+                && apart
+                && led
+                && near.end == verb
+                && speaker.end < near.start
+                && quote.content.iter().any(|c| self.doc.range_of_span(*c).end <= self.doc.range(near.start).start)
+                && let Some(hop) = self.hop(near, Some(verb..verb + 1))
+            {
+                return Some(hop);
+            }
+        }
+        let range = self.bare(range);
+        let (label, at) = self.label(self.doc.token_at(range.start), range, entity);
         Some(Attribution { entity, label, cue, at })
+    }
+
+    /// A speaker without what leads or follows the name: "So far officials", "the hospital, cited by the agency".
+    fn bare(&self, range: TextRange) -> TextRange {
+        let doc = self.doc;
+        let tokens = doc.tokens_in(range);
+        let mut start = tokens.start;
+        while start + 1 < tokens.end
+            && doc.upos.get(start) == Some(&Upos::Adv)
+            && !matches!(doc.lower(start), "then" | "former" | "about")
+        {
+            start += 1;
+        }
+        let ends = |t: &usize| {
+            doc.lower(*t) == ","
+                && *t > start
+                && matches!(
+                    doc.lower(*t + 1),
+                    "cited" | "quoted" | "run" | "which" | "who" | "based" | "citing" | "quoting" | "speaking" | "led"
+                )
+        };
+        let end = (start..tokens.end.saturating_sub(1)).find(ends).unwrap_or(tokens.end);
+        if (start, end) == (tokens.start, tokens.end) { range } else { doc.range_of(start..end) }
     }
 
     /// The last institution that spoke in the sentences before that of a token: what "it said" goes on with.
@@ -280,7 +325,7 @@ impl Sources<'_, '_> {
         self.times.get(at).is_some_and(|t| t.tokens.contains(&token))
     }
 
-    fn hop(&self, tokens: Range<usize>, cue: Option<Range<usize>>) -> Option<Attribution> {
+    pub(super) fn hop(&self, tokens: Range<usize>, cue: Option<Range<usize>>) -> Option<Attribution> {
         if tokens.is_empty() || tokens.clone().all(|t| self.is_time(t)) {
             return None;
         }
@@ -459,7 +504,11 @@ impl Sources<'_, '_> {
                 break;
             }
         }
-        tokens.start.min(head)..end.max(head + 1)
+        let mut start = tokens.start.min(head);
+        while start < head && doc.upos.get(start) == Some(&Upos::Adv) {
+            start += 1;
+        }
+        start..end.max(head + 1)
     }
 
     /// Without a tree: "X said" before the claim or after it, by order of words.
@@ -477,7 +526,9 @@ impl Sources<'_, '_> {
                     return Some(hop);
                 }
             }
-            if closing {
+            // "On the day the shells fell and killed 12, Weil claimed that all was well": what follows is the report.
+            let last = (verb + 1..sentence.end).all(|t| !matches!(doc.upos[t], Upos::Verb | Upos::Aux));
+            if closing && last {
                 let subject = self.phrase_before(verb, claim.end);
                 if let Some(hop) = self.hop(subject, Some(verb..verb + 1)) {
                     return Some(hop);
@@ -524,7 +575,7 @@ impl Sources<'_, '_> {
     }
 
     /// The noun phrase that begins at a token.
-    fn phrase_after(&self, at: usize, end: usize) -> Range<usize> {
+    pub(super) fn phrase_after(&self, at: usize, end: usize) -> Range<usize> {
         let doc = self.doc;
         let mut stop = at;
         while stop < end && stop < at + 14 {

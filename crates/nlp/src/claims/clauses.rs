@@ -27,6 +27,12 @@ impl Scenery<'_, '_> {
             let Some(head) = doc.head(node) else { break };
             price += match doc.deprels[node] {
                 Deprel::AclRelcl | Deprel::Ccomp => 10,
+                // "leading to a crisis in Ran": what follows from it is elsewhere.
+                Deprel::Advcl
+                    if matches!(doc.lower(node), "leading" | "causing" | "prompting" | "sparking" | "triggering") =>
+                {
+                    20
+                }
                 Deprel::Advcl => 4,
                 _ => 0,
             };

@@ -304,6 +304,14 @@ fn with_noun(
     } else if at == end {
         // "20 or more others": nothing between two numbers.
     }
+    // "no immediate reports of deaths"
+    if number.quantity.n == Some(0.0)
+        && let Some(found) = noun.as_ref().filter(|n| matches!(doc.lower(n.head), "report" | "reports" | "word"))
+        && lower_at(found.tokens.end) == "of"
+        && let Some(inner) = noun_phrase(doc, walls, found.tokens.end + 1, sentence.end, true)
+    {
+        noun = Some(inner);
+    }
     // "another man's plan": the phrase belongs to what follows.
     let stop = noun.as_ref().map_or(at, |n| n.tokens.end);
     if matches!(lower_at(stop), "'s" | "’s") && noun.is_some() {
@@ -351,6 +359,26 @@ fn included(doc: &Document<'_>, sentence: &Range<usize>, start: usize) -> Option
     }
 }
 
+/// The token after "45-year-old" at a token; the token itself where none stands there.
+fn past_age(doc: &Document<'_>, at: usize, end: usize) -> usize {
+    let last = (at..end.min(at + 8)).find(|t| matches!(doc.lower(*t), "old" | "year-old" | "month-old" | "years-old"));
+    let age = |t: usize| {
+        matches!(upos(doc, t), Upos::Num | Upos::Noun | Upos::Adj)
+            && (doc.lower(t).bytes().any(|b| b.is_ascii_digit())
+                || matches!(doc.lower(t), "year" | "month" | "week" | "day" | "years" | "months")
+                || upos(doc, t) == Upos::Num)
+            || is_joint(doc, t)
+            || doc.form(t).contains("-year-old")
+    };
+    if at < end && doc.form(at).contains("-old") {
+        return at + 1;
+    }
+    match last {
+        Some(last) if last > at && (at..last).all(age) => last + 1,
+        _ => at,
+    }
+}
+
 /// "a police officer", "an old man": the indefinite article before a noun for one person.
 fn articles(doc: &Document<'_>, walls: &Walls<'_>, sentence: &Range<usize>, found: &mut Vec<Counted>) {
     let numbered = found.len();
@@ -369,7 +397,8 @@ fn articles(doc: &Document<'_>, walls: &Walls<'_>, sentence: &Range<usize>, foun
         if apposed {
             continue;
         }
-        let Some(noun) = noun_phrase(doc, walls, t + 1, sentence.end, false) else { continue };
+        let from = past_age(doc, t + 1, sentence.end);
+        let Some(noun) = noun_phrase(doc, walls, from, sentence.end, false) else { continue };
         let Some(_) = people::listed(doc.lower(noun.head)) else { continue };
         let lower = doc.lower(noun.head);
         if lower.ends_with('s') && people::singular(lower) != lower

@@ -42,6 +42,38 @@ pub(super) fn is_deed(lower: &str) -> bool {
     !vague && entry(lower).is_some_and(|(_, family)| matches!(family, "attack" | "strike" | "crash" | "ship"))
 }
 
+/// Whether a gerund tells of harm done: "shooting down", "abducting".
+pub(super) fn is_harm(lower: &str) -> bool {
+    matches!(
+        lower,
+        "shooting"
+            | "downing"
+            | "killing"
+            | "bombing"
+            | "attacking"
+            | "abducting"
+            | "kidnapping"
+            | "blowing"
+            | "firing"
+            | "launching"
+            | "targeting"
+            | "ambushing"
+            | "murdering"
+            | "beheading"
+            | "executing"
+            | "destroying"
+            | "planting"
+            | "detonating"
+            | "storming"
+            | "hijacking"
+            | "poisoning"
+            | "assassinating"
+            | "torching"
+            | "shelling"
+            | "wounding"
+    )
+}
+
 /// The family of an event noun: an article calls one event attack, rampage and massacre.
 fn family(lower: &str) -> &'static str {
     entry(lower).map_or("attack", |e| e.1)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use parallax_records::{Bound, Claim, Part, Period, Quantity, Role, Scope};
+use parallax_records::{Bound, Claim, Part, Period, Quantity, Role, Scope, Status};
 
 use super::counted::{self, Counted, Walls};
 use super::frames::{Construction, Frames, Trigger};
@@ -43,8 +43,9 @@ pub(super) fn read(
         let claim = &mut found.claim;
         // "six others were killed": others of those before.
         let nameless = claim.victims.as_deref().is_none_or(|v| v == "others" || v == "other");
+        let bare = counted[link.counted].head.is_none() && !claim.subset;
         if nameless
-            && (counted[link.counted].more || link.via == Via::Distribution)
+            && (counted[link.counted].more || link.via == Via::Distribution || bare)
             && let Some(before) = claims[first..].iter().rev().find(|f| f.claim.kind == claim.kind)
         {
             claim.scope = before.claim.scope;
@@ -121,7 +122,12 @@ impl Maker<'_, '_, '_> {
         let evidence = self.evidence(link, counted);
         let range = doc.range_of(evidence.clone());
         let noun_is_trigger = pattern.construction == Construction::CountNoun && link.via == Via::Pattern;
-        let status = status::status(doc, pattern.kind, &link.trigger, &counted.tokens, counted.quantity.n);
+        let status = if link::revised(doc, counted) {
+            Status::Denied
+        } else {
+            status::status(doc, pattern.kind, &link.trigger, &counted.tokens, counted.quantity.n)
+        };
+        let as_of = self.reader.scenery.as_of(&link.trigger, pattern.construction == Construction::Toll);
         let period = if is_vast(&counted.quantity) && !self.reader.memory().is_of_nature() {
             Period::Cumulative
         } else {
@@ -137,7 +143,7 @@ impl Maker<'_, '_, '_> {
         );
         let own_place = ground == Ground::Own;
         let (happened, own_day) =
-            self.reader.scenery.happened(self.reader.memory(), period, &link.trigger, place.as_ref(), own_place);
+            self.reader.scenery.happened(self.reader.memory(), period, &link.trigger, place.as_ref(), own_place, as_of);
         let victims = self.victims(counted, noun_is_trigger);
         let scope = if link.mixed {
             Scope::Other
@@ -150,7 +156,8 @@ impl Maker<'_, '_, '_> {
         let subset = counted.included.is_some() && link.via == Via::Subset
             || counted.of_whole
             || link.via == Via::Distribution
-            || counted.included.is_some();
+            || counted.included.is_some()
+            || pattern.rule.ends_with(".among");
         let rule = match link.via {
             Via::Pattern => pattern.rule.clone(),
             Via::Coordination => pattern.rule.clone(),
@@ -180,7 +187,7 @@ impl Maker<'_, '_, '_> {
             place: place.map(|p| p.text(doc)),
             place_entity,
             happened,
-            as_of: None,
+            as_of: as_of.and_then(|t| t.span),
             attribution,
             event_phrase: self.reader.scenery.event_phrase(&link.trigger).map(|p| doc.text_of(p).to_owned()),
             confidence: link.score.clamp(0.0, 1.0),

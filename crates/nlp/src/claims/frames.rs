@@ -85,6 +85,10 @@ struct FilePattern {
     #[serde(default)]
     unless_clause: Vec<String>,
     #[serde(default)]
+    needs_sentence: Vec<String>,
+    #[serde(default)]
+    least: f64,
+    #[serde(default)]
     persons_only: bool,
     #[serde(default)]
     needs_means: bool,
@@ -188,6 +192,10 @@ pub(super) struct Pattern {
     pub(super) unless: Vec<String>,
     /// Words that do so anywhere in the clause before the number.
     pub(super) unless_clause: Vec<String>,
+    /// Words of which one must stand in the sentence, if any are named.
+    pub(super) needs_sentence: Vec<String>,
+    /// The least number that counts.
+    pub(super) least: f64,
     /// Whether "a man" is no claim.
     pub(super) plural_only: bool,
     /// Whether only persons take part, no groups.
@@ -297,6 +305,8 @@ impl Frames {
                     after,
                     unless: pattern.unless.clone(),
                     unless_clause: pattern.unless_clause.clone(),
+                    needs_sentence: pattern.needs_sentence.clone(),
+                    least: pattern.least,
                     plural_only: file.plural_only,
                     persons_only: pattern.persons_only,
                     needs_means: pattern.needs_means,
@@ -329,7 +339,8 @@ impl Frames {
                 w => Rest::Words(inflect::noun(w).into_iter().map(|(form, _)| form).collect()),
             })
             .collect();
-        let preposition = matches!(first, "in" | "under" | "behind" | "unaccounted" | "unaccounted-for" | "feared");
+        let preposition =
+            matches!(first, "in" | "under" | "behind" | "among" | "unaccounted" | "unaccounted-for" | "feared");
         let forms = match pos {
             Pos::Verb => inflect::verb(first),
             Pos::Phrase if !preposition => inflect::verb(first),

@@ -55,6 +55,10 @@ impl Scene<'_, '_> {
                 return None;
             }
         }
+        let needed = &pattern.needs_sentence;
+        if !needed.is_empty() && !self.sentence.clone().any(|t| needed.iter().any(|n| n == self.lower(t))) {
+            return None;
+        }
         match pattern.construction {
             Construction::Object => {
                 let (_, passive) = self.auxiliaries(start);
@@ -157,7 +161,10 @@ impl Scene<'_, '_> {
                     return None;
                 }
                 let (mut at, passive) = self.auxiliaries(start);
-                if passive && trigger.form.is_participle() && trigger.tokens.len() == 1 {
+                // "are feared drowned" is no passive.
+                let feared =
+                    matches!(self.lower(start.wrapping_sub(1)), "feared" | "presumed" | "believed" | "reported");
+                if passive && !feared && trigger.form.is_participle() && trigger.tokens.len() == 1 {
                     return None;
                 }
                 // "forced thousands to flee"
@@ -337,7 +344,9 @@ pub(super) fn links(scene: &Scene<'_, '_>) -> Vec<Link> {
         let pattern = scene.pattern(trigger);
         let Some((i, score)) = scene.match_one(trigger, pattern) else { continue };
         let counted = &scene.counted[i];
-        if !admissible(scene, counted, trigger, pattern) {
+        if !admissible(scene, counted, trigger, pattern)
+            || pattern.least > 0.0 && counted.quantity.n.is_some_and(|n| n < pattern.least)
+        {
             continue;
         }
         let score = score
@@ -360,7 +369,48 @@ pub(super) fn links(scene: &Scene<'_, '_>) -> Vec<Link> {
     among(scene, &mut best);
     coordinate(scene, &mut best);
     split(scene, &mut best);
+    revise(scene, &mut best);
     best.into_iter().flatten().collect()
+}
+
+/// "The toll was revised from 12 to 9", "corrected an earlier toll of 23 to 21": both numbers tell of one fate.
+fn revise(scene: &Scene<'_, '_>, best: &mut [Option<Link>]) {
+    for i in 1..scene.counted.len() {
+        let (old, new) = (&scene.counted[i - 1], &scene.counted[i]);
+        let led = scene.lower(new.tokens.start.wrapping_sub(1)) == "to" && old.tokens.end + 2 >= new.tokens.start;
+        if !led || !revised(scene.doc, old) {
+            continue;
+        }
+        match (&best[i - 1], &best[i]) {
+            (Some(link), None) => best[i] = Some(Link { counted: i, ..link.clone() }),
+            (None, Some(link)) => best[i - 1] = Some(Link { counted: i - 1, ..link.clone() }),
+            _ => {}
+        }
+    }
+}
+
+/// Whether a number is one that the text takes back: "revised from 12 to 9", "an earlier figure of 47 was wrong",
+/// "11 people, not 12".
+pub(super) fn revised(doc: &crate::Document<'_>, counted: &Counted) -> bool {
+    let sentence = doc.sentence_tokens(counted.tokens.start);
+    let (start, end) = (counted.tokens.start, counted.tokens.end);
+    let lower = |t: usize| if sentence.contains(&t) { doc.lower(t) } else { "" };
+    let before = |words: &[&str], reach: usize| {
+        (sentence.start.max(start.saturating_sub(reach))..start).any(|t| words.contains(&doc.lower(t)))
+    };
+    let after =
+        |words: &[&str], reach: usize| (end..sentence.end.min(end + reach)).any(|t| words.contains(&doc.lower(t)));
+    let corrects = ["revised", "corrected", "lowered", "downgraded", "reduced", "cut", "revises", "corrects", "lowers"];
+    let led = matches!(lower(start.wrapping_sub(1)), "from" | "of");
+    if led && before(&corrects, 9) && after(&["to"], 3) {
+        return true;
+    }
+    let wrong =
+        ["wrong", "incorrect", "mistaken", "inaccurate", "error", "withdrawn", "retracted", "false", "erroneous"];
+    if before(&["earlier", "initial", "previous", "first", "original"], 7) && after(&wrong, 10) {
+        return true;
+    }
+    lower(start.wrapping_sub(1)) == "not" && matches!(lower(start.wrapping_sub(2)), "," | "and" | "—")
 }
 
 /// Of two links of one counted phrase the surer one; two fates joined by "and" or "or" make a mixed one.

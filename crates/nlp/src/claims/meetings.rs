@@ -54,13 +54,17 @@ impl Finder<'_, '_, '_> {
         if trigger.form == Inflected::Singular || doc.upos[verb] == Upos::Noun && trigger.tokens.len() == 1 {
             return None;
         }
-        // "were received by": the passive turns the sides round and is left out.
+        // "was received by King Harald": only hosts act upon their guests.
         let passive = trigger.form.is_participle() && doc.children(verb).any(|c| doc.deprels[c] == Deprel::AuxPass);
-        if passive {
+        if passive && !pattern.rule.ends_with(".host") {
             return None;
         }
+        let by = Pattern { prepositions: vec!["by".to_owned()], ..pattern.clone() };
         let mut others = Vec::new();
-        self.after(trigger.tokens.end, pattern, &mut others);
+        self.after(trigger.tokens.end, if passive { &by } else { pattern }, &mut others);
+        if passive && others.is_empty() {
+            return None;
+        }
         if others.is_empty() {
             for child in doc.children(verb).filter(|c| *c > verb) {
                 let case = doc.children(child).find(|c| doc.deprels[*c] == Deprel::Case).map_or("", |c| doc.lower(c));
@@ -81,11 +85,13 @@ impl Finder<'_, '_, '_> {
                 self.parties_below(t, pattern, &mut others);
             }
         }
-        if pattern.persons_only && !others.iter().any(|p| p.person) {
+        // "Calder and Weil spoke by telephone": nobody is led in by a preposition.
+        let together = others.is_empty() && trigger.tokens.len() > 1 && pattern.rule.ends_with(".speak");
+        if pattern.persons_only && !together && !others.iter().any(|p| p.person) {
             return None;
         }
         // "visited Ran": a lone name is a place or a firm as often as a person.
-        if pattern.form == Some(parallax_records::Form::Visit) && !self.titled_or_full(&others) {
+        if pattern.rule.ends_with(".visit") && !self.titled_or_full(&others) {
             return None;
         }
         others.retain(|p| p.person || !pattern.persons_only);
@@ -187,10 +193,12 @@ impl Finder<'_, '_, '_> {
                     }
                     continue;
                 }
-            } else if let Some(party) = self
-                .known_surname(next)
-                .or_else(|| self.party(next).filter(|p| doc.upos[next] == Upos::Pron && p.person))
-            {
+            } else if let Some(party) = self.known_surname(next).or_else(|| {
+                self.party(next).filter(|p| {
+                    // "talks with her counterpart": whose counterpart it is, is another matter.
+                    doc.upos[next] == Upos::Pron && doc.xpos[next] != Xpos::PrpDollar && p.person
+                })
+            }) {
                 push(found, party);
                 next += 1;
                 last = next;
@@ -198,6 +206,11 @@ impl Finder<'_, '_, '_> {
                     break;
                 }
                 continue;
+            }
+            let holders = self.office_holders(next);
+            if !holders.is_empty() {
+                holders.into_iter().for_each(|party| push(found, party));
+                break;
             }
             if found.is_empty()
                 && doc.deprels[next] != Deprel::Compound
@@ -211,7 +224,7 @@ impl Finder<'_, '_, '_> {
                 }
             }
             let title = matches!(doc.upos[next], Upos::Propn | Upos::Noun | Upos::Adj | Upos::Det)
-                || matches!(doc.lower(next), "and" | "," | "then" | "'s" | "’s");
+                || matches!(doc.lower(next), "and" | "," | "then" | "'s" | "’s" | "his" | "her" | "their" | "its");
             if !title {
                 break;
             }
@@ -314,7 +327,11 @@ impl Finder<'_, '_, '_> {
             }
         }
         let first = parties.first()?.tokens.clone();
-        let status = status::status(doc, pattern.kind, &trigger.tokens, &first, None);
+        let mut status = status::status(doc, pattern.kind, &trigger.tokens, &first, None);
+        let invites = pattern.rule.ends_with(".invite");
+        if invites && status == parallax_records::Status::Occurred {
+            status = parallax_records::Status::Planned;
+        }
         let range = doc.range_of(tokens.clone());
         let place = reader.scenery.meeting_place(&trigger.tokens, &tokens);
         let happened =
@@ -329,7 +346,12 @@ impl Finder<'_, '_, '_> {
         }
         let parts = parties
             .iter()
-            .map(|p| Part { role: Role::Participant, entity: p.entity, label: p.label.clone() })
+            .enumerate()
+            .map(|(i, p)| {
+                let host = i == 0 && (invites || pattern.rule.ends_with(".host") && !self.is_passive(trigger));
+                let role = if host { Role::Host } else { Role::Participant };
+                Part { role, entity: p.entity, label: p.label.clone() }
+            })
             .collect();
         Some(Claim {
             kind: pattern.kind,
@@ -359,6 +381,18 @@ impl Finder<'_, '_, '_> {
         })
     }
 
+    /// "the G-20 meeting"
+    fn is_numbered_name(&self, at: usize) -> bool {
+        at >= self.sentence.start + 3
+            && matches!(self.lower(at - 1), "20" | "7" | "8" | "77")
+            && (self.lower(at - 2) == "-" || self.lower(at - 2) == "g")
+    }
+
+    fn is_passive(&self, trigger: &Trigger) -> bool {
+        trigger.form.is_participle()
+            && self.doc.children(trigger.tokens.start).any(|c| self.doc.deprels[c] == Deprel::AuxPass)
+    }
+
     /// "the G-20 Summit": a name with a word for an occasion, after the meeting.
     fn occasion(&self, evidence: &Range<usize>) -> Option<Range<usize>> {
         let doc = self.doc;
@@ -380,17 +414,24 @@ impl Finder<'_, '_, '_> {
         let at = (evidence.start..to).find(|t| {
             word(*t)
                 && *t > self.sentence.start
-                && (doc.upos[*t - 1] == Upos::Propn || doc.upos[*t] == Upos::Propn)
+                && (doc.upos[*t - 1] == Upos::Propn || doc.upos[*t] == Upos::Propn || self.is_numbered_name(*t))
                 && doc.name_at(*t - 1).is_none_or(|n| n.label != NameLabel::Per)
         })?;
         let mut start = at;
         while start > self.sentence.start
             && !self.is_calendar(start - 1)
-            && (doc.upos[start - 1] == Upos::Propn || matches!(doc.lower(start - 1), "-" | "20" | "7" | "8"))
+            && (doc.upos[start - 1] == Upos::Propn
+                || matches!(doc.lower(start - 1), "-" | "20" | "7" | "8" | "77" | "g"))
             && doc.name_at(start - 1).is_none_or(|n| n.label != NameLabel::Per)
         {
             start -= 1;
         }
-        (start < at).then_some(start..at + 1)
+        // "before leaving for the Ran Summit": what it is held at is led in so.
+        let lead =
+            if self.lower(start.wrapping_sub(1)) == "the" { start.wrapping_sub(2) } else { start.wrapping_sub(1) };
+        let lead = if matches!(self.lower(lead), "annual" | "this" | "a") { lead.wrapping_sub(2) } else { lead };
+        let far = start > evidence.end;
+        let held = matches!(self.lower(lead), "at" | "during" | "of" | "in" | "on" | "annual" | "the" | "with" | ",");
+        (start < at && (!far || held)).then_some(start..at + 1)
     }
 }

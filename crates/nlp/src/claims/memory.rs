@@ -197,8 +197,14 @@ impl Scenery<'_, '_> {
 
     /// A war has a place, and no day.
     fn see_war(&self, memory: &mut Memory, sentence: &Range<usize>, noun: usize, family: &'static str) {
-        let named = self.places_of(sentence, noun).into_iter().find(|(d, p)| *d < 8 && p.named).map(|(_, p)| p);
-        let Some(place) = named.or_else(|| self.country_before(noun)) else { return };
+        // The recogniser's places only: "the campaign in the Front" is fought against it.
+        let sure = |p: &Place| {
+            self.doc.name_at(p.name.start).is_some_and(|n| n.label == NameLabel::Loc)
+                && !super::places::is_body(self, &p.name)
+        };
+        let named =
+            self.places_of(sentence, noun).into_iter().find(|(d, p)| *d < 8 && p.named && sure(p)).map(|(_, p)| p);
+        let Some(place) = self.country_before(noun).or(named) else { return };
         let key = self.name_key(&place);
         memory.place_of_noun.add((family, key.clone()), 1);
         memory.keep(key, place);

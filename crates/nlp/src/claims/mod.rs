@@ -12,11 +12,13 @@ mod counted;
 mod events;
 mod figures;
 mod frames;
+mod hops;
 mod inflect;
 mod link;
 mod measured;
 mod meetings;
 mod memory;
+mod offices;
 mod parties;
 mod people;
 mod places;
@@ -177,6 +179,32 @@ fn settle(found: &mut [Found]) {
         claim.happened = claim.happened.or(day);
         if let (None, Some((place, entity))) = (&claim.place, place) {
             (claim.place, claim.place_entity) = (Some(place), entity);
+        }
+    }
+    // One occasion has one place: "on the sidelines of the G-20 meeting" beside "at the G-20 summit in Ran".
+    let root = |claim: &Claim| {
+        let occasion = claim.occasion.as_deref()?;
+        occasion.rsplit_once(' ').map(|(root, _)| root.to_lowercase())
+    };
+    for i in 0..found.len() {
+        let claim = &found[i].claim;
+        if claim.kind != ClaimKind::Met {
+            continue;
+        }
+        // "After the Sunday meeting": the meeting of the same parties on the same day had an occasion.
+        let (names, day) = (parties(claim), claim.happened);
+        let same_day = |f: &&Found| {
+            f.claim.kind == ClaimKind::Met && f.claim.happened == day && day.is_some() && parties(&f.claim) == names
+        };
+        if claim.occasion.is_none() {
+            let occasion = found.iter().filter(same_day).find_map(|f| f.claim.occasion.clone());
+            found[i].claim.occasion = occasion;
+        }
+        let Some(wanted) = root(&found[i].claim).filter(|_| found[i].claim.place.is_none()) else { continue };
+        let same = |f: &&Found| f.claim.kind == ClaimKind::Met && root(&f.claim).as_ref() == Some(&wanted);
+        let place = found.iter().filter(same).find_map(|f| f.claim.place.clone().map(|p| (p, f.claim.place_entity)));
+        if let Some((place, entity)) = place {
+            (found[i].claim.place, found[i].claim.place_entity) = (Some(place), entity);
         }
     }
     for i in 0..found.len() {

@@ -190,7 +190,6 @@ impl Finder<'_, '_, '_> {
         if !group {
             return None;
         }
-        let single = matches!(lower, "president" | "premier" | "chancellor" | "minister" | "king" | "counterpart");
         let mut start = head;
         let mut named = false;
         while start > self.sentence.start {
@@ -222,9 +221,14 @@ impl Finder<'_, '_, '_> {
                 end = name.tokens.end;
             }
         }
-        let _ = single;
+        let spelled = || {
+            // "leaders from the Northern Alliance of States (NAS)" are NAS leaders.
+            let short = (self.lower(end) == "(" && self.lower(end + 2) == ")").then(|| self.doc.form(end + 1))?;
+            (end > head + 1 && short.bytes().all(|b| b.is_ascii_uppercase()))
+                .then(|| format!("{short} {}", self.doc.text_of(start..head + 1)))
+        };
         named.then(|| Party {
-            label: self.doc.text_of(start..end).to_owned(),
+            label: spelled().unwrap_or_else(|| self.doc.text_of(start..end).to_owned()),
             entity: None,
             tokens: start..end,
             person: false,
@@ -244,7 +248,14 @@ impl Finder<'_, '_, '_> {
     pub(super) fn parties(&self, head: usize, found: &mut Vec<Party>) {
         let before = found.len();
         let doc = self.doc;
-        if let Some(party) = self.party(head).or_else(|| self.apposed(head)) {
+        let holders = self.office_holders(head);
+        if !holders.is_empty() {
+            holders.into_iter().for_each(|party| push(found, party));
+            return;
+        }
+        // "her counterpart Jonas Weil": the name behind a role says who it is.
+        let role = doc.name_at(head).is_none().then(|| self.apposed(head)).flatten();
+        if let Some(party) = role.or_else(|| self.party(head)).or_else(|| self.apposed(head)) {
             push(found, party);
         }
         for child in doc.children(head) {
@@ -314,10 +325,22 @@ impl Finder<'_, '_, '_> {
     /// By the surface: the nearest name of a person before a verb, in its own clause.
     pub(super) fn person_before(&self, at: usize) -> Option<usize> {
         let doc = self.doc;
-        (self.sentence.start..at).rev().take(14).take_while(|t| !matches!(doc.lower(*t), ";" | "“" | "”" | "\"")).find(
+        // "meet with Weil and travel to Oslo": who stands behind a preposition does not act.
+        let governed = |t: usize| {
+            let mut start = doc.name_at(t).map_or(t, |n| n.tokens.start);
+            while start > self.sentence.start
+                && (is_office(doc.lower(start - 1))
+                    || matches!(doc.upos[start - 1], Upos::Adj | Upos::Propn | Upos::Noun))
+            {
+                start -= 1;
+            }
+            start > self.sentence.start && matches!(doc.upos[start - 1], Upos::Adp)
+        };
+        (self.sentence.start..at).rev().take(24).take_while(|t| !matches!(doc.lower(*t), ";" | "“" | "”" | "\"")).find(
             |t| {
-                doc.name_at(*t).is_some_and(|n| n.label == NameLabel::Per)
-                    || matches!(doc.lower(*t), "he" | "she") && doc.upos[*t] == Upos::Pron
+                (doc.name_at(*t).is_some_and(|n| n.label == NameLabel::Per)
+                    || matches!(doc.lower(*t), "he" | "she") && doc.upos[*t] == Upos::Pron)
+                    && !governed(*t)
             },
         )
     }

@@ -170,7 +170,7 @@ fn is_blow(lower: &str) -> bool {
 }
 
 /// Whether a name is that of an organisation by its own words: "in the Interior Ministry", "in Congress".
-fn is_body(scenery: &Scenery<'_, '_>, tokens: &Range<usize>) -> bool {
+pub(super) fn is_body(scenery: &Scenery<'_, '_>, tokens: &Range<usize>) -> bool {
     tokens.clone().any(|t| {
         matches!(
             scenery.lower(t),
@@ -583,7 +583,28 @@ impl Scenery<'_, '_> {
 
     /// "rocked Doonan", "hit Doonan": the object of what befalls places.
     fn is_struck(&self, at: usize) -> bool {
-        at > 0 && is_blow(self.lower(at - 1))
+        let direction = |t: usize| {
+            matches!(
+                self.lower(t),
+                "northern"
+                    | "southern"
+                    | "eastern"
+                    | "western"
+                    | "central"
+                    | "northeastern"
+                    | "northwestern"
+                    | "southeastern"
+                    | "southwestern"
+                    | "the"
+                    | "coastal"
+                    | "rural"
+            )
+        };
+        let mut t = at;
+        while t > 0 && direction(t - 1) {
+            t -= 1;
+        }
+        t > 0 && is_blow(self.lower(t - 1))
     }
 
     /// "the bureau in Doonan said", "based in Doonan": the place of a source.

@@ -89,7 +89,10 @@ impl Scenery<'_, '_> {
         let near = near(reach);
         let ground = if near.is_some() { Ground::Near } else { Ground::Far };
         let police = || self.country_of_police(&clause).filter(|_| kind == ClaimKind::Detained);
-        let place = near.or(of_noun).or_else(police).or_else(|| memory.main_place.clone());
+        let place = near
+            .or(of_noun)
+            .or_else(police)
+            .or_else(|| memory.main_place.clone().filter(|_| !self.is_apart(memory, trigger)));
         // The part of it that this event is set in, where the article says so.
         let part = place.as_ref().and_then(|place| {
             let key = self.name_key(place);
@@ -273,6 +276,7 @@ impl Scenery<'_, '_> {
         trigger: &Range<usize>,
         place: Option<&Place>,
         own_place: bool,
+        as_of: Option<&TimeExpression>,
     ) -> (Option<DateSpan>, bool) {
         if period == Period::Cumulative {
             return (None, true);
@@ -302,7 +306,9 @@ impl Scenery<'_, '_> {
         let elsewhere =
             of_both.or(of_place).is_none() && place.is_some_and(|p| own_place && self.is_elsewhere(memory, p));
         let own = self.times_of(&clause, trigger.start);
-        let own = own.iter().find(|(d, t)| !t.since && t.span.is_some() && *d < 60);
+        let own = own.iter().find(|(d, t)| {
+            !t.since && t.span.is_some() && *d < 60 && as_of.is_none_or(|other| other.tokens != t.tokens)
+        });
         if let Some(span) = own.and_then(|(_, t)| self.joined(t)) {
             // "last week", "this month": the day itself, where the article gives it.
             let inside = |day: &DateSpan| span.from <= day.from && day.to <= span.to && !elsewhere;
@@ -313,7 +319,49 @@ impl Scenery<'_, '_> {
         if near.is_none() && elsewhere {
             return (None, false);
         }
-        (near.or(of_both).or(of_place).or(of_noun).or(memory.main_day), false)
+        // An event of another sort than those the article sets in time: when it was is not told.
+        let apart = self.is_apart(memory, trigger);
+        let main = memory.main_day.filter(|_| !apart);
+        let known = near.or(of_both).or(of_place).or(of_noun).or(main);
+        // The day of a toll is no day of the event, unless the article says so elsewhere.
+        let told = |day: DateSpan| memory.sightings.iter().any(|s| s.day == Some(day) && s.sentence != here);
+        (known.filter(|day| as_of.and_then(|t| t.span) != Some(*day) || told(*day)), false)
+    }
+
+    /// Whether a claim's own noun names an event of another sort than all that the article sets anywhere:
+    /// "the strikes" of a war in an article about a bombing elsewhere.
+    fn is_apart(&self, memory: &Memory, trigger: &Range<usize>) -> bool {
+        let Some(noun) = self.noun_of(trigger) else { return false };
+        let own = ["strike", "war", "crash", "ship", "quake", "illness"];
+        own.contains(&noun)
+            && memory.sightings.len() >= 2
+            && memory.sightings.iter().all(|s| s.noun != noun)
+            && memory.sightings.iter().any(|s| !s.noun.is_empty())
+    }
+
+    /// The time at which a figure holds: "as of Monday", "by Tuesday evening", "the toll rose to 12 on Sunday".
+    pub(super) fn as_of(&self, trigger: &Range<usize>, toll: bool) -> Option<&TimeExpression> {
+        let sentence = self.doc.sentence_tokens(trigger.start);
+        let from = self.times.partition_point(|t| t.tokens.start < sentence.start);
+        let times = self.times[from..].iter().take_while(|t| t.tokens.start < sentence.end && !t.since);
+        let word = |t: &TimeExpression, back: usize| {
+            if t.tokens.start >= sentence.start + back { self.lower(t.tokens.start - back) } else { "" }
+        };
+        let said =
+            |t: &TimeExpression| word(t, 1) == "of" && word(t, 2) == "as" || matches!(word(t, 1), "by" | "until");
+        let given = times.clone().filter(|t| t.span.is_some()).find(|t| said(t));
+        // A toll rises on a day; what it counts happened before.
+        let event = |t: &TimeExpression| {
+            let next = self.lower(t.tokens.end.min(self.doc.len() - 1));
+            matches!(next, "'s" | "’s") || word(t, 1) == "in" || self.nouns(&sentence).any(|(n, _)| n == t.tokens.end)
+        };
+        let day = |t: &&TimeExpression| t.span.is_some_and(|s| s.from == s.to);
+        given.or_else(|| {
+            times
+                .clone()
+                .filter(day)
+                .find(|t| toll && !event(t) && self.barrier(trigger.start, self.top_of(&t.tokens)) < 20)
+        })
     }
 
     /// "Sunday night and Monday": one stretch of time of two expressions.

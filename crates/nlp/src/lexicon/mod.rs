@@ -13,6 +13,6 @@ pub(crate) mod words;
 pub use cities::{City, cities, fold};
 pub use countries::{Country, CountryWord, countries, country};
 pub use groups::{GroupKind, group, is_nationality, is_organization_head};
-pub use officials::{Office, Official, officials, wikidata_id};
+pub use officials::{Office, Official, officials, president_of_the_united_states, wikidata_id};
 pub use states::{state, state_of_code};
 pub(crate) use words::{Abbreviation, rows};

@@ -92,6 +92,19 @@ pub fn officials(surname: &str, day: Option<&str>) -> Vec<&'static Official> {
     terms.iter().filter(|term| day.is_none_or(|day| term.start <= day && day < term.end)).collect()
 }
 
+/// The president of the United States on a day (ISO), where the data reaches.
+///
+/// ```
+/// use parallax_nlp::lexicon::president_of_the_united_states;
+/// assert_eq!(president_of_the_united_states("2003-05-01"), Some("George Bush"));
+/// assert_eq!(president_of_the_united_states("1901-05-01"), None);
+/// ```
+pub fn president_of_the_united_states(day: &str) -> Option<&'static str> {
+    let terms = OFFICIALS.values().flatten();
+    let held = terms.filter(|o| o.office == Office::President && o.start <= day && day < o.end);
+    held.map(|o| o.name).min()
+}
+
 static WIKIDATA: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
     rows(include_str!("../../lexicons/en/wikidata-ids.tsv")).filter_map(|row| row.split_once('\t')).collect()
 });
