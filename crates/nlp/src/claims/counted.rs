@@ -398,7 +398,26 @@ fn articles(doc: &Document<'_>, walls: &Walls<'_>, sentence: &Range<usize>, foun
             continue;
         }
         let from = past_age(doc, t + 1, sentence.end);
-        let Some(noun) = noun_phrase(doc, walls, from, sentence.end, false) else { continue };
+        let noun = noun_phrase(doc, walls, from, sentence.end, false);
+        // "a 17-year-old died": the age stands for the person.
+        let noun = match noun {
+            Some(noun) => noun,
+            None if from > t + 1 => {
+                found.push(Counted {
+                    tokens: t..from,
+                    head: Some(from - 1),
+                    noun: t + 1..from,
+                    quantity: Quantity::exact(1.0),
+                    article: true,
+                    more: false,
+                    of_whole: false,
+                    included: included(doc, sentence, t),
+                    person: Some(Person::Yes(Scope::All)),
+                });
+                continue;
+            }
+            None => continue,
+        };
         let Some(_) = people::listed(doc.lower(noun.head)) else { continue };
         let lower = doc.lower(noun.head);
         if lower.ends_with('s') && people::singular(lower) != lower

@@ -134,6 +134,12 @@ impl Scenery<'_, '_> {
     pub(super) fn times_of(&self, sentence: &Range<usize>, at: usize) -> Vec<(usize, &TimeExpression)> {
         let mut found = self.times_near(sentence, at);
         for (distance, time) in &mut found {
+            // "since 2011, when 12 died": the clause tells of that time.
+            let next = time.tokens.end + usize::from(self.lower(time.tokens.end) == ",");
+            if self.lower(next) == "when" && next < at && at < next + 14 {
+                *distance = 0;
+                continue;
+            }
             *distance += self.barrier(at, self.top_of(&time.tokens));
         }
         found.sort_by_key(|(d, t)| (*d, t.tokens.start));

@@ -144,6 +144,14 @@ impl Maker<'_, '_, '_> {
         let own_place = ground == Ground::Own;
         let (happened, own_day) =
             self.reader.scenery.happened(self.reader.memory(), period, &link.trigger, place.as_ref(), own_place, as_of);
+        // "In 2001 a handful died": what happened at another time did not happen at the main event's place.
+        let other_time = own_day
+            && ground == Ground::Far
+            && happened.zip(self.reader.memory().main_day).is_some_and(|(own, main)| {
+                main.to < own.from && (own.from - main.to).num_days() > 45
+                    || own.to < main.from && (main.from - own.to).num_days() > 45
+            });
+        let place = place.filter(|_| !other_time);
         let victims = self.victims(counted, noun_is_trigger);
         let scope = if link.mixed {
             Scope::Other

@@ -85,6 +85,8 @@ struct FilePattern {
     #[serde(default)]
     unless_clause: Vec<String>,
     #[serde(default)]
+    led_by: Vec<String>,
+    #[serde(default)]
     needs_sentence: Vec<String>,
     #[serde(default)]
     least: f64,
@@ -192,6 +194,8 @@ pub(super) struct Pattern {
     pub(super) unless: Vec<String>,
     /// Words that do so anywhere in the clause before the number.
     pub(super) unless_clause: Vec<String>,
+    /// Words of which one must stand right before the trigger, if any are named.
+    pub(super) led_by: Vec<String>,
     /// Words of which one must stand in the sentence, if any are named.
     pub(super) needs_sentence: Vec<String>,
     /// The least number that counts.
@@ -305,6 +309,7 @@ impl Frames {
                     after,
                     unless: pattern.unless.clone(),
                     unless_clause: pattern.unless_clause.clone(),
+                    led_by: pattern.led_by.clone(),
                     needs_sentence: pattern.needs_sentence.clone(),
                     least: pattern.least,
                     plural_only: file.plural_only,

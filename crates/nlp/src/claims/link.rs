@@ -55,6 +55,9 @@ impl Scene<'_, '_> {
                 return None;
             }
         }
+        if !pattern.led_by.is_empty() && !pattern.led_by.iter().any(|w| w == self.lower(start.wrapping_sub(1))) {
+            return None;
+        }
         let needed = &pattern.needs_sentence;
         if !needed.is_empty() && !self.sentence.clone().any(|t| needed.iter().any(|n| n == self.lower(t))) {
             return None;

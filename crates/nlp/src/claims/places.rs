@@ -269,7 +269,10 @@ impl Scenery<'_, '_> {
                 || matches!(lower, "'s" | "’s") && t > at
                 || matches!(lower, "-") && !self.doc.space_before(t)
                 || upos == Upos::Verb && t > at && self.lower(t - 1) == "-"
-                || upos == Upos::Num && t + 1 < end && is_place_noun(self.lower(t + 1));
+                || upos == Upos::Num
+                    && t + 1 < end
+                    && (is_place_noun(self.lower(t + 1))
+                        || t == at && self.doc.name_at(t + 1).is_some_and(|n| n.label == NameLabel::Loc));
             // A determiner begins another phrase.
             if !fits || upos == Upos::Det && t > at && self.lower(t - 1) != "all" {
                 break;
@@ -475,6 +478,16 @@ impl Scenery<'_, '_> {
         if !named && is_blow(lead) {
             return None;
         }
+        // "in Eastland history", "of Eastland officials": the noun behind the name is no place.
+        if noun.is_none()
+            && let Some(name) = &name
+            && name.end < end
+            && self.doc.upos.get(name.end) == Some(&Upos::Noun)
+            && event_noun(self.lower(name.end)).is_none()
+            && !matches!(self.lower(name.end), "area" | "region" | "time")
+        {
+            return None;
+        }
         let name = name.or_else(|| noun.map(|n| n..n + 1))?;
         if self.lower(name.end) == "-" && !self.doc.space_before(name.end) {
             return None;
@@ -522,7 +535,13 @@ impl Scenery<'_, '_> {
                 } else {
                     8
                 };
-                let distance = t.abs_diff(at)
+                // "In Ran, more than 40 people ...": a place that opens a sentence is that of all it tells.
+                let opens = t <= sentence.start + 1
+                    && self.lower(t) == "in"
+                    && place.named
+                    && self.lower(place.tokens.end) == ",";
+                let away = if opens { t.abs_diff(at).min(8) } else { t.abs_diff(at) };
+                let distance = away
                     + common
                     + kind
                     + self.barrier(at, place.name.end - 1)
@@ -549,6 +568,10 @@ impl Scenery<'_, '_> {
                             || matches!(self.lower(t), "'s" | "’s" | "-")
                     })
                 });
+                // "a U.S. airstrike", "the Eastland raid": the country that strikes, not the one that is struck.
+                let actor = self.is_country(&name)
+                    && follows.is_some_and(|f| matches!(self.family_at(f), "strike" | "raid" | "war"));
+                let adjacent = adjacent && !actor;
                 let of = follows.filter(|_| adjacent && !tied);
                 let place = Place { of, ..Place::of_name(name) };
                 if adjacent && !tied {

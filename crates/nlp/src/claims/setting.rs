@@ -307,7 +307,7 @@ impl Scenery<'_, '_> {
             of_both.or(of_place).is_none() && place.is_some_and(|p| own_place && self.is_elsewhere(memory, p));
         let own = self.times_of(&clause, trigger.start);
         let own = own.iter().find(|(d, t)| {
-            !t.since && t.span.is_some() && *d < 60 && as_of.is_none_or(|other| other.tokens != t.tokens)
+            (!t.since || *d == 0) && t.span.is_some() && *d < 60 && as_of.is_none_or(|other| other.tokens != t.tokens)
         });
         if let Some(span) = own.and_then(|(_, t)| self.joined(t)) {
             // "last week", "this month": the day itself, where the article gives it.
