@@ -3,6 +3,7 @@
 mod floors;
 mod lemmas;
 mod ner;
+mod pages;
 mod referees;
 mod seeds;
 mod segmentation;
@@ -50,6 +51,8 @@ enum Part {
         #[arg(long, default_value_t = 0)]
         confusions: usize,
     },
+    /// Web pages and flattened text, cross-validated over web domains.
+    Pages(pages::PagesArguments),
     /// Print a plain text with its tags, trees and names.
     Show {
         /// The text.
@@ -72,6 +75,7 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
             Part::Lemmas(what) => lemmas::run(what),
             Part::Segmentation(what) => segmentation::run(what),
             Part::Syntax { file, confusions } => syntax::run(file, what.models.as_deref(), *confusions),
+            Part::Pages(what) => pages::run(shared, what),
             Part::Show { file } => show::run(file, what.models.as_deref()),
             Part::Ner { file, mistakes } => ner::run(file, what.models.as_deref(), *mistakes),
         };
@@ -86,6 +90,9 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
     }
     if wanted("syntax") {
         inner.extend(syntax::measures(shared)?);
+    }
+    if wanted("html.cv") {
+        inner.extend(pages::measures(shared)?);
     }
     if wanted("names") {
         inner.extend(ner::measures(shared)?);

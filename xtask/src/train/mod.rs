@@ -4,6 +4,7 @@ mod cities;
 mod copies;
 mod corpus;
 mod harmonise;
+pub(crate) mod judges;
 pub(crate) mod lemmas;
 mod models;
 mod pronouns;
@@ -14,6 +15,7 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use parallax_ingest::training::Kind;
 use parallax_nlp::learn::TrainOptions;
 
 use crate::shared::{Shared, repository};
@@ -73,6 +75,10 @@ enum Model {
     Pronouns,
     /// What is said and by whom.
     Quotes,
+    /// Which blocks of a web page are the article.
+    Pages,
+    /// Which lines of a page saved without markup are the article.
+    Lines,
 }
 
 /// Trains the models that were asked for.
@@ -105,6 +111,8 @@ pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
             Model::Names => models::names(shared, &folder, &work, options(names))?,
             Model::Pronouns => pronouns::run(shared, &folder, options(TrainOptions { epochs: 4, least: 3, ..usual }))?,
             Model::Quotes => quotes::run(shared, &folder, options(TrainOptions { margin: 20, least: 3, ..usual }))?,
+            Model::Pages => judges::run(shared, what.folder.as_deref(), Kind::Pages)?,
+            Model::Lines => judges::run(shared, what.folder.as_deref(), Kind::Lines)?,
         }
     }
     Ok(true)

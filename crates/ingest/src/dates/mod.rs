@@ -81,7 +81,6 @@ pub(crate) fn parse(text: &str, order: DayOrder) -> Option<Written> {
 /// "By Ann Poe | May 5, 2019", "Ann Poe May 5, 2019 3 min read". A sentence that mentions a date, a
 /// caption that ends in one and a line that only tells of an update give none.
 pub(crate) fn of_line(line: &str) -> Option<Written> {
-    const UPDATED: [&str; 6] = ["update", "modified", "reviewed", "revised", "edited", "medically"];
     const PUBLISHED: [&str; 4] = ["publish", "posted", "post time", "written"];
     let line = line.trim();
     if line.len() > 160 || !line.contains(|c: char| c.is_ascii_digit()) {
@@ -96,15 +95,22 @@ pub(crate) fn of_line(line: &str) -> Option<Written> {
         (_, Some(u)) => line.get(..u)?,
         _ => line,
     };
-    let whole = |text: &str| parse(text, DayOrder::MonthFirst).filter(|w| w.day.is_some() && w.year.is_some());
-    let parts = line.split(['|', '•', '·', '–', '—', '(', ')', ';']).flat_map(|p| p.split(" - "));
-    let found = whole(line).or_else(|| parts.map(str::trim).filter(|p| p.len() >= 8).find_map(whole));
-    found.or_else(|| {
+    whole_or_part(line).or_else(|| {
         let sentence = line.ends_with(['.', '!', '?', ':', '"', '”']);
         let short = line.split_whitespace().count() <= 12;
         let named = find_in_text(line).filter(|w| w.day.is_some() && w.year.is_some());
         if sentence || !short { None } else { named }
     })
+}
+
+/// Words before the date of a later version.
+const UPDATED: [&str; 6] = ["update", "modified", "reviewed", "revised", "edited", "medically"];
+
+/// A line that is a day, or of which one part is.
+fn whole_or_part(line: &str) -> Option<Written> {
+    let whole = |text: &str| parse(text, DayOrder::MonthFirst).filter(|w| w.day.is_some() && w.year.is_some());
+    let parts = line.split(['|', '•', '·', '–', '—', '(', ')', ';']).flat_map(|p| p.split(" - "));
+    whole(line).or_else(|| parts.map(str::trim).filter(|p| p.len() >= 8).find_map(whole))
 }
 
 /// "20151116", "20151116093000", Unix seconds and milliseconds, "2015".

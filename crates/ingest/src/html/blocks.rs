@@ -148,7 +148,34 @@ pub(crate) struct Block {
     pub(crate) parents: [u32; 3],
     /// Whether the content extractor chose it.
     pub(crate) chosen: bool,
+    /// The innermost element around that says something.
+    pub(crate) scope: usize,
 }
+
+/// An element that says something of what it holds.
+#[derive(Debug, Default)]
+struct Scope {
+    above: usize,
+    hints: u32,
+    /// Bytes of text inside.
+    text: usize,
+}
+
+/// What an element may say of most of a page. Anything else on such an element is the wrapper of the
+/// whole page speaking ("has-newsletter", a form around everything), not of a part that can be left out.
+const OF_MOST: u32 = hint::ARTICLE
+    | hint::ARTICLE_BODY
+    | hint::MAIN
+    | hint::CONTENT
+    | hint::HIDDEN
+    | hint::TABLE
+    | hint::LIST
+    | hint::TITLE
+    | hint::LINK;
+/// How many of a hundred bytes of text are most of a page.
+const MOST: usize = 60;
+/// And how many are nearly all: readers' comments may be far longer than the article.
+const NEARLY_ALL: usize = 95;
 
 /// The attribute that marks the element of a block for the content extractor.
 pub(crate) const MARK: &str = "data-block";
@@ -159,6 +186,7 @@ const MAX_DEPTH: u32 = 250;
 struct Walker {
     blocks: Vec<Block>,
     open: Block,
+    scopes: Vec<Scope>,
     /// How many block elements were met.
     elements: u32,
 }
@@ -166,11 +194,36 @@ struct Walker {
 /// The blocks of a page in reading order. Every element that may make a block gets its number
 /// as attribute [`MARK`]; a block's own element is the first of its `parents`.
 pub(crate) fn blocks(document: &Document) -> Vec<Block> {
-    let mut walker = Walker { blocks: Vec::new(), open: Block::default(), elements: 0 };
+    let mut walker = Walker { blocks: Vec::new(), open: Block::default(), scopes: vec![Scope::default()], elements: 0 };
     let root = document.body().unwrap_or_else(|| document.root());
     walker.children(&root, &Block::default());
     walker.flush();
-    walker.blocks
+    let Walker { mut blocks, scopes, .. } = walker;
+    let hints = hints_by_scope(scopes);
+    for block in &mut blocks {
+        block.hints |= hints[block.scope];
+    }
+    blocks
+}
+
+/// What each element says together with those above it.
+fn hints_by_scope(mut scopes: Vec<Scope>) -> Vec<u32> {
+    // An element stands behind those above it.
+    for at in (1..scopes.len()).rev() {
+        let (above, text) = (scopes[at].above, scopes[at].text);
+        scopes[above].text += text;
+    }
+    let all = scopes[0].text;
+    let mut hints = vec![0; scopes.len()];
+    for (at, scope) in scopes.iter().enumerate().skip(1) {
+        let own = match scope.text * 100 {
+            text if text > all * NEARLY_ALL => scope.hints & OF_MOST,
+            text if text > all * MOST => scope.hints & (OF_MOST | hint::COMMENTS),
+            _ => scope.hints,
+        };
+        hints[at] = hints[scope.above] | own;
+    }
+    hints
 }
 
 /// Whether an element is no text for a reader.
@@ -260,6 +313,13 @@ fn tag_of(name: &str) -> Tag {
     }
 }
 
+/// "category-credit-cards", "tag-newsletters": what the article is about, not what the element is.
+fn is_subject(class: &str) -> bool {
+    ["category-", "tag-", "term-", "postid-", "post-type-"]
+        .iter()
+        .any(|p| class.starts_with(p) && class.len() > p.len() + 1)
+}
+
 /// What an element says by its name, role, class and id.
 fn hints_of(name: &str, node: &NodeRef<'_>) -> u32 {
     let mut hints = match name {
@@ -284,7 +344,7 @@ fn hints_of(name: &str, node: &NodeRef<'_>) -> u32 {
     for attribute in ["class", "id", "role", "itemprop", "data-testid", "data-component"] {
         let Some(value) = node.attr(attribute) else { continue };
         let value = value.to_lowercase();
-        for word in value.split_whitespace() {
+        for word in value.split_whitespace().filter(|w| !is_subject(w)) {
             if let Some((_, bits)) = CLASS_WORDS.iter().find(|(part, _)| word.contains(part)) {
                 hints |= bits;
             }
@@ -332,7 +392,7 @@ impl Walker {
             return;
         }
         let mut inner = around.clone();
-        inner.hints |= hints_of(&name, node);
+        let hints = hints_of(&name, node);
         inner.depth += 1;
         if &*name == "a" {
             inner.hints |= hint::LINK;
@@ -340,9 +400,7 @@ impl Walker {
         let inline = is_inline(&name) || around.depth > MAX_DEPTH;
         if inline {
             // An inline element with classes ("<span class=author>") keeps its line whole.
-            let hints = inner.hints;
-            inner.hints = around.hints
-                | (hints & (hint::LINK | hint::HIDDEN | hint::CREDIT | hint::CAPTION | hint::BYLINE | hint::DATE));
+            inner.hints |= hints & (hint::HIDDEN | hint::CREDIT | hint::CAPTION | hint::BYLINE | hint::DATE);
             // Dates and names are set apart by style alone: "Ann Poe<span class=date>May 5</span>".
             let apart = hints & (hint::CREDIT | hint::BYLINE | hint::DATE) & !around.hints != 0;
             if apart && !self.open.text.is_empty() && !self.open.text.ends_with(' ') {
@@ -356,6 +414,10 @@ impl Walker {
             return;
         }
         self.flush();
+        if hints != 0 {
+            inner.scope = self.scopes.len();
+            self.scopes.push(Scope { above: around.scope, hints, text: 0 });
+        }
         self.elements += 1;
         let tag = tag_of(&name);
         if tag != Tag::Div || matches!(&*name, "div" | "section" | "article" | "main") {
@@ -379,6 +441,7 @@ impl Walker {
             self.open = around.clone();
             self.open.hints &= !hint::LINK;
         }
+        self.scopes[around.scope].text += text.trim().len();
         let before = self.open.text.len();
         let spaced = text.starts_with(char::is_whitespace);
         let mut words = text.split_whitespace().peekable();

@@ -1,5 +1,5 @@
 //! When a page was published: JSON-LD, meta elements, time elements, the address, a line of
-//! the text, in that order.
+//! the text, in that order. A page that only tells when it was updated has none.
 
 use parallax_records::{Published, PublishedFrom};
 
@@ -14,26 +14,31 @@ pub(crate) fn choose(meta: &PageMeta, blocks: &[Block], title: &str, url: Option
     let of_url = url.and_then(url_date).and_then(|w| w.published(PublishedFrom::Url));
     let of_line = || line_date(blocks, title);
     let ld = meta.ld.published.iter().find_map(|d| read(d, PublishedFrom::JsonLd));
-    // Some site builders write the hour of the last build as both dates; the date that readers see
-    // is then better.
-    let built = meta.ld.published.is_some() && meta.ld.published == meta.ld.modified;
-    let ld = if built { of_line().filter(|l| ld.as_ref().is_some_and(|ld| l.at < ld.at)).or(ld) } else { ld };
     let found = ld
         .or_else(|| meta.meta_dates.iter().find_map(|d| read(d, PublishedFrom::Meta)))
         .or_else(|| meta.times.iter().find_map(|d| read(d, PublishedFrom::TimeElement)).filter(year));
     match (found, of_url) {
         // A time in UTC may fall on the next day; the address has the day of the newsroom.
         (Some(found), Some(of_url)) if next_day(&of_url, &found) => Some(of_url),
-        (Some(found), _) => Some(found),
+        // Moved to another system, an article is published anew; some site builders write the hour of the
+        // last build. The day that readers see is older then.
+        (Some(found), _) => of_line().filter(|line| days_between(line, &found) > 2).or(Some(found)),
         (None, of_url) => of_url.or_else(of_line),
+    }
+}
+
+/// Days from one to the other; 0 where one is no whole date.
+fn days_between(from: &Published, to: &Published) -> i64 {
+    use parallax_records::Date::Day;
+    match (from.date(), to.date()) {
+        (Some(Day(a)), Some(Day(b))) => (b - a).num_days(),
+        _ => 0,
     }
 }
 
 /// Whether `time` is a time of the day after `day`.
 fn next_day(day: &Published, time: &Published) -> bool {
-    use parallax_records::Date::Day;
-    let both = (day.date(), time.date());
-    time.at.len() > 10 && matches!(both, (Some(Day(a)), Some(Day(b))) if a.succ_opt() == Some(b))
+    time.at.len() > 10 && days_between(day, time) == 1
 }
 
 /// The date in an address: "/2015/11/16/", "/2015-11-16-", "/2015/nov/16/", "/20151116".
@@ -69,15 +74,21 @@ fn line_date(blocks: &[Block], title: &str) -> Option<Published> {
     let heading = blocks.iter().position(|b| b.text == title || (b.tag == Tag::H1 && !title.is_empty()));
     let first = heading.or_else(|| blocks.iter().position(|b| b.chosen)).unwrap_or(0);
     let read = |block: &Block| {
-        let written = crate::dates::of_line(&block.text)?;
-        written.published(PublishedFrom::Text).filter(|p| p.date().is_some())
+        crate::dates::of_line(&block.text)?.published(PublishedFrom::Text).filter(|p| p.date().is_some())
     };
     let around = |before: usize, after: usize| {
         let range = first.saturating_sub(before)..(first + after).min(blocks.len());
         blocks[range].iter().filter(move |b| b.hints & others == 0 && b.text.len() < 160)
     };
-    let dated = around(12, 40).filter(|b| b.hints & (hint::DATE | hint::BYLINE) != 0).find_map(read);
-    dated.or_else(|| around(6, 12).find_map(read))
+    let says_so = |b: &&Block| b.hints & (hint::DATE | hint::BYLINE) != 0;
+    let dated = around(12, 40).filter(says_so).find_map(read);
+    // Right behind the headline whatever its element is called; far behind it only what says so and is
+    // the article's.
+    let behind = heading.and_then(|at| blocks.iter().skip(at + 1).take(2).find_map(read));
+    dated
+        .or(behind)
+        .or_else(|| around(6, 12).find_map(read))
+        .or_else(|| around(0, 120).filter(says_so).filter(|b| b.chosen).find_map(read))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 mod blocks;
 mod dates;
 mod meta;
+mod nesting;
 mod title;
 
 use dom_query::Document;
@@ -40,20 +41,20 @@ pub(crate) fn declared_encoding(bytes: &[u8]) -> Option<String> {
 
 /// Reads a page. `url` is its address where the input gives one.
 pub(crate) fn read(html: &str, url: Option<&str>) -> Page {
-    let document = Document::from(html);
+    let document = Document::from(nesting::flattened(html).as_ref());
     let meta = meta::read(&document);
     let mut blocks = blocks::blocks(&document);
     choose(document, &mut blocks);
     let address = url.or(meta.ld.url.as_deref()).or(meta.url.as_deref());
     let title = title::choose(&meta);
     let published = dates::choose(&meta, &blocks, &title, address);
-    let (raw, pieces) = label(&blocks, &title);
+    let (raw, pieces) = label(&blocks, &title, &crate::judge::PAGES);
     Page { raw, pieces, title, meta, published }
 }
 
 /// The blocks of a page and its headline, for training.
 pub(crate) fn blocks_of(html: &str) -> (Vec<Block>, String) {
-    let document = Document::from(html);
+    let document = Document::from(nesting::flattened(html).as_ref());
     let meta = meta::read(&document);
     let mut blocks = blocks::blocks(&document);
     choose(document, &mut blocks);
@@ -78,8 +79,8 @@ fn choose(document: Document, blocks: &mut [Block]) {
 }
 
 /// Labels the blocks and puts their texts together, one a line.
-fn label(blocks: &[Block], title: &str) -> (String, Vec<Piece>) {
-    let kept = crate::judge::PAGES.kept(blocks, title);
+pub(crate) fn label(blocks: &[Block], title: &str, judge: &crate::judge::Judge) -> (String, Vec<Piece>) {
+    let kept = judge.kept(blocks, title);
     let mut raw = String::new();
     let mut pieces = Vec::with_capacity(blocks.len());
     let mut titled = false;
@@ -105,19 +106,23 @@ fn label(blocks: &[Block], title: &str) -> (String, Vec<Piece>) {
     (raw, pieces)
 }
 
+/// Longer texts, in bytes, are no credit, whatever their element is called.
+const CREDIT_LENGTH: usize = 200;
+
 /// The kind of a block, by the judgement and the elements above it.
 fn kind_of(block: &Block, kept: bool) -> SegmentKind {
     let has = |bits: u32| block.hints & bits != 0;
+    let short = block.text.len() < CREDIT_LENGTH;
     if kept {
         return match block.tag {
             Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 => Subhead,
             Tag::Caption => Caption,
-            _ if has(hint::CREDIT) => Credit,
+            _ if has(hint::CREDIT) && short => Credit,
             _ if has(hint::CAPTION | hint::FIGURE) => Caption,
             _ => Body,
         };
     }
-    if has(hint::CREDIT) {
+    if has(hint::CREDIT) && short {
         Credit
     } else if has(hint::BYLINE) && block.text.len() < 120 {
         Byline

@@ -18,32 +18,90 @@ pub(crate) fn choose(meta: &PageMeta) -> String {
         [&meta.ld.headline, &meta.meta_title, &meta.title].iter().filter_map(|t| t.as_deref()).collect();
     let mut best: Option<(f64, &String)> = None;
     for heading in meta.headings.iter().filter(|h| h.len() <= 250 && !is_site_name(h, meta)) {
-        let likeness = claimed.iter().map(|c| dice(heading, c)).fold(0.0, f64::max);
+        let likeness = claimed.iter().map(|c| likeness(heading, c)).fold(0.0, f64::max);
         // The first of equals: later headings repeat it in bars that follow the reader.
         if likeness >= LIKE && best.is_none_or(|(b, _)| likeness > b) {
             best = Some((likeness, heading));
         }
     }
-    let other = [&meta.meta_title, &meta.ld.headline, &meta.title];
     let clean = |title: &str| without_outlet(title, site, meta.url.as_deref()).to_owned();
-    if let Some((likeness, heading)) = best {
-        // Set in capitals, or with a label or date before it: the head has the plain form.
-        let capitals = !heading.contains(char::is_lowercase) && heading.contains(' ');
-        let plain = other.iter().filter_map(|t| t.as_deref()).map(clean).find(|title| {
-            let labelled =
-                heading.len() > title.len() && title.split(' ').count() >= 4 && heading.ends_with(title.as_str());
-            labelled || (capitals && likeness >= 0.6 && title.contains(char::is_lowercase))
-        });
-        return plain.unwrap_or_else(|| heading.clone());
+    let heads: Vec<String> =
+        [&meta.meta_title, &meta.ld.headline, &meta.title].iter().filter_map(|t| t.as_deref()).map(clean).collect();
+    match best {
+        Some((likeness, heading)) => plainer(heading, likeness, &heads).unwrap_or_else(|| heading.clone()),
+        None => match heads.first() {
+            Some(title) => title.clone(),
+            None => meta.headings.first().filter(|h| h.len() <= 250).cloned().unwrap_or_default(),
+        },
     }
-    match other.iter().find_map(|t| t.as_deref()) {
-        Some(title) => clean(title),
-        None => meta.headings.first().filter(|h| h.len() <= 250).cloned().unwrap_or_default(),
-    }
+}
+
+/// The form of the page's head, where it is plainer than the heading's: which may be set in capitals or
+/// small letters, carry a label or date before it or a count behind it, lose the line break
+/// between its parts, or be a mere keyword.
+fn plainer(heading: &str, likeness: f64, heads: &[String]) -> Option<String> {
+    let letters =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
+    let words = |text: &str| text.split_whitespace().count();
+    let key = letters(heading);
+    let capitals = !heading.contains(char::is_lowercase) && heading.contains(' ');
+    // "*Bridge* opens", "## Bridge opens": marks of the editor's system.
+    let is_plain = |title: &&String| !title.contains(['*', '#']) && title.contains(char::is_lowercase);
+    // Curly or straight marks of quotation are no other form.
+    let straight = |text: &str| text.replace(['‘', '’'], "'").replace(['“', '”'], "\"");
+    let same = |title: &&String| {
+        letters(title) == key && end_mark(title) == end_mark(heading) && straight(title) != straight(heading)
+    };
+    let labelled = |title: &&String| {
+        heading.len() > title.len()
+            && words(title) >= 4
+            && (heading.ends_with(title.as_str()) || heading.strip_prefix(title.as_str()).is_some_and(is_aside))
+    };
+    let spelt = |_: &&String| capitals && likeness >= 0.6;
+    let named = |title: &&String| words(heading) <= 3 && words(title) >= 5 && !adds(heading, title);
+    let opening = || {
+        let open =
+            |title: &String| SEPARATORS.iter().find_map(|s| title.split_once(s)).map(|(head, _)| head.to_owned());
+        heads.iter().filter_map(open).find(|head| head != heading && head.to_lowercase() == heading.to_lowercase())
+    };
+    let plain = || heads.iter().filter(is_plain);
+    plain()
+        .find(same)
+        .or_else(|| plain().find(labelled))
+        .or_else(|| plain().find(spelt))
+        .cloned()
+        .or_else(opening)
+        .or_else(|| plain().find(named).cloned())
+}
+
+/// The mark that a headline ends with.
+fn end_mark(title: &str) -> Option<char> {
+    title.chars().next_back().filter(|c| matches!(c, '?' | '!' | '？' | '！'))
+}
+
+/// Whether what follows a headline in its heading is none of it: a source in brackets, a count.
+fn is_aside(rest: &str) -> bool {
+    let mut inside = false;
+    rest.starts_with(' ')
+        && rest.chars().all(|c| {
+            inside = (inside || c == '(') && c != ')';
+            inside || c == ')' || c.is_whitespace() || c.is_ascii_digit()
+        })
 }
 
 /// The least likeness of a heading and a claimed title.
 const LIKE: f64 = 0.3;
+
+/// How alike a heading and a title are: a title that only adds to the heading, behind a separator, is
+/// as like as can be.
+fn likeness(heading: &str, title: &str) -> f64 {
+    if heading.contains(' ') && adds(heading, title) { 1.0 } else { dice(heading, title) }
+}
+
+/// Whether a title is the heading and, behind a separator, more.
+fn adds(heading: &str, title: &str) -> bool {
+    title.strip_prefix(heading).is_some_and(|rest| SEPARATORS.iter().any(|s| rest.starts_with(s)))
+}
 
 /// How many words two lines share, between 0 and 1 (Dice).
 fn dice(a: &str, b: &str) -> f64 {
@@ -138,5 +196,18 @@ mod tests {
             ..PageMeta::default()
         };
         assert_eq!(choose(&blog), "Marlow Blog: The bridge that opened at last");
+        let title = |heading: &str, title: &str| {
+            choose(&PageMeta { title: Some(title.into()), headings: vec![heading.into()], ..PageMeta::default() })
+        };
+        assert_eq!(title("bridge opens", "Bridge Opens | Marlow"), "Bridge Opens");
+        assert_eq!(
+            title("Bridge opens in the rain (post.example) 87", "Bridge opens in the rain"),
+            "Bridge opens in the rain"
+        );
+        assert_eq!(
+            title("Bridge opens in the rain, late", "Bridge opens in the rain"),
+            "Bridge opens in the rain, late"
+        );
+        assert_eq!(title("The bridge", "The bridge: why it opened at last"), "The bridge: why it opened at last");
     }
 }

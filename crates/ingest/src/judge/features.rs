@@ -1,4 +1,7 @@
 //! What a line or block shows, as numbers: its own form, its neighbours, its place.
+//!
+//! Nothing that is the same for all lines of a page: with few pages to learn from, a judge would know
+//! each of them by its length.
 
 use rustc_hash::FxHashMap;
 
@@ -17,13 +20,13 @@ const FUNCTION_WORDS: [&str; 72] = [
 /// Features of a line by its own form.
 const OWN: usize = 14;
 /// Features of a block by the elements around it.
-const DOM: usize = 6 + 31 + 9;
+const DOM: usize = 6 + 31 + 13;
 /// Features of each neighbour.
 const NEIGHBOUR: usize = 7;
 /// How far neighbours are looked at.
 const REACH: isize = 3;
 /// Features of place and surroundings.
-const PLACE: usize = 13;
+const PLACE: usize = 11;
 /// Features of a row.
 pub(crate) const WIDTH: usize = OWN + DOM + 2 * REACH as usize * NEIGHBOUR + PLACE;
 
@@ -81,6 +84,12 @@ struct Around {
     words: f32,
     linked: f32,
     chosen: f32,
+    running: f32,
+}
+
+/// 1 for a line that reads as running text.
+fn running(own: &Own) -> f32 {
+    f32::from(u8::from(own.ends == 1.0 && own.function > 0.25 && own.linked < 0.5 && own.words > 2.3))
 }
 
 /// One row of features for each block. `title` is the headline where it is known.
@@ -96,6 +105,7 @@ pub(crate) fn rows(blocks: &[Block], title: &str) -> Vec<[f32; WIDTH]> {
             sum.words += counts[i];
             sum.linked += own[i].linked * counts[i];
             sum.chosen += own[i].chosen * counts[i];
+            sum.running += running(&own[i]) * counts[i];
         }
     }
     let keys: Vec<String> = blocks.iter().map(|b| folded(&b.text)).collect();
@@ -117,7 +127,7 @@ pub(crate) fn rows(blocks: &[Block], title: &str) -> Vec<[f32; WIDTH]> {
         row.all(&[me.chars, me.words, me.linked, me.function, me.ends, me.commas, me.digits, me.capitals]);
         row.all(&me.signs);
         row.one(times[keys[i].as_str()]);
-        dom(&mut row, &blocks[i], me, &around);
+        dom(&mut row, &blocks[i], me, &around, total);
         for step in (-REACH..=REACH).filter(|s| *s != 0) {
             let near = i.checked_add_signed(step).and_then(|j| own.get(j)).copied();
             match near {
@@ -142,11 +152,9 @@ pub(crate) fn rows(blocks: &[Block], title: &str) -> Vec<[f32; WIDTH]> {
             share(wide.clone(), |o| o.function),
             counts[wide].iter().sum::<f32>().ln_1p(),
             counts[window].iter().sum::<f32>().ln_1p(),
-            total.ln_1p(),
             end_seen.map_or(-1.0, |at| (i - at).min(60) as f32),
             comments_seen.map_or(-1.0, |at| (i - at).min(60) as f32),
             chosen_before / chosen_words.max(1.0),
-            chosen_words / total,
         ]);
         before += counts[i];
         chosen_before += me.chosen * counts[i];
@@ -184,7 +192,7 @@ fn is_comments_heading(key: &str) -> bool {
 }
 
 /// What the elements around a block tell; zeros for a line of plain text.
-fn dom(row: &mut Row, block: &Block, me: Own, around: &[FxHashMap<u32, Around>; 2]) {
+fn dom(row: &mut Row, block: &Block, me: Own, around: &[FxHashMap<u32, Around>; 2], total: f32) {
     let is = |tag: Tag| f32::from(u8::from(block.tag == tag));
     let heading = [Tag::H1, Tag::H2, Tag::H3, Tag::H4].contains(&block.tag);
     row.all(&[me.chosen, is(Tag::P), is(Tag::Li), f32::from(u8::from(heading)), is(Tag::Cell), block.tag as u8 as f32]);
@@ -195,7 +203,9 @@ fn dom(row: &mut Row, block: &Block, me: Own, around: &[FxHashMap<u32, Around>; 
     for (level, sums) in around.iter().enumerate() {
         let sum = sums.get(&block.parents[level + 1]).copied().unwrap_or_default();
         let words = sum.words.max(1.0);
+        let parts = [sum.words / total, sum.running / words];
         row.all(&[sum.blocks.ln_1p(), sum.words.ln_1p(), sum.linked / words, sum.chosen / words]);
+        row.all(&parts);
     }
 }
 

@@ -13,6 +13,8 @@ pub(crate) struct Samples {
     pub(crate) answers: Vec<f32>,
     /// How much a row counts.
     pub(crate) weights: Vec<f32>,
+    /// The page that a row is of.
+    pub(crate) pages: Vec<u32>,
 }
 
 impl Samples {
@@ -24,11 +26,12 @@ impl Samples {
         &self.rows[i * self.width..(i + 1) * self.width]
     }
 
-    pub(crate) fn push(&mut self, row: &[f32], answer: f32, weight: f32) {
+    pub(crate) fn push(&mut self, row: &[f32], answer: f32, weight: f32, page: u32) {
         self.width = row.len();
         self.rows.extend_from_slice(row);
         self.answers.push(answer);
         self.weights.push(weight);
+        self.pages.push(page);
     }
 }
 
@@ -64,20 +67,28 @@ pub(crate) fn grow(samples: &Samples, growth: Growth) -> Forest {
             })
             .collect();
         let mut tree = Vec::new();
-        // Every tree leaves out a quarter of the features, another one each time.
-        let features: Vec<usize> = (0..samples.width).filter(|f| (f * 7 + round * 5) % 4 != 0).collect();
-        let mut grower = Grower { edges: &edges, binned: &binned, slopes: &slopes, growth, features };
-        // And a half of the rows: quicker, and the trees differ more.
+        // Every tree asks two features of five, and sees half of the pages: rows of one page are alike,
+        // and trees that see all pages learn them by heart.
+        let features: Vec<usize> = (0..samples.width).filter(|f| mixed(*f as u32, round as u32) % 5 < 2).collect();
+        let grower = Grower { edges: &edges, binned: &binned, slopes: &slopes, growth, features };
         let half: Vec<u32> = (0..samples.len() as u32)
-            .filter(|i| (i.wrapping_mul(2_654_435_761) >> 16).wrapping_add(round as u32) % 2 == 0)
+            .filter(|i| mixed(samples.pages[*i as usize] + 1_000, round as u32) % 2 == 0)
             .collect();
-        grower.node(&mut tree, &half, growth.depth);
+        grower.node(&mut tree, &half, &grower.sums(&half), growth.depth);
         for (i, score) in scores.iter_mut().enumerate() {
             *score += super::forest::leaf(&tree, samples.row(i));
         }
         forest.trees.push(tree);
     }
     forest
+}
+
+/// A number that looks random, the same each time (the finisher of MurmurHash3).
+fn mixed(number: u32, round: u32) -> u32 {
+    let mut h = number.wrapping_mul(0x9e37_79b1) ^ round.wrapping_mul(0x85eb_ca77);
+    h = (h ^ (h >> 16)).wrapping_mul(0x85eb_ca6b);
+    h = (h ^ (h >> 13)).wrapping_mul(0xc2b2_ae35);
+    h ^ (h >> 16)
 }
 
 /// The borders between the bins of a feature: quantiles of its distinct values.
@@ -93,6 +104,9 @@ fn edges(samples: &Samples, feature: usize) -> Vec<f32> {
     (1..BINS).map(|b| values[b * values.len() / BINS]).collect()
 }
 
+/// Sums of slope and curvature, bin by bin.
+type Sums = [(f64, f64); BINS + 1];
+
 struct Grower<'a> {
     edges: &'a [Vec<f32>],
     binned: &'a [Vec<u8>],
@@ -102,12 +116,12 @@ struct Grower<'a> {
 }
 
 impl Grower<'_> {
-    fn node(&mut self, tree: &mut Vec<Node>, rows: &[u32], depth: u32) {
+    fn node(&self, tree: &mut Vec<Node>, rows: &[u32], sums: &[Sums], depth: u32) {
         let (g, h) = rows.iter().fold((0.0f64, 0.0f64), |(g, h), i| {
             let (a, b) = self.slopes[*i as usize];
             (g + f64::from(a), h + f64::from(b))
         });
-        let best = if depth == 0 { None } else { self.best(rows, g, h) };
+        let best = if depth == 0 { None } else { self.best(sums, g, h) };
         let Some((feature, bin)) = best else {
             let value = (-g / (h + f64::from(self.growth.pull))) as f32 * self.growth.rate;
             tree.push(Node::Leaf(value));
@@ -116,30 +130,40 @@ impl Grower<'_> {
         let at = tree.len();
         tree.push(Node::Leaf(0.0));
         let (low, high): (Vec<u32>, Vec<u32>) = rows.iter().partition(|i| self.binned[feature][**i as usize] <= bin);
-        self.node(tree, &low, depth - 1);
+        // The smaller side is counted, the other is what remains. Leaves need no sums.
+        let counted =
+            if depth == 1 { Vec::new() } else { self.sums(if low.len() <= high.len() { &low } else { &high }) };
+        let rest: Vec<Sums> = counted.iter().zip(sums).map(|(part, all)| less(all, part)).collect();
+        let (low_sums, high_sums) = if low.len() <= high.len() { (counted, rest) } else { (rest, counted) };
+        self.node(tree, &low, &low_sums, depth - 1);
         let otherwise = tree.len() as u16;
-        self.node(tree, &high, depth - 1);
+        self.node(tree, &high, &high_sums, depth - 1);
         tree[at] = Node::Split { feature: feature as u16, at_most: self.edges[feature][usize::from(bin)], otherwise };
     }
 
-    /// The question that explains most; `None` where none explains anything.
-    fn best(&self, rows: &[u32], g: f64, h: f64) -> Option<(usize, u8)> {
-        let pull = f64::from(self.growth.pull);
-        let least = f64::from(self.growth.least);
-        let worth = |g: f64, h: f64| g * g / (h + pull);
-        let mut best = (1e-4, None);
-        for &feature in &self.features {
-            let borders = self.edges[feature].len();
-            if borders == 0 {
-                continue;
-            }
-            let mut sums = [(0.0f64, 0.0f64); BINS + 1];
-            let bins = &self.binned[feature];
+    /// The sums of some rows, for each feature that this tree may ask.
+    fn sums(&self, rows: &[u32]) -> Vec<Sums> {
+        let of = |feature: &usize| {
+            let mut sums = [(0.0, 0.0); BINS + 1];
+            let bins = &self.binned[*feature];
             for i in rows {
                 let (a, b) = self.slopes[*i as usize];
                 let sum = &mut sums[usize::from(bins[*i as usize])];
                 *sum = (sum.0 + f64::from(a), sum.1 + f64::from(b));
             }
+            sums
+        };
+        self.features.iter().map(of).collect()
+    }
+
+    /// The question that explains most; `None` where none explains anything.
+    fn best(&self, sums: &[Sums], g: f64, h: f64) -> Option<(usize, u8)> {
+        let pull = f64::from(self.growth.pull);
+        let least = f64::from(self.growth.least);
+        let worth = |g: f64, h: f64| g * g / (h + pull);
+        let mut best = (1e-4, None);
+        for (feature, sums) in self.features.iter().zip(sums) {
+            let borders = self.edges[*feature].len();
             let (mut left_g, mut left_h) = (0.0, 0.0);
             for (bin, (a, b)) in sums.iter().enumerate().take(borders) {
                 (left_g, left_h) = (left_g + a, left_h + b);
@@ -148,12 +172,16 @@ impl Grower<'_> {
                 }
                 let gain = worth(left_g, left_h) + worth(g - left_g, h - left_h) - worth(g, h);
                 if gain > best.0 {
-                    best = (gain, Some((feature, bin as u8)));
+                    best = (gain, Some((*feature, bin as u8)));
                 }
             }
         }
         best.1
     }
+}
+
+fn less(all: &Sums, part: &Sums) -> Sums {
+    std::array::from_fn(|bin| (all[bin].0 - part[bin].0, all[bin].1 - part[bin].1))
 }
 
 #[cfg(test)]
@@ -166,7 +194,7 @@ mod tests {
         for i in 0..400u32 {
             let (a, b) = ((i % 20) as f32, (i / 20) as f32);
             let inside = (a > 9.0) != (b > 9.0);
-            samples.push(&[a, b, (i % 7) as f32], f32::from(u8::from(inside)), 1.0);
+            samples.push(&[a, b, (i % 7) as f32], f32::from(u8::from(inside)), 1.0, i);
         }
         let growth = Growth { trees: 30, depth: 3, rate: 0.3, least: 1.0, pull: 1.0 };
         let forest = grow(&samples, growth);

@@ -13,12 +13,15 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
-use crate::html::Block;
+use crate::html::{Block, hint};
 use features::WIDTH;
 use forest::Forest;
 
 /// How far the second look sees.
 const REACH: isize = 4;
+/// Between these the threshold of a page lies.
+const LEAST: f32 = 0.2;
+const MOST: f32 = 0.5;
 /// Features of the second look: the first ones, own and neighbours' probabilities, means over
 /// what stands before, behind, and in the same elements, and how much was kept in all.
 const WIDTH_2: usize = WIDTH + 1 + 2 * REACH as usize + 7;
@@ -46,16 +49,19 @@ impl Judge {
         looks.iter().map(|row| self.second.probability(row)).collect()
     }
 
-    /// Which blocks belong to the article: where the judge finds next to nothing beside what the
-    /// content extractor chose, the extractor's choice.
+    /// Which blocks belong to the article.
     pub(crate) fn kept(&self, blocks: &[Block], title: &str) -> Vec<bool> {
         if self.first.trees.is_empty() {
             return blocks.iter().map(|b| b.chosen).collect();
         }
-        let kept: Vec<bool> = self.probabilities(blocks, title).iter().map(|p| *p >= 0.5).collect();
+        let mut p = self.probabilities(blocks, title);
+        let words: Vec<usize> = blocks.iter().map(|b| b.text.split_whitespace().count()).collect();
+        without_comments(&mut p, blocks, &words);
+        let least = threshold(&p, &words);
+        let kept: Vec<bool> = p.iter().map(|p| *p >= least).collect();
         let chosen: Vec<bool> = blocks.iter().map(|b| b.chosen).collect();
-        let size =
-            |kept: &[bool]| blocks.iter().zip(kept).filter(|(_, k)| **k).map(|(b, _)| b.text.len()).sum::<usize>();
+        let size = |kept: &[bool]| kept.iter().zip(&words).filter(|(k, _)| **k).map(|(_, w)| *w).sum::<usize>();
+        // Next to nothing beside what the content extractor chose: its choice.
         if size(&kept) * 5 < size(&chosen) * 2 { chosen } else { kept }
     }
 
@@ -71,6 +77,36 @@ impl Judge {
         let (second, _) = Forest::from_bytes(bytes.get(used..)?)?;
         Some(Self { first, second })
     }
+}
+
+/// What stands among readers' comments is theirs, however well it is written: unless next to nothing
+/// stands outside, as in a forum.
+fn without_comments(p: &mut [f32], blocks: &[Block], words: &[usize]) {
+    let is_comment = |i: &usize| blocks[*i].hints & hint::COMMENTS != 0;
+    let outside: f32 = (0..p.len()).filter(|i| !is_comment(i)).map(|i| p[i] * words[i] as f32).sum();
+    if outside >= 80.0 {
+        (0..p.len()).filter(is_comment).for_each(|i| p[i] = 0.0);
+    }
+}
+
+/// The least probability to be kept: the one at which the F1 over words that may be expected is best
+/// (Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure"). On a page where
+/// nothing is sure it is lower than on one where the article stands out.
+pub(crate) fn threshold(p: &[f32], words: &[usize]) -> f32 {
+    let mut order: Vec<usize> = (0..p.len()).collect();
+    order.sort_by(|a, b| p[*b].total_cmp(&p[*a]));
+    let expected: f64 = p.iter().zip(words).map(|(p, w)| f64::from(*p) * *w as f64).sum();
+    let (mut kept, mut right) = (0.0, 0.0);
+    let mut best = (0.0, 0.5);
+    for i in order {
+        kept += words[i] as f64;
+        right += f64::from(p[i]) * words[i] as f64;
+        let f1 = 2.0 * right / (kept + expected).max(1.0);
+        if f1 >= best.0 {
+            best = (f1, p[i]);
+        }
+    }
+    best.1.clamp(LEAST, MOST)
 }
 
 /// The rows of the second look, from the first rows and what the first look thought.

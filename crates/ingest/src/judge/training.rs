@@ -9,6 +9,7 @@ use super::features::{self, WIDTH};
 use super::grow::{Growth, Samples, grow};
 use super::{Judge, second_rows};
 use crate::html::{self, Block};
+use crate::segment;
 
 /// A page with the text that belongs to it.
 #[derive(Debug, Clone)]
@@ -57,29 +58,65 @@ pub fn train(pages: &[GoldPage], kind: Kind) -> std::io::Result<Vec<u8>> {
     fit(&all).pack()
 }
 
-/// Word precision, recall and F1 of each page by cross-validation over domains.
-pub fn cross_validate(pages: &[GoldPage], kind: Kind) -> Vec<(f64, f64, f64)> {
+/// Word precision, recall and F1 of one page's text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TextScore {
+    /// The share of the stored words that the gold body has.
+    pub precision: f64,
+    /// The share of the gold body's words that are stored.
+    pub recall: f64,
+    /// Their harmonic mean.
+    pub f1: f64,
+}
+
+/// A page read by a judge that saw no page of its domain.
+#[derive(Debug, Clone)]
+pub struct Trial {
+    /// How good the stored body is.
+    pub score: TextScore,
+    /// What a perfect judge of blocks would reach.
+    pub ceiling: f64,
+    /// Each block: whether it should stay, whether it was stored, its text.
+    pub blocks: Vec<(bool, bool, String)>,
+}
+
+/// Reads each page as ingesting does, with a judge trained on the other domains.
+pub fn cross_validate(pages: &[GoldPage], kind: Kind) -> Vec<Trial> {
     let pages = prepare(pages, kind);
     let folds = folds(&pages.iter().map(|p| p.domain.as_str()).collect::<Vec<_>>());
-    let mut scores = vec![(0.0, 0.0, 0.0); pages.len()];
+    let mut trials: Vec<Option<Trial>> = vec![None; pages.len()];
     for fold in 0..FOLDS {
         let judge = fit(&pages.iter().zip(&folds).filter(|(_, f)| **f != fold).map(|(p, _)| p).collect::<Vec<_>>());
         for (i, page) in pages.iter().enumerate().filter(|(i, _)| folds[*i] == fold) {
-            let kept = judge.kept(&page.blocks, &page.title);
-            let kept = page.blocks.iter().zip(&kept).filter(|(_, k)| **k).map(|(b, _)| b.text.as_str());
-            scores[i] = word_f1(&page.gold, kept);
+            trials[i] = Some(trial(page, kind, &judge));
         }
     }
-    scores
+    trials.into_iter().flatten().collect()
 }
 
-/// The same for perfect answers: what the alignment of blocks and gold allows at best.
-pub fn ceiling(pages: &[GoldPage], kind: Kind) -> Vec<(f64, f64, f64)> {
-    let score = |page: &Page| {
-        let kept = page.blocks.iter().zip(&page.answers).filter(|(_, a)| **a).map(|(b, _)| b.text.as_str());
-        word_f1(&page.gold, kept)
+fn trial(page: &Page, kind: Kind, judge: &Judge) -> Trial {
+    let (raw, pieces) = match kind {
+        Kind::Pages => html::label(&page.blocks, &page.title, judge),
+        Kind::Lines => {
+            let raw = page.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n");
+            let pieces = segment::label_by(&raw, segment::Mode::File, judge);
+            (raw, pieces)
+        }
     };
-    prepare(pages, kind).iter().map(score).collect()
+    let (body, _) = segment::assemble(&raw, &pieces);
+    let mut start = 0;
+    let block = |(block, answer): (&Block, &bool)| {
+        let end = start + block.text.len();
+        let inside =
+            |p: &&segment::Piece| p.kind.in_body() && !p.is_repeat && p.range.start >= start && p.range.end <= end;
+        let stored = pieces.iter().filter(inside).map(|p| p.range.len()).sum::<usize>() * 2 >= block.text.len();
+        start = end + 1;
+        (*answer, stored, block.text.clone())
+    };
+    let blocks = page.blocks.iter().zip(&page.answers).map(block).collect();
+    let perfect = page.blocks.iter().zip(&page.answers).filter(|(_, a)| **a).map(|(b, _)| b.text.as_str());
+    let ceiling = word_f1(&page.gold, perfect).f1;
+    Trial { score: word_f1(&page.gold, std::iter::once(body.as_str())), ceiling, blocks }
 }
 
 fn prepare(pages: &[GoldPage], kind: Kind) -> Vec<Page> {
@@ -107,9 +144,9 @@ fn fit(pages: &[&Page]) -> Judge {
     let folds = folds(&domains);
     let samples = |keep: &dyn Fn(usize) -> bool| {
         let mut out = Samples::default();
-        for (_, page) in pages.iter().enumerate().filter(|(i, _)| keep(*i)) {
+        for (n, page) in pages.iter().enumerate().filter(|(i, _)| keep(*i)) {
             for (i, row) in page.rows.iter().enumerate() {
-                out.push(row, f32::from(u8::from(page.answers[i])), weight(page, i));
+                out.push(row, f32::from(u8::from(page.answers[i])), weight(page, i), n as u32);
             }
         }
         out
@@ -117,10 +154,10 @@ fn fit(pages: &[&Page]) -> Judge {
     let mut second = Samples::default();
     for fold in 0..FOLDS {
         let first = grow(&samples(&|i| folds[i] != fold), FIRST);
-        for (_, page) in pages.iter().enumerate().filter(|(i, _)| folds[*i] == fold) {
+        for (n, page) in pages.iter().enumerate().filter(|(i, _)| folds[*i] == fold) {
             let p: Vec<f32> = page.rows.iter().map(|row| first.probability(row)).collect();
             for (i, row) in second_rows(&page.rows, &p, &page.blocks).iter().enumerate() {
-                second.push(row, f32::from(u8::from(page.answers[i])), weight(page, i));
+                second.push(row, f32::from(u8::from(page.answers[i])), weight(page, i), n as u32);
             }
         }
     }
@@ -146,7 +183,7 @@ fn words(text: &str) -> Vec<String> {
 }
 
 /// Precision, recall and F1 over the multiset of words, as the project's referee counts them.
-fn word_f1<'t>(gold: &str, kept: impl Iterator<Item = &'t str>) -> (f64, f64, f64) {
+fn word_f1<'t>(gold: &str, kept: impl Iterator<Item = &'t str>) -> TextScore {
     let mut counts: BTreeMap<String, (i64, i64)> = BTreeMap::new();
     for word in words(gold) {
         counts.entry(word).or_default().0 += 1;
@@ -159,7 +196,8 @@ fn word_f1<'t>(gold: &str, kept: impl Iterator<Item = &'t str>) -> (f64, f64, f6
     let sum = |f: fn(&(i64, i64)) -> i64| counts.values().map(f).sum::<i64>() as f64;
     let (both, gold, mine) = (sum(|c| c.0.min(c.1)), sum(|c| c.0).max(1.0), sum(|c| c.1).max(1.0));
     let (p, r) = (both / mine, both / gold);
-    (p, r, if both > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 })
+    let f1 = if both > 0.0 { 2.0 * p * r / (p + r) } else { 0.0 };
+    TextScore { precision: p, recall: r, f1 }
 }
 
 /// Which blocks the gold body holds: long ones wherever most of their word triples stand in it,
@@ -218,8 +256,8 @@ mod tests {
 
     #[test]
     fn words_are_counted_as_a_multiset() {
-        let (p, r, f) = word_f1("a b b", ["b a", "c"].into_iter());
-        assert_eq!((p, r), (2.0 / 3.0, 2.0 / 3.0));
-        assert!((f - 2.0 / 3.0).abs() < 1e-9);
+        let score = word_f1("a b b", ["b a", "c"].into_iter());
+        assert_eq!((score.precision, score.recall), (2.0 / 3.0, 2.0 / 3.0));
+        assert!((score.f1 - 2.0 / 3.0).abs() < 1e-9);
     }
 }

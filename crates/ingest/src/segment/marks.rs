@@ -74,6 +74,36 @@ const NO_PLACE: [&str; 34] = [
     "WATCH",
 ];
 
+/// Whether words in capitals can be a place where neither a region nor an agency says so: "UPDATE II" and
+/// "POLL CHECK" are labels, "BRIDGE SPLITS RIVER TOWN" is a heading.
+fn is_place(place: &str) -> bool {
+    let words: Vec<&str> = place.split([' ', ',']).collect();
+    let label = |w: &&str| NO_PLACE.contains(w) || LABELS.contains(w);
+    !NO_PLACE.contains(&place)
+        && !words.iter().any(label)
+        && (place.contains(',') || (words.len() <= 3 && (words[0] != "THE" || words.len() == 2)))
+}
+
+/// Further words of labels in capitals.
+const LABELS: [&str; 16] = [
+    "ADVISORY",
+    "ALERT",
+    "BOTTOM",
+    "CHECK",
+    "CHECKS",
+    "FINAL",
+    "HIGHLIGHTS",
+    "LATEST",
+    "ORIGINAL",
+    "PART",
+    "PHOTO",
+    "POST",
+    "Q&A",
+    "QUOTE",
+    "RECAP",
+    "STORY",
+];
+
 /// A dateline at the beginning of a paragraph.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Dateline<'t> {
@@ -104,7 +134,7 @@ pub(crate) fn dateline(line: &str) -> Option<Dateline<'_>> {
     let opens =
         rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'($€£".contains(c));
     let short = place.chars().count() < 3 && bare;
-    if !opens || short || NO_PLACE.contains(&place) || place.ends_with('-') || rest.trim().len() < 20 {
+    if !opens || short || (bare && !is_place(place)) || place.ends_with('-') || rest.trim().len() < 20 {
         return None;
     }
     // In "WASHINGTON - The" the dash stands apart; a hyphen glued on both sides joins a word.
@@ -222,6 +252,54 @@ pub(crate) fn credit(line: &str) -> Option<Range<usize>> {
     (stands && !line[found.clone()].trim().is_empty()).then_some(found.start..line.len())
 }
 
+/// Labels of buttons that scrapers leave before a caption or credit.
+const GLUED: [&str; 13] = [
+    "Email",
+    "Enlarge",
+    "Enlarge this image",
+    "Expand",
+    "Facebook",
+    "LinkedIn",
+    "Pinterest",
+    "Share",
+    "Tweet",
+    "Twitter",
+    "View image",
+    "WhatsApp",
+    "toggle caption",
+];
+
+/// How many bytes of a line are labels of buttons before its text: "Facebook Twitter Pinterest The bridge in May.".
+/// One label alone may be the text's own first word.
+pub(crate) fn glued_labels(line: &str) -> usize {
+    let (mut at, mut count) = (0, 0);
+    while let Some(label) = GLUED.iter().filter(|l| line[at..].starts_with(**l)).max_by_key(|l| l.len()) {
+        let rest = &line[at + label.len()..];
+        if !rest.starts_with(' ') {
+            break;
+        }
+        at = line.len() - rest.trim_start().len();
+        count += 1;
+    }
+    let opens = line[at..].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'(".contains(c));
+    if count >= 2 && opens { at } else { 0 }
+}
+
+/// Whether a text is a credit that stands twice: "Ann Poe/AP Ann Poe/AP".
+pub(crate) fn doubled_credit(text: &str) -> bool {
+    let half = text.len() / 2;
+    let same = text.is_char_boundary(half) && text[half..].strip_prefix(' ') == Some(&text[..half]);
+    same && credit(&text[..half]).is_some_and(|found| found.start == 0)
+}
+
+/// Whether a line points to another article by its end, "Bridge closed for repairs Read more", or is a
+/// row of accounts to follow.
+pub(crate) fn points_on(line: &str) -> bool {
+    let headline = |head: &str| !head.is_empty() && !head.ends_with(['.', '!', '?', ':', ',', '"', '”']);
+    let accounts = || line.split_whitespace().all(|w| w == "Follow" || (w.starts_with('@') && w.len() > 2));
+    line.strip_suffix(" Read more").is_some_and(headline) || (line.starts_with("Follow @") && accounts())
+}
+
 static COPYRIGHT_CAPTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?P<credit>(?:Image|Media) (?:copyright|source)\s*,?\s*.{2,60}?)\s*(?P<caption>(?:Image|Media) caption\s*,?\s*.+)$",
@@ -320,9 +398,21 @@ mod tests {
             "COVID-19 cases rose again in the whole region.",
             "The mayor (AP) opened the bridge.",
             "MARLOW — and other cities.",
+            "UPDATE II - The mayor opened the bridge.",
+            "POLL CHECK - The mayor opened the bridge.",
+            "BRIDGE SPLITS OLD TOWN - The mayor opened the bridge.",
         ] {
             assert_eq!(dateline(line), None, "{line}");
         }
+    }
+
+    #[test]
+    fn labels_before_and_behind() {
+        assert_eq!(glued_labels("Facebook Twitter Pinterest The bridge in May."), 27);
+        assert_eq!(glued_labels("Facebook told the court that it was not liable."), 0);
+        assert!(doubled_credit("Ann Poe/AP Ann Poe/AP"));
+        assert!(points_on("Bridge closed for repairs Read more") && points_on("Follow @annpoe Follow @bolee"));
+        assert!(!points_on("The mayor said people should write less and Read more."));
     }
 
     #[test]

@@ -19,7 +19,7 @@ use parallax_records::SegmentKind;
 pub(crate) use assemble::{assemble, untouched};
 pub(crate) use lexicon::{agency, folded};
 pub(crate) use marks::{byline, byline_names, dateline};
-pub(crate) use rules::{Mode, cut_body, label};
+pub(crate) use rules::{Mode, cut_body, label, label_by};
 pub(crate) use signs::line_signs;
 
 /// The last character boundary at or before a byte.

@@ -8,6 +8,7 @@ use parallax_records::SegmentKind::{
 
 use super::lexicon::{folded, is_interface, is_related, is_tail_heading};
 use super::{Piece, marks, repeats};
+use crate::judge::Judge;
 
 /// What kind of text is labelled.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,12 +43,17 @@ fn lines(raw: &str) -> Vec<Line<'_>> {
 
 /// Cuts a text into labelled pieces, in order; together they hold all but white space.
 pub(crate) fn label(raw: &str, mode: Mode) -> Vec<Piece> {
+    label_by(raw, mode, &crate::judge::LINES)
+}
+
+/// The same, with a given judge of lines.
+pub(crate) fn label_by(raw: &str, mode: Mode, judge: &Judge) -> Vec<Piece> {
     let lines = lines(raw);
     let mut pieces = Vec::with_capacity(lines.len() + 8);
     for line in &lines {
         cut(line, &mut pieces);
     }
-    let judged = if mode == Mode::File { judge(raw, &lines) } else { Vec::new() };
+    let judged = if mode == Mode::File { judged(raw, &lines, judge) } else { Vec::new() };
     if mode == Mode::File {
         headline(raw, &mut pieces, &judged);
     }
@@ -87,13 +93,26 @@ fn cut(line: &Line<'_>, pieces: &mut Vec<Piece>) {
     };
     let text = line.text;
     let whole = 0..text.len();
+    let labels = marks::glued_labels(text);
+    if labels > 0 {
+        push(0..text[..labels].trim_end().len(), Interface, true);
+        let rest = Line {
+            range: line.range.start + labels..line.range.end,
+            text: &text[labels..],
+            key: folded(&text[labels..]),
+        };
+        return match marks::doubled_credit(rest.text) {
+            true => push(labels..text.len(), Credit, true),
+            false => cut(&rest, pieces),
+        };
+    }
     if is_interface(&line.key) || is_doubled_label(&line.key) {
         return push(whole, Interface, true);
     }
     if is_tail_heading(&line.key) {
         return push(whole, Tail, true);
     }
-    if is_related(&line.key, text) && text.len() < 240 {
+    if (is_related(&line.key, text) || marks::points_on(text)) && text.len() < 240 {
         return push(whole, Related, true);
     }
     if marks::is_sign_off(text) {
@@ -141,39 +160,45 @@ pub(super) fn is_headline(text: &str) -> bool {
 /// "U.S.", "D.C.": the full stop belongs to the word.
 fn ends_in_abbreviation(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or_default();
-    last.matches('.').count() > 1 || matches!(last, "Jr." | "Sr." | "Inc." | "Co." | "Corp." | "Ltd.")
+    last.matches('.').count() > 1
+        || matches!(
+            last,
+            "Jr." | "Sr." | "Inc." | "Co." | "Corp." | "Ltd." | "Dept." | "Gov." | "Sen." | "Rep." | "St." | "Ave."
+        )
 }
 
-/// A line with the probability that it belongs to the article.
-type Judged = (Range<usize>, f32);
+/// A line, and whether it belongs to the article.
+type Judged = (Range<usize>, bool);
 
 /// What the trained judge makes of the lines of a file; nothing for a file that shows no sign of
 /// having been a page: there every line is the article's.
-fn judge(raw: &str, lines: &[Line<'_>]) -> Vec<Judged> {
+fn judged(raw: &str, lines: &[Line<'_>], judge: &Judge) -> Vec<Judged> {
     let fragments = lines.iter().filter(|l| !is_paragraph(l.text)).count();
     if lines.len() < PAGE_LINES || fragments * 3 < lines.len() {
         return Vec::new();
     }
     let block = |line: &Line<'_>| crate::html::Block { text: raw[line.range.clone()].to_owned(), ..Default::default() };
     let blocks: Vec<crate::html::Block> = lines.iter().map(block).collect();
-    let p = crate::judge::LINES.probabilities(&blocks, "");
-    lines.iter().map(|l| l.range.clone()).zip(p).collect()
+    let kept = judge.kept(&blocks, "");
+    lines.iter().map(|l| l.range.clone()).zip(kept).collect()
 }
 
+/// The longest sentence, in characters, that is taken for a headline.
+const APART: usize = 110;
 /// Fewer lines are no flattened page.
 const PAGE_LINES: usize = 30;
 
-/// The judgement on the line that a piece stands in; 1 where there is none.
-fn probability(judged: &[Judged], piece: &Piece) -> f32 {
+/// The judgement on the line that a piece stands in; it stays where there is none.
+fn stays(judged: &[Judged], piece: &Piece) -> bool {
     let at = judged.partition_point(|(range, _)| range.end <= piece.range.start);
-    judged.get(at).map_or(1.0, |(_, p)| *p)
+    judged.get(at).is_none_or(|(_, kept)| *kept)
 }
 
 /// Lines that no rule knows and that the judge does not take for the article's.
 fn leave_out(pieces: &mut [Piece], judged: &[Judged]) {
-    let last = pieces.iter().rposition(|p| matches!(p.kind, Body | Subhead) && probability(judged, p) >= 0.5);
+    let last = pieces.iter().rposition(|p| matches!(p.kind, Body | Subhead) && stays(judged, p));
     for (at, piece) in pieces.iter_mut().enumerate() {
-        if matches!(piece.kind, Body | Subhead) && !piece.is_repeat && probability(judged, piece) < 0.5 {
+        if matches!(piece.kind, Body | Subhead) && !piece.is_repeat && !stays(judged, piece) {
             piece.kind = if last.is_some_and(|last| at > last) { Tail } else { Interface };
             piece.sure = true;
         }
@@ -183,9 +208,13 @@ fn leave_out(pieces: &mut [Piece], judged: &[Judged]) {
 /// The first line that is no label is the headline, where it looks like one and a text follows. In a
 /// flattened page the menu comes first: there it is the line next above the text.
 fn headline(raw: &str, pieces: &mut [Piece], judged: &[Judged]) {
+    // What opens a file points nowhere: "OPINION: …" is its headline.
+    if let Some(piece) = pieces.first_mut().filter(|p| p.kind == Related) {
+        (piece.kind, piece.sure) = (Body, false);
+    }
     let is_label = |p: &Piece| matches!(p.kind, Interface | Credit | Related);
     let Some(mut first) = pieces.iter().position(|p| !is_label(p)) else { return };
-    let running = |p: &Piece| p.kind == Body && is_paragraph(p.text(raw)) && probability(judged, p) >= 0.5;
+    let running = |p: &Piece| p.kind == Body && is_paragraph(p.text(raw)) && stays(judged, p);
     if !judged.is_empty()
         && let Some(text) = pieces.iter().position(running)
     {
@@ -205,10 +234,17 @@ fn headline(raw: &str, pieces: &mut [Piece], judged: &[Judged]) {
         }
     }
     let follows = pieces[first + 1..].iter().any(|p| matches!(p.kind, Body | Caption));
+    // A whole sentence is a headline where it stands apart from the text below it.
+    let apart = first == 0
+        && pieces.get(1).is_some_and(|next| {
+            let between = &raw[pieces[0].range.end..next.range.start];
+            between.matches('\n').count() > 1 && next.range.len() > pieces[0].range.len()
+        });
     let piece = &mut pieces[first];
     let text = piece.text(raw);
     let plain = piece.kind == Body && !piece.sure && marks::byline(text).is_none();
-    if plain && follows && is_headline(text) {
+    let apart = apart && text.chars().count() <= APART && text.contains(char::is_whitespace);
+    if plain && follows && (is_headline(text) || apart) {
         piece.kind = Title;
         piece.sure = true;
     }
