@@ -70,6 +70,7 @@ pub(crate) enum Command {
     Search(commands::search::Options),
     Query(commands::query::Options),
     Queries(commands::queries::Options),
+    Frames(commands::frames::Options),
     Show(commands::show::Options),
     Explain(commands::explain::Options),
     Report(commands::report::Options),

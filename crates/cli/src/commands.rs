@@ -14,6 +14,7 @@ pub(crate) mod entities;
 pub(crate) mod events;
 pub(crate) mod explain;
 pub(crate) mod export;
+pub(crate) mod frames;
 pub(crate) mod ingest;
 pub(crate) mod link;
 pub(crate) mod man;

@@ -1,8 +1,9 @@
 //! What `ingest` and `annotate` are told about their inputs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use parallax_ingest::{FieldMap, Input, Manifest, Problem, Summary};
+use parallax_nlp::{Annotator, Frames};
 
 use crate::context::Context;
 use crate::failure::Failure;
@@ -29,6 +30,9 @@ pub(crate) struct InputOptions {
     /// The language of all articles, as a code of two letters [default: recognised]
     #[arg(long, value_name = "CODE")]
     pub(crate) lang: Option<String>,
+    /// A folder of frames of your own (TOML): further ways in which claims are worded
+    #[arg(long, value_name = "DIR", value_hint = clap::ValueHint::DirPath)]
+    pub(crate) frames: Option<PathBuf>,
     /// How many threads read; 0 for one a core
     #[arg(long, value_name = "N", default_value_t = 0)]
     pub(crate) jobs: usize,
@@ -38,6 +42,14 @@ impl InputOptions {
     /// The inputs to read.
     pub(crate) fn inputs(&self) -> Vec<Input> {
         self.paths.iter().map(Input::new).collect()
+    }
+
+    /// The language analysis, with the frames of the user's own.
+    pub(crate) fn annotator(&self) -> Result<Annotator, Failure> {
+        Ok(match &self.frames {
+            Some(dir) => Annotator::with_frames(own_frames(dir)?.0),
+            None => Annotator::new(),
+        })
     }
 
     /// The options of the library.
@@ -53,6 +65,36 @@ impl InputOptions {
             jobs: self.jobs,
         })
     }
+}
+
+/// The shipped frames and those of a folder, with the names of the latter; a file's name is its frame's name.
+pub(crate) fn own_frames(dir: &Path) -> Result<(Frames, Vec<String>), Failure> {
+    let unread = |path: &Path, error: std::io::Error| {
+        Failure::user(format!("{} cannot be read: {error}", path.display()))
+            .hint("--frames wants a folder of TOML files")
+    };
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(dir)
+        .map_err(|error| unread(dir, error))?
+        .filter_map(|entry| entry.ok().map(|e| e.path()))
+        .filter(|path| path.extension().is_some_and(|e| e == "toml"))
+        .collect();
+    paths.sort();
+    if paths.is_empty() {
+        return Err(
+            Failure::user(format!("{} holds no frames", dir.display())).hint("a frame is a file like eaten.toml")
+        );
+    }
+    let mut frames = Frames::english();
+    let mut names = Vec::new();
+    for path in paths {
+        let name = path.file_stem().map_or_else(String::new, |n| n.to_string_lossy().into_owned());
+        let text = std::fs::read_to_string(&path).map_err(|error| unread(&path, error))?;
+        frames.add(&name, &text).map_err(|error| {
+            Failure::user(format!("{}: {error}", path.display())).hint("the guide shows a frame, under `frames`")
+        })?;
+        names.push(name);
+    }
+    Ok((frames, names))
 }
 
 /// How many problems are told one by one; `-v` tells all that were kept.

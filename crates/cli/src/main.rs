@@ -89,6 +89,7 @@ fn run(context: &Context, command: Command) -> Result<Outcome, Failure> {
         Command::Search(options) => commands::search::run(context, &options),
         Command::Query(options) => commands::query::run(context, &options),
         Command::Queries(options) => commands::queries::run(context, &options),
+        Command::Frames(options) => commands::frames::run(context, &options),
         Command::Show(options) => commands::show::run(context, &options),
         Command::Explain(options) => commands::explain::run(context, &options),
         Command::Report(options) => commands::report::run(context, &options),

@@ -81,6 +81,11 @@ impl Annotator {
         Self { models, quotes, pronouns, frames }
     }
 
+    /// The examples and counter-examples of all frames that do not hold.
+    pub fn check_frames(&self) -> Vec<crate::FrameMismatch> {
+        claims::examples::mismatches(self, &self.frames)
+    }
+
     /// A text with the layers below entities: sentences, tokens, tags, trees, names, lemmas.
     pub fn document<'t>(&self, buffer: &'t TextBuffer) -> Document<'t> {
         let mut doc = Document::segment(buffer);

@@ -24,7 +24,7 @@ mod testing;
 mod time;
 
 pub use annotate::{Annotator, Input, Region};
-pub use claims::{FrameError, Frames};
+pub use claims::{FrameError, FrameMismatch, Frames};
 pub use document::{Document, Lemma, NameLabel, NameLayer, SentenceLayer};
 pub use entities::{EntityLayer, MentionLayer, PronounModel, Referent, resolve_entities};
 pub use explain::{explain, explain_with};

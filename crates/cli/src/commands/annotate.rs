@@ -7,7 +7,6 @@ use parallax_analytics::link;
 use parallax_analytics::link::LinkInput;
 use parallax_analytics::quotes::{QuoteText, group};
 use parallax_ingest::{AnnotatedArticle, annotate_all};
-use parallax_nlp::Annotator;
 use serde_json::Value;
 
 use crate::Outcome;
@@ -33,7 +32,7 @@ pub(crate) struct Options {
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     let inputs = options.inputs.inputs();
     let settings = options.inputs.options()?;
-    let annotator = (!options.text_only).then(Annotator::new);
+    let annotator = if options.text_only { None } else { Some(options.inputs.annotator()?) };
     let progress = context.output.progress("articles");
     let mut seen = 0;
     let mut kept: Vec<AnnotatedArticle> = Vec::new();

@@ -3,7 +3,6 @@
 use std::time::Instant;
 
 use parallax_ingest::{Summary, load};
-use parallax_nlp::Annotator;
 use parallax_store::{OpenMode, Store};
 
 use crate::Outcome;
@@ -66,7 +65,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
 pub(crate) fn ingest(context: &Context, options: &Options) -> Result<Summary, Failure> {
     let inputs = options.inputs.inputs();
     let settings = options.inputs.options()?;
-    let annotator = Annotator::new();
+    let annotator = options.inputs.annotator()?;
     if options.dry_run {
         let mut seen = 0;
         let progress = context.output.progress("articles");
@@ -115,6 +114,7 @@ fn params(options: &Options) -> serde_json::Value {
         "source": inputs.source,
         "published": inputs.published,
         "lang": inputs.lang,
+        "frames": inputs.frames.as_ref().map(|p| p.display().to_string()),
     })
 }
 

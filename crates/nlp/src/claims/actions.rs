@@ -113,7 +113,8 @@ impl Actions<'_, '_, '_> {
             }
             at += 1;
         }
-        while matches!(finder.lower(at), "the" | "a" | "an") {
+        while matches!(finder.lower(at), "the" | "a" | "an" | "town" | "city" | "village" | "island" | "of" | "region")
+        {
             at += 1;
         }
         let place =

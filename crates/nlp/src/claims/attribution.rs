@@ -132,6 +132,15 @@ impl Sources<'_, '_> {
     }
 
     fn of_quote(&self, quote: &Quote) -> Option<Attribution> {
+        // "a man accused of killing four", "sentenced five men for the bombing that killed 31" tell of no source.
+        let verb = quote.cue.map(|c| self.doc.token_at(self.doc.range_of_span(c).start));
+        if verb.is_some_and(|v| match self.doc.lower(v) {
+            "accused" | "charged" | "suspected" => self.doc.xpos.get(v) == Some(&Xpos::Vbn),
+            "sentenced" | "convicted" | "jailed" | "acquitted" => true,
+            _ => false,
+        }) {
+            return None;
+        }
         let speaker = quote.speaker?;
         let range = self.doc.range_of_span(speaker);
         let cue = quote.cue.map(|c| self.doc.range_of_span(c).slice(self.doc.text).to_owned());

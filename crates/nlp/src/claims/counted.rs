@@ -298,7 +298,13 @@ fn with_noun(
                 noun = noun_phrase(doc, walls, t, end.max(t), plural);
             }
         }
-        noun.as_ref()?;
+        // "three of the dead": the whole has no noun.
+        if noun.is_none() {
+            if !matches!(lower_at(t), "dead" | "injured" | "wounded" | "killed" | "missing" | "deceased") {
+                return None;
+            }
+            of_whole = true;
+        }
     } else if at < end {
         noun = noun_phrase(doc, walls, at, end, plural);
     } else if at == end {
@@ -392,6 +398,7 @@ fn articles(doc: &Document<'_>, walls: &Walls<'_>, sentence: &Range<usize>, foun
         // "Jonas Weil, a former guard, was killed": an apposition to somebody named.
         let apposed = t > sentence.start + 1
             && matches!(doc.lower(t - 1), "," | "—" | "-")
+            && !walls.is_time(t - 2)
             && (matches!(doc.upos[t - 2], Upos::Propn | Upos::Noun) || matches!(doc.lower(t - 2), ")" | "\"" | "”"))
             && !(t + 2 < sentence.end && found[..numbered].iter().any(|c| c.tokens.end < t && c.tokens.end + 3 > t));
         if apposed {

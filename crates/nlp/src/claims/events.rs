@@ -297,7 +297,9 @@ impl Scenery<'_, '_> {
                     && t > argument.start
                     && !matches!(self.lower(t + 2), "attack" | "attacks")
             });
-        if annual || nearest.is_none() && since {
+        // "Since the protests began, 27 people have died"
+        let opens = (clause.start..clause.end.min(clause.start + 2)).any(|t| self.lower(t) == "since");
+        if annual || nearest.is_none() && since || opens {
             return Period::Cumulative;
         }
         Period::Incident

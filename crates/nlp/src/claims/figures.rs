@@ -83,7 +83,21 @@ fn follows(before: &Found, found: &Found) -> bool {
         && before.claim.sentence + 3 >= found.claim.sentence
         && before.claim.kind.counts_people()
         && before.claim.period == found.claim.period
+        && !before.claim.subset
+        && !apart_in_time(before, found)
         && (before.family == found.family || before.family.is_none() || found.family.is_none())
+}
+
+/// Whether two figures give days of their own that differ: two events.
+fn apart_in_time(one: &Found, other: &Found) -> bool {
+    match (one.claim.happened, other.claim.happened) {
+        (Some(a), Some(b)) if one.own_day && other.own_day => a.to < b.from || b.to < a.from,
+        (Some(a), Some(b)) if one.own_day || other.own_day => {
+            let days = if a.to < b.from { (b.from - a.to).num_days() } else { (a.from - b.to).num_days() };
+            days > 45
+        }
+        _ => false,
+    }
 }
 
 /// A subset points at the greatest figure of its kind before it in the sentence.
@@ -160,6 +174,9 @@ impl Maker<'_, '_, '_> {
                 .scope
                 .unwrap_or_else(|| self.scope(counted, noun_is_trigger, pattern.construction == Construction::Object))
         };
+        // "three of the dead were children"
+        let scope =
+            if pattern.rule.ends_with(".among") { self.told_scope(link.trigger.end).unwrap_or(scope) } else { scope };
         let attribution = self.reader.sources.chain(range, &link.trigger);
         let subset = counted.included.is_some() && link.via == Via::Subset
             || counted.of_whole
@@ -254,6 +271,15 @@ impl Maker<'_, '_, '_> {
             return None;
         }
         Some(self.doc.text_of(counted.noun.clone()).to_owned())
+    }
+
+    /// Who they were, where a predicate says so.
+    fn told_scope(&self, at: usize) -> Option<Scope> {
+        let end = self.doc.sentence_tokens(at.min(self.doc.len() - 1)).end;
+        if at >= end || !matches!(self.doc.lower(at), "were" | "are" | "was") {
+            return None;
+        }
+        (at + 1..end.min(at + 4)).find_map(|t| super::people::listed(self.doc.lower(t)))
     }
 
     fn scope(&self, counted: &Counted, noun_is_trigger: bool, object: bool) -> Scope {

@@ -21,28 +21,34 @@ use crate::{Deprel, Document};
 #[derive(Debug, thiserror::Error)]
 pub enum FrameError {
     /// The file is no TOML of the frame format.
-    #[error("frame {name}: {source}")]
+    #[error("frame {name}, line {line}: {}", source.message())]
     Format {
         /// The frame's name.
         name: String,
+        /// The line, counted from 1.
+        line: usize,
         /// What the parser says.
         source: Box<toml::de::Error>,
     },
     /// A pattern names a list of words that the file does not have.
-    #[error("frame {name}, pattern {rule}: no list of words is called {words:?}")]
+    #[error("frame {name}, line {line}, pattern {rule}: no list of words is called {words:?}")]
     NoWords {
         /// The frame's name.
         name: String,
+        /// The line where the pattern begins, counted from 1.
+        line: usize,
         /// The pattern's rule.
         rule: String,
         /// The list it names.
         words: String,
     },
     /// A path names no relation.
-    #[error("frame {name}, pattern {rule}: {step:?} is no relation of a path")]
+    #[error("frame {name}, line {line}, pattern {rule}: {step:?} is no relation of a path")]
     NoRelation {
         /// The frame's name.
         name: String,
+        /// The line where the pattern begins, counted from 1.
+        line: usize,
         /// The pattern's rule.
         rule: String,
         /// The step.
@@ -103,9 +109,7 @@ struct FilePattern {
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Example {
-    #[cfg_attr(not(test), allow(dead_code, reason = "examples run as tests"))]
     pub(super) text: String,
-    #[cfg_attr(not(test), allow(dead_code, reason = "examples run as tests"))]
     pub(super) claims: Vec<String>,
 }
 
@@ -113,7 +117,6 @@ pub(super) struct Example {
 #[derive(Debug, Clone, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Counter {
-    #[cfg_attr(not(test), allow(dead_code, reason = "examples run as tests"))]
     pub(super) text: String,
 }
 
@@ -234,10 +237,10 @@ struct Entry {
 pub struct Frames {
     pub(super) patterns: Vec<Pattern>,
     index: FxHashMap<Box<str>, Vec<Entry>>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "examples run as tests"))]
-    pub(super) examples: Vec<(ClaimKind, Example)>,
-    #[cfg_attr(not(test), allow(dead_code, reason = "examples run as tests"))]
-    pub(super) counters: Vec<(ClaimKind, Counter)>,
+    /// Sentences with the claims they hold, by the frame's name.
+    pub(super) examples: Vec<(String, ClaimKind, Example)>,
+    /// Sentences that hold no claim of a kind, by the frame's name.
+    pub(super) counters: Vec<(String, ClaimKind, Counter)>,
 }
 
 /// A trigger found in a text.
@@ -279,13 +282,19 @@ impl Frames {
     /// # Errors
     /// Where `text` is no frame; nothing is added then.
     pub fn add(&mut self, name: &str, text: &str) -> Result<(), FrameError> {
-        let file: File = toml::from_str(text)
-            .map_err(|source| FrameError::Format { name: name.to_owned(), source: Box::new(source) })?;
+        let file: File = toml::from_str(text).map_err(|source| FrameError::Format {
+            name: name.to_owned(),
+            line: line_of(text, &source),
+            source: Box::new(source),
+        })?;
         let mut patterns = Vec::new();
-        for pattern in &file.pattern {
+        for (number, pattern) in file.pattern.iter().enumerate() {
+            let line = text.lines().enumerate().filter(|(_, l)| l.trim() == "[[pattern]]").nth(number);
+            let line = line.map_or(1, |(at, _)| at + 1);
             let Some(words) = file.words.get(&pattern.words) else {
                 return Err(FrameError::NoWords {
                     name: name.to_owned(),
+                    line,
                     rule: pattern.rule.clone(),
                     words: pattern.words.clone(),
                 });
@@ -293,6 +302,7 @@ impl Frames {
             let paths = pattern.paths.iter().map(|p| step(p)).collect::<Result<Vec<_>, _>>();
             let paths = paths.map_err(|step| FrameError::NoRelation {
                 name: name.to_owned(),
+                line,
                 rule: pattern.rule.clone(),
                 step,
             })?;
@@ -328,8 +338,8 @@ impl Frames {
                 self.enter(number, pos, phrase);
             }
         }
-        self.examples.extend(file.example.into_iter().map(|e| (file.kind, e)));
-        self.counters.extend(file.counter.into_iter().map(|c| (file.kind, c)));
+        self.examples.extend(file.example.into_iter().map(|e| (name.to_owned(), file.kind, e)));
+        self.counters.extend(file.counter.into_iter().map(|c| (name.to_owned(), file.kind, c)));
         Ok(())
     }
 
@@ -345,7 +355,7 @@ impl Frames {
             })
             .collect();
         let preposition =
-            matches!(first, "in" | "under" | "behind" | "among" | "unaccounted" | "unaccounted-for" | "feared");
+            matches!(first, "in" | "under" | "behind" | "among" | "of" | "unaccounted" | "unaccounted-for" | "feared");
         let forms = match pos {
             Pos::Verb => inflect::verb(first),
             Pos::Phrase if !preposition => inflect::verb(first),
@@ -402,6 +412,12 @@ impl Frames {
     }
 }
 
+/// The line of a format error, counted from 1.
+fn line_of(text: &str, error: &toml::de::Error) -> usize {
+    let at = error.span().map_or(0, |span| span.start).min(text.len());
+    text.as_bytes()[..at].iter().filter(|b| **b == b'\n').count() + 1
+}
+
 fn step(text: &str) -> Result<Step, String> {
     if text == "." {
         return Ok(Step::Here);
@@ -422,14 +438,14 @@ mod tests {
     fn a_broken_frame_is_one_clear_error() {
         let mut frames = Frames::default();
         let error = frames.add("own", "kind = \"eaten\"").expect_err("no such kind");
-        assert!(error.to_string().starts_with("frame own: "), "{error}");
+        assert!(error.to_string().starts_with("frame own, line 1: "), "{error}");
         let text =
             "kind = \"killed\"\n[[pattern]]\nrule = \"r\"\nwords = \"w\"\npos = \"verb\"\nconstruction = \"object\"\n";
         let error = frames.add("own", text).expect_err("no words");
-        assert_eq!(error.to_string(), "frame own, pattern r: no list of words is called \"w\"");
+        assert_eq!(error.to_string(), "frame own, line 2, pattern r: no list of words is called \"w\"");
         let text = format!("{text}paths = [\"objekt\"]\n[words]\nw = [\"smite/smote/smitten\"]\n");
         let error = frames.add("own", &text).expect_err("no relation");
-        assert_eq!(error.to_string(), "frame own, pattern r: \"objekt\" is no relation of a path");
+        assert_eq!(error.to_string(), "frame own, line 2, pattern r: \"objekt\" is no relation of a path");
         assert!(frames.patterns.is_empty(), "nothing is added by a broken frame");
     }
 }

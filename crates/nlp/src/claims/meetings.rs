@@ -90,6 +90,9 @@ impl Finder<'_, '_, '_> {
         if pattern.persons_only && !together && !others.iter().any(|p| p.person) {
             return None;
         }
+        if pattern.rule.ends_with(".invite") && !self.invites(&others) {
+            return None;
+        }
         // "visited Ran": a lone name is a place or a firm as often as a person.
         if pattern.rule.ends_with(".visit") && !self.titled_or_full(&others) {
             return None;
@@ -102,6 +105,18 @@ impl Finder<'_, '_, '_> {
         let listed = self.listed_before(verb);
         if listed.len() > parties.len() || !parties.iter().any(|p| p.person) && !listed.is_empty() {
             parties = listed;
+        }
+        // "they met", "the two men met": the two named just before.
+        if parties.is_empty() && others.is_empty() && pattern.rule.ends_with(".meet") {
+            let first = (self.sentence.start..verb).rev().take(4).find(|t| matches!(self.lower(*t), "they" | "two"));
+            let near = first.filter(|t| self.lower(*t) == "they" || self.lower(t.wrapping_sub(1)) == "the");
+            let clear = near.is_some_and(|t| (t + 1..verb).all(|w| doc.name_at(w).is_none()));
+            if let Some(at) = near.filter(|_| clear) {
+                parties = self.persons_together(at, 2);
+                for party in &mut parties {
+                    party.tokens = at..verb;
+                }
+            }
         }
         if parties.is_empty() {
             // The tree's subject may be none at all.
@@ -121,6 +136,20 @@ impl Finder<'_, '_, '_> {
             push(&mut parties, other);
         }
         (parties.len() >= 2).then_some(parties)
+    }
+
+    /// "invited X to Ran", "for talks", "to visit": not "invited X to speak up".
+    fn invites(&self, guests: &[Party]) -> bool {
+        let Some(end) = guests.iter().map(|p| p.tokens.end).max() else { return false };
+        let lead = (end..self.sentence.end.min(end + 8)).find(|t| matches!(self.lower(*t), "to" | "for"));
+        let Some(lead) = lead else { return false };
+        if self.doc.xpos.get(lead + 1) == Some(&Xpos::Vb) {
+            return matches!(
+                self.lower(lead + 1),
+                "visit" | "meet" | "attend" | "join" | "come" | "discuss" | "talk" | "travel" | "dine" | "stay"
+            );
+        }
+        true
     }
 
     /// Whether the persons visited bear a title, more than a surname, or are named again and again.
@@ -173,8 +202,8 @@ impl Finder<'_, '_, '_> {
             if let Some(name) = doc.name_at(next) {
                 let stop = name.tokens.end;
                 let tied = self.lower(stop) == "-" && !doc.space_before(stop);
-                let attribute = matches!(self.lower(stop), "'s" | "’s")
-                    || doc.upos.get(stop) == Some(&Upos::Noun) && self.titled(stop);
+                let noun = doc.upos.get(stop) == Some(&Upos::Noun) && !self.is_calendar(stop);
+                let attribute = matches!(self.lower(stop), "'s" | "’s") || noun;
                 if name.label == NameLabel::Per && (tied || attribute) {
                     if tied || !self.titled(stop + 1) {
                         return;
@@ -262,7 +291,9 @@ impl Finder<'_, '_, '_> {
             }
         }
         if others.is_empty() {
-            let with = Pattern { prepositions: vec!["with".to_owned(), "between".to_owned()], ..pattern.clone() };
+            let mut leads = vec!["with".to_owned(), "between".to_owned()];
+            leads.extend(pattern.prepositions.iter().filter(|p| *p == "to").cloned());
+            let with = Pattern { prepositions: leads, ..pattern.clone() };
             self.after(noun + 1, &with, &mut others);
         }
         let mut parties = Vec::new();
@@ -274,7 +305,38 @@ impl Finder<'_, '_, '_> {
             // "pushing for talks with Eastland": whoever pushes need not take part.
             None if others.len() == 1 && country(&others[0]) => return None,
             None => {
-                if let Some(subject) = doc.head(noun).and_then(|h| self.governor_subject(h)) {
+                // "would not confirm talks with X": who speaks of a meeting need not take part.
+                let tells = |h: usize| {
+                    doc.upos[h] == Upos::Verb
+                        && doc.deprels[noun] == Deprel::Obj
+                        && matches!(
+                            doc.lower(h),
+                            "confirm"
+                                | "confirmed"
+                                | "deny"
+                                | "denied"
+                                | "announced"
+                                | "announce"
+                                | "reported"
+                                | "detailed"
+                                | "mentioned"
+                                | "condemned"
+                                | "criticized"
+                                | "criticised"
+                                | "welcomed"
+                                | "mocked"
+                                | "opposed"
+                                | "urged"
+                                | "demanded"
+                                | "seek"
+                                | "sought"
+                                | "wants"
+                                | "want"
+                                | "rejected"
+                                | "covered"
+                        )
+                };
+                if let Some(subject) = doc.head(noun).filter(|h| !tells(*h)).and_then(|h| self.governor_subject(h)) {
                     self.parties(subject, &mut parties);
                 }
             }

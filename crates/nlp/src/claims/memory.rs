@@ -178,6 +178,11 @@ impl Scenery<'_, '_> {
             && matches!(
                 self.lower(token),
                 "killed"
+                    | "killing"
+                    | "kills"
+                    | "dies"
+                    | "wounding"
+                    | "injuring"
                     | "died"
                     | "dead"
                     | "shot"

@@ -10,6 +10,7 @@ mod attribution;
 mod clauses;
 mod counted;
 mod events;
+pub(crate) mod examples;
 mod figures;
 mod frames;
 mod hops;
@@ -26,6 +27,7 @@ mod scene;
 mod setting;
 mod status;
 
+pub use examples::FrameMismatch;
 pub use frames::{FrameError, Frames};
 
 use std::cell::OnceCell;

@@ -114,7 +114,7 @@ impl Finder<'_, '_, '_> {
     }
 
     /// So many persons named together, last before a token: "Calder and Weil".
-    fn persons_together(&self, at: usize, n: usize) -> Vec<Party> {
+    pub(super) fn persons_together(&self, at: usize, n: usize) -> Vec<Party> {
         let doc = self.doc;
         let floor = doc.sentences[(doc.sentence_of[at] as usize).saturating_sub(3)].tokens.start;
         let persons: Vec<&crate::NameLayer> = doc

@@ -40,6 +40,14 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         if let Some(name) = doc.name_at(head) {
+            // "the Weil-appointed head", "Saint-Weil": part of a longer word.
+            let tied = |t: usize| self.lower(t) == "-" && !doc.space_before(t);
+            let before = name.tokens.start > self.sentence.start
+                && tied(name.tokens.start - 1)
+                && !doc.space_before(name.tokens.start);
+            if name.label == NameLabel::Per && (tied(name.tokens.end) || before) {
+                return None;
+            }
             let person = name.label == NameLabel::Per;
             let group = matches!(name.label, NameLabel::Org | NameLabel::Loc);
             if person || group {
@@ -349,7 +357,10 @@ impl Finder<'_, '_, '_> {
     pub(super) fn listed_before(&self, verb: usize) -> Vec<Party> {
         let doc = self.doc;
         let mut at = verb;
-        while at > self.sentence.start && matches!(doc.upos[at - 1], Upos::Aux | Upos::Adv | Upos::Part) {
+        while at > self.sentence.start
+            && (matches!(doc.upos[at - 1], Upos::Aux | Upos::Adv | Upos::Part)
+                || matches!(self.lower(at - 1), "last" | "first"))
+        {
             at -= 1;
         }
         let mut found: Vec<Party> = Vec::new();

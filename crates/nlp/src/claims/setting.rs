@@ -14,7 +14,7 @@ use super::people;
 use super::places::Place;
 use crate::lexicon::{cities, country};
 use crate::time::TimeExpression;
-use crate::{NameLabel, Xpos};
+use crate::{NameLabel, Upos, Xpos};
 
 /// Where a claim's place was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,6 +52,16 @@ impl Scenery<'_, '_> {
         // What is told of years is seldom set in a place at the other end of the sentence.
         let reach = if period == Period::Cumulative { 14 } else { 28 };
         let own = self.places_of(&clause, at).into_iter().find(|(d, p)| *d < reach && !definite(p) && !foreign(p));
+        // "80 in the capital and 35 in Ran": what stands behind another number is that number's.
+        let first = self.places_of(&clause, at).into_iter().find(|(d, p)| *d < reach && !foreign(p));
+        let own = own.filter(|(_, p)| {
+            first.as_ref().is_none_or(|(_, f)| {
+                !definite(f)
+                    || f.tokens.start < trigger.start
+                    || !(f.tokens.end..p.tokens.start.max(f.tokens.end))
+                        .any(|t| self.doc.upos.get(t) == Some(&Upos::Num))
+            })
+        });
         if let Some((_, place)) = own {
             return (Some(place), Ground::Own);
         }
@@ -142,6 +152,12 @@ impl Scenery<'_, '_> {
     fn antecedent(&self, memory: &Memory, place: &Place) -> Option<Place> {
         let doc = self.doc;
         let noun = people::singular(self.lower(place.name.start)).into_owned();
+        if noun == "capital" {
+            let main = memory.main_place.as_ref()?;
+            let code = self.country_of(main)?;
+            let found = crate::lexicon::countries().iter().find(|c| c.code == code && !c.capital.is_empty())?;
+            return Some(Place { country: Some(found.capital), ..Place::of_name(place.name.clone()) });
+        }
         if !matches!(
             noun.as_str(),
             "city" | "town" | "village" | "suburb" | "neighborhood" | "neighbourhood" | "district"
