@@ -52,6 +52,15 @@ impl InputOptions {
         })
     }
 
+    /// A hash of the rules of that analysis: an article that was analysed under others is analysed again.
+    pub(crate) fn rules(&self) -> Result<String, Failure> {
+        let Some(dir) = &self.frames else { return Ok(parallax_ingest::rules_hash().to_owned()) };
+        let (_, names) = own_frames(dir)?;
+        let text = |name: &String| std::fs::read_to_string(dir.join(format!("{name}.toml"))).unwrap_or_default();
+        let texts: Vec<String> = names.iter().map(text).collect();
+        Ok(parallax_ingest::rules_hash_with(texts.iter().map(String::as_str)))
+    }
+
     /// The options of the library.
     pub(crate) fn options(&self) -> Result<parallax_ingest::Options, Failure> {
         let manifest = self.manifest.as_deref().map(Manifest::read).transpose()?;
@@ -63,6 +72,7 @@ impl InputOptions {
             published: self.published.clone(),
             lang: self.lang.clone(),
             jobs: self.jobs,
+            today: Some(crate::runs::now()[..10].to_owned()),
         })
     }
 }

@@ -13,10 +13,20 @@ pub(crate) struct Run {
 impl Run {
     /// Writes that a command begins.
     pub(crate) fn begin(store: &mut Store, command: &str, params: Option<serde_json::Value>) -> Result<Self, Failure> {
+        Self::begin_under(store, command, params, parallax_ingest::rules_hash().to_owned())
+    }
+
+    /// Writes that a command begins that works by other rules than the shipped ones.
+    pub(crate) fn begin_under(
+        store: &mut Store,
+        command: &str,
+        params: Option<serde_json::Value>,
+        rules_hash: String,
+    ) -> Result<Self, Failure> {
         let run = NewRun {
             command: command.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            rules_hash: env!("CARGO_PKG_VERSION").to_owned(),
+            rules_hash,
             params,
             started_at: now(),
         };
@@ -35,6 +45,6 @@ impl Run {
 }
 
 /// The time in UTC, to the second. The clock is read here and nowhere else.
-fn now() -> String {
+pub(crate) fn now() -> String {
     chrono::Utc::now().format("%Y-%m-%dT%H:%M:%SZ").to_string()
 }

@@ -3,7 +3,7 @@
 //! What is known best wins: the manifest, then the user's flags, the record's own fields, what
 //! a page says of itself, the text, the address.
 
-use parallax_records::{Article, Published, PublishedFrom, SegmentKind};
+use parallax_records::{Article, Date, Published, PublishedFrom, SegmentKind};
 
 use crate::dates::{self, DayOrder, OrderEvidence, Written};
 use crate::options::Options;
@@ -70,6 +70,12 @@ pub(crate) fn clean(raw: RawArticle, options: &Options) -> Cleaned {
         .or_else(|| {
             told.dateline.as_deref().and_then(dates::find_in_text).and_then(|w| w.published(PublishedFrom::Dateline))
         });
+    // A day more for outlets east of the reader.
+    if let (Some(at), Some(today)) = (published.as_ref(), options.today.as_deref().and_then(|t| t.parse::<Date>().ok()))
+        && at.date().zip(today.last().succ_opt()).is_some_and(|(date, tomorrow)| date.first() > tomorrow)
+    {
+        warnings.push(format!("its date {} lies in the future; correct it with a manifest if it is wrong", at.at));
+    }
     let source = listed.source.or_else(|| options.source.clone()).or_else(|| given.source.map(|s| named(&s)));
     let source = source
         .or(told.source)
@@ -305,6 +311,21 @@ mod tests {
         let article = clean(raw, &Options::default()).article;
         assert_eq!(article.source.as_deref(), Some("CNN"));
         assert_eq!(article.published.map(|p| (p.at, p.from)), Some(("2016-02-02".into(), PublishedFrom::Manifest)));
+    }
+
+    #[test]
+    fn a_date_in_the_future_is_doubtful() {
+        let given = Given { published: Some("2031-03-07".into()), ..Given::default() };
+        let raw = RawArticle {
+            origin: Origin::file("a"),
+            given,
+            listed: None,
+            order: None,
+            content: Content::Record("Text.".into()),
+        };
+        let read_on = |today: &str| clean(raw.clone(), &Options { today: Some(today.into()), ..Options::default() });
+        assert!(read_on("2031-03-05").warnings.iter().any(|w| w.contains("2031-03-07 lies in the future")));
+        assert!(read_on("2031-03-06").warnings.is_empty(), "it is tomorrow already in the east");
     }
 
     #[test]

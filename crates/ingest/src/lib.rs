@@ -21,8 +21,29 @@ mod read;
 mod reader;
 mod segment;
 
+/// A hash of everything that decides what is found in an article: the code, word lists and models of
+/// cleaning and of the language analysis. Two runs with the same hash find the same in the same text.
+pub fn rules_hash() -> &'static str {
+    static HASH: std::sync::LazyLock<String> = std::sync::LazyLock::new(|| {
+        let both = format!("{}{}", env!("PARALLAX_INGEST_RULES"), parallax_nlp::rules_hash());
+        blake3::hash(both.as_bytes()).to_hex()[..32].to_owned()
+    });
+    &HASH
+}
+
+/// The hash of the rules with others of the user's own beside them.
+pub fn rules_hash_with<'o>(own: impl IntoIterator<Item = &'o str>) -> String {
+    let mut hash = blake3::Hasher::new();
+    hash.update(rules_hash().as_bytes());
+    for text in own {
+        hash.update(&(text.len() as u64).to_le_bytes());
+        hash.update(text.as_bytes());
+    }
+    hash.finalize().to_hex()[..32].to_owned()
+}
+
 pub use judge::training;
-pub use load::load;
+pub use load::{load, preview};
 pub use manifest::Manifest;
 pub use options::{Input, Options};
 pub use outlet::{Outlet, outlet_by_domain, outlet_by_name};

@@ -21,6 +21,8 @@ pub struct Options {
     pub lang: Option<String>,
     /// Worker threads; 0 takes all cores.
     pub jobs: usize,
+    /// The day on which this is read, as 2015-11-22: what was published later is told to be doubtful.
+    pub today: Option<String>,
 }
 
 impl Options {
@@ -60,5 +62,19 @@ impl Input {
     /// The input that a command-line argument names; "-" is standard input.
     pub fn new(argument: impl AsRef<Path>) -> Self {
         if argument.as_ref() == Path::new("-") { Self::Stdin } else { Self::Path(argument.as_ref().to_path_buf()) }
+    }
+
+    /// Checks that it is there, so that a mistyped name begins no run.
+    ///
+    /// # Errors
+    /// [`IngestError::Input`] where there is no such file or folder.
+    pub fn check(&self) -> Result<(), IngestError> {
+        match self {
+            Self::Stdin => Ok(()),
+            Self::Path(path) => match std::fs::metadata(path) {
+                Ok(_) => Ok(()),
+                Err(source) => Err(IngestError::Input { path: path.clone(), source }),
+            },
+        }
     }
 }

@@ -12,8 +12,10 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, Sender, bounded};
 use parallax_nlp::{Annotator, Region};
 use parallax_records::{Article, Extraction};
+use parallax_store::{Known, RunId, StoreError};
 
 use crate::clean::{Cleaned, clean};
+use crate::copies::{containment, sketch};
 use crate::options::{Input, Options};
 use crate::problem::{IngestError, Origin, Problem};
 use crate::read::{self, Found, RawArticle, Read};
@@ -69,6 +71,8 @@ pub struct Summary {
     pub unchanged: u64,
     /// Stored before with another text.
     pub new_versions: u64,
+    /// Stored before with this text, but with other facts (a date, an address) or under older rules.
+    pub updated: u64,
     /// Inputs left out because of a problem.
     pub skipped: u64,
     /// Warnings about articles that were read.
@@ -97,8 +101,21 @@ impl Summary {
 
 /// What a worker hands on, in the order of the input.
 pub(crate) enum Done {
-    Article(Box<AnnotatedArticle>),
+    Article(Box<AnnotatedArticle>, Place),
+    /// Stored already; cleaned and not analysed.
+    Known(Box<AnnotatedArticle>),
     Problem(Problem),
+}
+
+/// Where an article belongs in the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// A row of its own, or what its address and id tell.
+    New,
+    /// A new version of this row.
+    VersionOf(i64),
+    /// This row, with the same text.
+    Update(i64),
 }
 
 /// Articles in flight for each worker.
@@ -117,10 +134,10 @@ pub fn annotate_all(
     mut each: impl FnMut(AnnotatedArticle) -> ControlFlow<()>,
 ) -> Result<Summary, IngestError> {
     let mut summary = Summary::default();
-    run(inputs, options, annotator, |done, _| {
+    run(inputs, options, annotator, Vec::new(), |done, _| {
         match done {
             Done::Problem(problem) => summary.note(problem),
-            Done::Article(article) => {
+            Done::Article(article, _) | Done::Known(article) => {
                 count(&mut summary, &article);
                 if each(*article).is_break() {
                     return Ok(ControlFlow::Break(()));
@@ -145,11 +162,13 @@ fn is_foreign(article: &Article) -> bool {
     article.lang.as_deref().is_some_and(|lang| lang != "en")
 }
 
-/// Runs reader and workers and hands everything to `each` in the order of the input.
+/// Runs reader and workers and hands everything to `each` in the order of the input. `known` has a
+/// view on the stored articles for each worker, or none.
 pub(crate) fn run(
     inputs: &[Input],
     options: &Options,
     annotator: Option<&Annotator>,
+    mut known: Vec<Stored>,
     mut each: impl FnMut(Done, Progress) -> Result<ControlFlow<()>, IngestError>,
 ) -> Result<(), IngestError> {
     options.check()?;
@@ -175,7 +194,8 @@ pub(crate) fn run(
         scope.spawn(move || reader.run(found));
         for _ in 0..jobs {
             let (receiver, sender) = (raw_receiver.clone(), done_sender.clone());
-            scope.spawn(move || work(&receiver, &sender, options, annotator));
+            let stored = known.pop();
+            scope.spawn(move || work(&receiver, &sender, options, annotator, stored.as_ref()));
         }
         drop((raw_receiver, done_sender));
         // Dropped at the end of this closure: workers and reader then see closed channels and end.
@@ -190,7 +210,7 @@ pub(crate) fn run(
                 // The reader may go one further.
                 let _ = tickets.recv();
                 match &done {
-                    Done::Article(_) => progress.articles += 1,
+                    Done::Article(..) | Done::Known(_) => progress.articles += 1,
                     Done::Problem(problem) => progress.skipped += u64::from(problem.skipped),
                 }
                 progress.bytes = bytes.load(Ordering::Relaxed);
@@ -229,16 +249,16 @@ fn work(
     sender: &Sender<(u64, Done)>,
     options: &Options,
     annotator: Option<&Annotator>,
+    stored: Option<&Stored>,
 ) {
     for (number, read) in receiver {
         let done = match read {
             Ok(raw) => {
                 let origin = raw.origin.clone();
                 // One article that trips a mistake of ours must not end a run of a million.
-                let result =
-                    std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| annotated(raw, options, annotator)));
-                match result {
-                    Ok(article) => Done::Article(Box::new(article)),
+                let work = || annotated(raw, options, annotator, stored);
+                match std::panic::catch_unwind(std::panic::AssertUnwindSafe(work)) {
+                    Ok(done) => done,
                     Err(_) => Done::Problem(Problem::skipped(
                         origin,
                         "reading it tripped over a mistake in Parallax",
@@ -254,14 +274,59 @@ fn work(
     }
 }
 
-fn annotated(raw: RawArticle, options: &Options, annotator: Option<&Annotator>) -> AnnotatedArticle {
+fn annotated(raw: RawArticle, options: &Options, annotator: Option<&Annotator>, stored: Option<&Stored>) -> Done {
     let origin = raw.origin.clone();
-    let Cleaned { article, place, warnings } = clean(raw, options);
+    let Cleaned { article, place: dateline, warnings } = clean(raw, options);
+    if article.title.trim().is_empty() && article.body.trim().is_empty() {
+        let advice = "look at it: it may be a picture page, or need a script to show its text";
+        return Done::Problem(Problem::skipped(origin, "holds no text", advice));
+    }
+    // A view that fails now will fail for the writer too, which tells it.
+    let place = match stored.map_or(Ok(Some(Place::New)), |stored| stored.place(&article)) {
+        Ok(Some(place)) => place,
+        Ok(None) => {
+            return Done::Known(Box::new(AnnotatedArticle {
+                origin,
+                article,
+                extraction: Extraction::default(),
+                warnings,
+            }));
+        }
+        Err(_) => Place::New,
+    };
     let extraction = match annotator {
-        Some(annotator) if !is_foreign(&article) => annotator.annotate(&input_of(&article, place.as_deref())),
+        Some(annotator) if !is_foreign(&article) => annotator.annotate(&input_of(&article, dateline.as_deref())),
         _ => Extraction::default(),
     };
-    AnnotatedArticle { origin, article, extraction, warnings }
+    Done::Article(Box::new(AnnotatedArticle { origin, article, extraction, warnings }), place)
+}
+
+/// A worker's view on the stored articles.
+pub(crate) struct Stored {
+    pub(crate) reader: parallax_store::Reader,
+    pub(crate) run: RunId,
+}
+
+impl Stored {
+    /// The least containment of sketches for which two texts under one path are one article.
+    const SAME: f64 = 0.4;
+
+    /// Where an article belongs; `None` where nothing is to be done.
+    fn place(&self, article: &Article) -> Result<Option<Place>, StoreError> {
+        Ok(match self.reader.known(article, self.run)? {
+            Known::Unchanged => None,
+            Known::New => Some(Place::New),
+            Known::Outdated { article_id } => Some(Place::Update(article_id)),
+            Known::OlderVersion { article_id } => Some(Place::VersionOf(article_id)),
+            Known::SamePath { article_id, title, body } => {
+                let same_title = !title.trim().is_empty() && title == article.title;
+                let (old, new) = (sketch(&body), sketch(&article.body));
+                let shared = old.iter().filter(|hash| new.binary_search(hash).is_ok()).count();
+                let same = same_title || containment(shared, old.len(), new.len()) >= Self::SAME;
+                Some(if same { Place::VersionOf(article_id) } else { Place::New })
+            }
+        })
+    }
 }
 
 /// What the language analysis is told of an article.

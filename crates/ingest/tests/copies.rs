@@ -90,3 +90,18 @@ fn a_later_load_finds_what_was_stored_before() {
     assert_eq!(links(&store), [(3, 1)].into());
     assert_eq!(find_copies(&mut store).expect("found").indexed, 0);
 }
+
+#[test]
+fn two_reports_of_one_statement_are_no_copies() {
+    let mut words = Words::new(13);
+    let statement = words.article(150).replace('\n', " ");
+    let report = |words: &mut Words| {
+        let (before, after) = (words.article(100), words.article(100));
+        format!("{before}\n“{statement}” she said.\n{after}")
+    };
+    let articles = [report(&mut words), report(&mut words)];
+    let mut store = Store::in_memory().expect("memory");
+    stored(&mut store, &articles.into_iter().enumerate().map(|(i, t)| article(i, 1, t)).collect::<Vec<_>>());
+    find_copies(&mut store).expect("found");
+    assert_eq!(links(&store), BTreeSet::new());
+}

@@ -34,3 +34,9 @@ pub use quotes::{Attributed, QuoteModel, Stance, extract_quotes, stance_of, stan
 pub use segment::TextBuffer;
 pub use syntax::{Parser, Tagger, lemma_candidates, lemmatize, lemmatize_by_rule};
 pub use tagset::{Deprel, Upos, Xpos};
+
+/// A hash of the code, word lists and models of this crate: with the same one, the same text gives the
+/// same rows.
+pub const fn rules_hash() -> &'static str {
+    env!("PARALLAX_NLP_RULES")
+}

@@ -44,6 +44,8 @@ pub enum Outcome {
         /// The row that was the latest until now.
         of: i64,
     },
+    /// The same text was there with other facts or from older rules; its row was brought up to date.
+    Updated,
 }
 
 /// What makes two articles of one source the same: a hash of title and raw text.
@@ -90,11 +92,47 @@ impl<'c> Batch<'c> {
     /// text, an index without its row): nothing of this article was written and the batch
     /// may go on. After any other error the batch is lost.
     pub fn add(&mut self, article: &Article, extraction: &Extraction) -> Result<Added> {
+        self.add_version(article, extraction, None)
+    }
+
+    /// As [`Batch::add`]; `of` is the row that the caller holds for an older version of the article, where
+    /// neither address nor id tells it.
+    ///
+    /// # Errors
+    /// As [`Batch::add`].
+    pub fn add_version(&mut self, article: &Article, extraction: &Extraction, of: Option<i64>) -> Result<Added> {
         validate(article, extraction)?;
         let hash = content_hash(article);
-        let written = self.write(article, extraction, source_name(article), &hash);
+        let written = self.write(article, extraction, source_name(article), &hash, of);
         self.broken |= written.is_err();
         written
+    }
+
+    /// Brings a stored article up to date with what was read and found now; its text is the same.
+    ///
+    /// # Errors
+    /// As [`Batch::replace`].
+    pub fn update(&mut self, article_id: i64, article: &Article, extraction: &Extraction) -> Result<Added> {
+        self.replace(article_id, article, extraction)?;
+        let published = article.published.as_ref();
+        self.cached(
+            "UPDATE article SET published_at = ?2, published_precision = ?3, published_from = ?4, byline = ?5, agency = ?6,
+               dateline = ?7, lang = ?8, url = ?9, external_id = ?10, path = ?11 WHERE article_id = ?1",
+        )?
+        .execute(params![
+            article_id,
+            published.map(|p| &p.at),
+            published.map(|p| p.precision.name()),
+            published.map(|p| p.from.name()),
+            article.byline,
+            article.agency,
+            article.dateline,
+            article.lang,
+            article.url,
+            article.external_id,
+            article.path,
+        ])?;
+        Ok(Added { article_id, outcome: Outcome::Updated })
     }
 
     /// Replaces what was found in an article that is stored, for a newer rule set or model.
@@ -127,7 +165,14 @@ impl<'c> Batch<'c> {
         write_extraction(self.connection, &mut self.next, article_id, article, extraction)
     }
 
-    fn write(&mut self, article: &Article, extraction: &Extraction, source: &str, hash: &str) -> Result<Added> {
+    fn write(
+        &mut self,
+        article: &Article,
+        extraction: &Extraction,
+        source: &str,
+        hash: &str,
+        of: Option<i64>,
+    ) -> Result<Added> {
         let source_id = self.source(source)?;
         let stored: Option<i64> = self
             .cached("SELECT article_id FROM article WHERE source_id = ?1 AND content_hash = ?2")?
@@ -136,7 +181,11 @@ impl<'c> Batch<'c> {
         if let Some(article_id) = stored {
             return Ok(Added { article_id, outcome: Outcome::Unchanged });
         }
-        let previous = self.previous_version(article, source_id, source == UNKNOWN_SOURCE)?;
+        let previous = match previous_version(self.connection, article, source_id, source == UNKNOWN_SOURCE, self.run)?
+        {
+            None => self.still_latest(of)?,
+            known => known,
+        };
         let article_id = self.next_article;
         self.next_article += 1;
         if let Some(of) = previous {
@@ -188,32 +237,47 @@ impl<'c> Batch<'c> {
         Ok(id)
     }
 
-    /// The latest stored version of the same article: the same address, or the same id in
-    /// the input, from the same source. Without a known source an id alone proves little
-    /// (every dump has a record 1), so the path or the title must agree too.
-    fn previous_version(&self, article: &Article, source_id: i64, unknown: bool) -> Result<Option<i64>> {
-        if let Some(url) = &article.url {
-            let found = self
-                .cached("SELECT max(article_id) FROM article WHERE url = ?1 AND source_id = ?2 AND is_latest = 1")?
-                .query_row(params![url, source_id], |r| r.get::<_, Option<i64>>(0))?;
-            if found.is_some() {
-                return Ok(found);
-            }
-        }
-        let Some(id) = &article.external_id else { return Ok(None) };
-        Ok(self
-            .cached(
-                "SELECT max(article_id) FROM article
-                 WHERE external_id = ?1 AND source_id = ?2 AND is_latest = 1
-                   AND (url IS NULL OR ?3 IS NULL OR url = ?3)
-                   AND (NOT ?4 OR path = ?5 OR title = ?6)",
-            )?
-            .query_row(params![id, source_id, article.url, unknown, article.path, article.title], |r| r.get(0))?)
+    /// The row, where no newer version has replaced it yet.
+    fn still_latest(&self, id: Option<i64>) -> Result<Option<i64>> {
+        let Some(id) = id else { return Ok(None) };
+        let mut latest = self.cached("SELECT article_id FROM article WHERE article_id = ?1 AND is_latest = 1")?;
+        Ok(latest.query_row([id], |r| r.get(0)).optional()?)
     }
 
     fn cached(&self, sql: &str) -> Result<CachedStatement<'c>> {
         Ok(self.connection.prepare_cached(sql)?)
     }
+}
+
+/// The latest stored version of the same article: the same address, or the same id in the input, from the
+/// same source. Without a known source an id alone proves little (every dump has a record 1), so the path or
+/// the title must agree too; and one run that gives an id to two headlines has two articles, whose id
+/// means nothing.
+pub(crate) fn previous_version(
+    connection: &Connection,
+    article: &Article,
+    source_id: i64,
+    unknown: bool,
+    run: RunId,
+) -> rusqlite::Result<Option<i64>> {
+    if let Some(url) = &article.url {
+        let found = connection
+            .prepare_cached("SELECT max(article_id) FROM article WHERE url = ?1 AND source_id = ?2 AND is_latest = 1")?
+            .query_row(params![url, source_id], |r| r.get::<_, Option<i64>>(0))?;
+        if found.is_some() {
+            return Ok(found);
+        }
+    }
+    let Some(id) = &article.external_id else { return Ok(None) };
+    connection
+        .prepare_cached(
+            "SELECT max(article_id) FROM article
+             WHERE external_id = ?1 AND source_id = ?2 AND is_latest = 1
+               AND (url IS NULL OR ?3 IS NULL OR url = ?3)
+               AND (NOT ?4 OR path = ?5 OR title = ?6)
+               AND (run_id <> ?7 OR title = ?6)",
+        )?
+        .query_row(params![id, source_id, article.url, unknown, article.path, article.title, run.0], |r| r.get(0))
 }
 
 /// One past the highest id of a table; ids are given in order, also after a batch was taken

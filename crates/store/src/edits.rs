@@ -1,25 +1,10 @@
-//! What people change: outlets, entities, events, and the record of their decisions.
+//! What people change: entities, events, and the record of their decisions.
 //! Extraction and linking never undo any of it.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::error::{Result, StoreError};
 use crate::store::Store;
-
-/// What is known of an outlet; `None` leaves what is stored.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct SourceFacts {
-    /// Its name; made where there is none.
-    pub name: String,
-    /// agency, newspaper, broadcaster, government, ngo, social or other.
-    pub kind: Option<String>,
-    /// Its web domain.
-    pub domain: Option<String>,
-    /// ISO 3166 country code.
-    pub country: Option<String>,
-    /// ISO 639-1 language code.
-    pub lang: Option<String>,
-}
 
 /// An event that a person declares.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,54 +53,6 @@ pub struct NewDecision {
 }
 
 impl Store {
-    /// Describes outlets, making those that are not there yet.
-    ///
-    /// # Errors
-    /// Where a kind is not one of the known ones, or the database is locked or full; then
-    /// nothing is changed.
-    pub fn describe_sources(&mut self, sources: &[SourceFacts]) -> Result<()> {
-        self.transaction(|connection| {
-            let mut write = connection.prepare(
-                "INSERT INTO source (name, kind, domain, country, lang)
-                 VALUES (?1, coalesce(?2, 'other'), ?3, ?4, ?5)
-                 ON CONFLICT (name) DO UPDATE SET kind = coalesce(?2, kind), domain = coalesce(?3, domain),
-                   country = coalesce(?4, country), lang = coalesce(?5, lang)",
-            )?;
-            for source in sources {
-                write.execute(params![source.name, source.kind, source.domain, source.country, source.lang]).map_err(
-                    |e| match e.sqlite_error_code() {
-                        Some(rusqlite::ErrorCode::ConstraintViolation) => {
-                            invalid(&format!("source {}", source.name), "its kind is none of those in `schema source`")
-                        }
-                        _ => e.into(),
-                    },
-                )?;
-            }
-            Ok(())
-        })
-    }
-
-    /// Makes two outlets one: articles of `from`, also future ones, belong to `into`. Where
-    /// both carry the same text, that of `from` is no longer shown.
-    ///
-    /// # Errors
-    /// Where one of them does not exist, or they are the same.
-    pub fn merge_sources(&mut self, from: &str, into: &str) -> Result<()> {
-        self.transaction(|connection| {
-            let id = |name: &str| find(connection, "SELECT source_id FROM source WHERE name = ?1", "source", name);
-            let (from, into) = distinct("source", id(from)?, id(into)?)?;
-            connection.execute(
-                "UPDATE article SET is_latest = 0 WHERE source_id = ?1 AND content_hash IN
-                   (SELECT content_hash FROM article WHERE source_id = ?2)",
-                [from, into],
-            )?;
-            connection.execute("UPDATE OR IGNORE article SET source_id = ?2 WHERE source_id = ?1", [from, into])?;
-            connection
-                .execute("UPDATE source SET merged_into = ?2 WHERE source_id = ?1 OR merged_into = ?1", [from, into])?;
-            Ok(())
-        })
-    }
-
     /// Makes two entities one in every view; [`Store::unmerge_entity`] takes it back.
     ///
     /// # Errors

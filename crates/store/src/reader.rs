@@ -2,11 +2,9 @@
 
 use std::path::Path;
 
-use parallax_records::Article;
 use rusqlite::types::ValueRef;
-use rusqlite::{Connection, OptionalExtension, Statement};
+use rusqlite::{Connection, Statement};
 
-use crate::batch::{content_hash, source_name};
 use crate::error::{Result, StoreError};
 use crate::open::{Place, open_reader};
 use crate::value::{Table, Value};
@@ -33,6 +31,14 @@ impl Reader {
 
     pub(crate) fn at(place: &Place) -> Result<Self> {
         Ok(Self { connection: open_reader(place)?, place: place.clone() })
+    }
+
+    /// Another reader of the same database, for another thread.
+    ///
+    /// # Errors
+    /// As [`Reader::open`].
+    pub fn again(&self) -> Result<Self> {
+        Self::at(&self.place)
     }
 
     /// Where the database lives; ":memory:" for one in memory.
@@ -99,20 +105,6 @@ impl Reader {
             Ok(())
         })?;
         Ok(count)
-    }
-
-    /// The row of an article that is stored with this text under this source, so that its
-    /// analysis need not be done again.
-    ///
-    /// # Errors
-    /// Where the database cannot be read.
-    pub fn find_article(&self, article: &Article) -> Result<Option<i64>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT article_id FROM article WHERE content_hash = ?2 AND source_id =
-               (SELECT coalesce(merged_into, source_id) FROM source WHERE name = ?1)",
-        )?;
-        let found = statement.query_row([source_name(article), &content_hash(article)], |r| r.get(0)).optional();
-        found.map_err(|e| StoreError::about(self.path(), e))
     }
 
     fn prepare(&self, sql: &str, params: &[Param<'_>]) -> Result<Statement<'_>> {

@@ -1,5 +1,6 @@
 //! `cargo xtask score`: every quality figure, one line a measure.
 
+mod copies;
 mod floors;
 mod lemmas;
 mod ner;
@@ -93,6 +94,9 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
     }
     if wanted("html.cv") {
         inner.extend(pages::measures(shared)?);
+    }
+    if wanted("copies") {
+        inner.extend(copies::measures(shared)?);
     }
     if wanted("names") {
         inner.extend(ner::measures(shared)?);

@@ -33,6 +33,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
         Column::new("read"),
         Column::new("new"),
         Column::new("new versions"),
+        Column::new("updated"),
         Column::new("unchanged"),
         Column::new("left out"),
         Column::new("other languages"),
@@ -42,6 +43,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
         summary.read,
         summary.new,
         summary.new_versions,
+        summary.updated,
         summary.unchanged,
         summary.skipped,
         summary.other_languages,
@@ -66,26 +68,26 @@ pub(crate) fn ingest(context: &Context, options: &Options) -> Result<Summary, Fa
     let inputs = options.inputs.inputs();
     let settings = options.inputs.options()?;
     let annotator = options.inputs.annotator()?;
+    // A mistyped name must not begin a run.
+    inputs.iter().try_for_each(parallax_ingest::Input::check)?;
     if options.dry_run {
-        let mut seen = 0;
+        let database = if context.db.exists() { Some(context.reader()?) } else { None };
         let progress = context.output.progress("articles");
-        let summary = parallax_ingest::annotate_all(&inputs, &settings, Some(&annotator), |_| {
-            seen += 1;
-            progress.at(seen);
-            std::ops::ControlFlow::Continue(())
+        let summary = parallax_ingest::preview(database.as_ref(), &inputs, &settings, |so_far| {
+            progress.at_bytes(so_far.articles, so_far.bytes, so_far.total_bytes);
         })?;
         progress.finish();
         tell_problems(context, &summary);
         return Ok(summary);
     }
     let mut store = Store::open(&context.db, OpenMode::Create)?;
-    let run = Run::begin(&mut store, "ingest", Some(params(options)))?;
+    let run = Run::begin_under(&mut store, "ingest", Some(params(options)), options.inputs.rules()?)?;
     let progress = context.output.progress("articles");
     let summary = load(&mut store, run.id(), &inputs, &settings, Some(&annotator), |so_far| {
         progress.at_bytes(so_far.articles, so_far.bytes, so_far.total_bytes);
     })?;
     progress.finish();
-    if !options.no_link && (summary.new > 0 || summary.new_versions > 0) {
+    if !options.no_link && summary.new + summary.new_versions + summary.updated > 0 {
         link(context, &mut store)?;
     }
     run.finish(&mut store)?;
@@ -123,6 +125,7 @@ pub(crate) fn in_words(summary: &Summary) -> String {
     let mut parts = vec![format!("{} new", summary.new)];
     for (n, words) in [
         (summary.new_versions, "new versions"),
+        (summary.updated, "updated"),
         (summary.unchanged, "unchanged"),
         (summary.skipped, "left out"),
         (summary.other_languages, "in other languages"),

@@ -81,6 +81,28 @@ pub fn align(here: &str, there: &str) -> Alignment {
     }
 }
 
+/// The part of a text's words that stand in pieces and outside quotation marks, 0 to 1. A quotation ends with
+/// its paragraph, or where no mark ends it in good time.
+pub(super) fn own_share(text: &str, pieces: impl Iterator<Item = TextRange> + Clone) -> f64 {
+    /// More bytes are no quotation but a mark that was forgotten.
+    const LONGEST: usize = 1500;
+    let mut marks = text.char_indices().filter(|(_, c)| matches!(c, '"' | '“' | '”' | '\n')).peekable();
+    let opens = |at: usize| text[..at].chars().next_back().is_none_or(|c| c.is_whitespace() || "([—".contains(c));
+    let (mut all, mut own) = (0, 0);
+    let mut quoted_from: Option<usize> = None;
+    for word in words(text) {
+        while let Some((at, mark)) = marks.next_if(|(at, _)| *at < word.start as usize) {
+            let begins = mark == '“' || (mark == '"' && opens(at));
+            quoted_from = begins.then_some(at);
+        }
+        all += 1;
+        let quoted = quoted_from.is_some_and(|at| word.start as usize - at < LONGEST);
+        let within = |p: TextRange| p.start <= word.start && word.end <= p.end;
+        own += usize::from(!quoted && pieces.clone().any(within));
+    }
+    part(own, all)
+}
+
 /// How many words two texts have in common from here on.
 fn same(a: &[Word], b: &[Word]) -> usize {
     a.iter().zip(b).take_while(|(a, b)| a.hash == b.hash).count()
@@ -118,6 +140,15 @@ mod tests {
         assert!(found.pieces[0].here.slice(&copy).starts_with("The mayor of Marlow opened"));
         assert!(found.pieces[0].there.slice(TEXT).ends_with("lane is free"));
         assert!(found.share > 0.6 && found.share < 0.9 && found.share_there > 0.99, "{found:?}");
+    }
+
+    #[test]
+    fn what_is_quoted_is_nobodys_own() {
+        let text = "He said: “We open the bridge.” Then \"he left\" the town.";
+        let whole = || std::iter::once(TextRange { start: 0, end: text.len() as u32 });
+        assert!((own_share(text, whole()) - 5.0 / 11.0).abs() < 1e-9, "{}", own_share(text, whole()));
+        assert_eq!(own_share(text, std::iter::empty()), 0.0);
+        assert!((own_share("\"A b\nc d", std::iter::once(TextRange { start: 0, end: 8 })) - 0.5).abs() < 1e-9);
     }
 
     #[test]

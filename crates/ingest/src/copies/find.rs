@@ -7,7 +7,7 @@ use parallax_records::CodePoints;
 use parallax_store::{CopyLink, Reader, Sketch, Store, StoreError, StoredText};
 use rustc_hash::FxHashMap;
 
-use super::align::{Alignment, align};
+use super::align::{Alignment, align, own_share};
 use super::direction::{Origin, direction};
 use super::sketch::{containment, sketch};
 
@@ -15,6 +15,11 @@ use super::sketch::{containment, sketch};
 const LEAST_CONTAINMENT: f64 = 0.25;
 /// The least part of the copy's words that must stand in the other text, or of the other's in it.
 const LEAST_SHARE: f64 = 0.2;
+/// The least part of a text's words that must be shared outside quotation marks: two reports of one
+/// statement quote the same words, and neither took them from the other.
+const LEAST_OWN: f64 = 0.1;
+/// Bytes that a further origin must add to a copy: a long paragraph.
+const LEAST_NEW: usize = 400;
 /// A hash in more articles than this is a footer or a slogan.
 const COMMON: usize = 200;
 /// Articles whose sketches are written in one transaction.
@@ -127,6 +132,10 @@ fn links(reader: &Reader, pairs: &BTreeSet<(i64, i64)>) -> Result<Vec<CopyLink>,
             held = reader.texts(&[first])?.pop();
         }
         let (Some(a), Some(b)) = (&held, reader.texts(&[second])?.pop()) else { continue };
+        // An older version of an article copies nobody any more.
+        if !a.is_latest || !b.is_latest {
+            continue;
+        }
         if let Some((copy, origin)) = directed(a, &b) {
             found.entry(copy).or_default().push(origin);
         }
@@ -137,7 +146,10 @@ fn links(reader: &Reader, pairs: &BTreeSet<(i64, i64)>) -> Result<Vec<CopyLink>,
         let points = CodePoints::new(&text.body);
         let mut covered: Vec<(u32, u32)> = Vec::new();
         for origin in origins {
-            let more = uncovered(&origin.alignment, &covered) * 10 > text.body.len();
+            // A tenth of the copy, or a good part of a text that is short beside it.
+            let new = uncovered(&origin.alignment, &covered);
+            let more =
+                new * 10 > text.body.len() || (new > LEAST_NEW && origin.alignment.share_there >= LEAST_CONTAINMENT);
             if !covered.is_empty() && (!more || links_of(&links, copy) >= ORIGINS) {
                 continue;
             }
@@ -185,6 +197,11 @@ fn directed(a: &StoredText, b: &StoredText) -> Option<(i64, Found)> {
     }
     let forth = align(&a.body, &b.body);
     if forth.share.max(forth.share_there) < LEAST_SHARE {
+        return None;
+    }
+    let here = forth.pieces.iter().map(|p| p.here);
+    let there = forth.pieces.iter().map(|p| p.there);
+    if own_share(&a.body, here).max(own_share(&b.body, there)) < LEAST_OWN {
         return None;
     }
     let told = direction(known(a, forth.share), known(b, forth.share_there));

@@ -116,7 +116,8 @@ fn list_in(value: &Value, depth: usize) -> Option<&Vec<Value>> {
     const LISTS: [&str; 10] =
         ["articles", "items", "data", "documents", "docs", "results", "records", "entries", "stories", "hits"];
     const AROUND: [&str; 6] = ["response", "result", "data", "hits", "feed", "channel"];
-    let here = LISTS.iter().find_map(|name| value.get(name)?.as_array().filter(|a| a.iter().any(Value::is_object)));
+    let holds = |list: &&Vec<Value>| list.iter().any(|v| v.is_object() || v.is_array());
+    let here = LISTS.iter().find_map(|name| value.get(name)?.as_array().filter(holds));
     let inside = || AROUND.iter().find_map(|name| list_in(value.get(name)?, depth - 1));
     if depth == 0 { None } else { here.or_else(inside) }
 }
@@ -226,6 +227,7 @@ mod tests {
         assert_eq!(all("{\"title\":\"t\",\"text\":\"a\"}", false).len(), 1);
         assert_eq!(all("\u{FEFF}[{\"text\":\"a\"},{\"text\":\"b\"}]", false).len(), 2);
         assert_eq!(all("[[{\"text\":\"a\"},{\"text\":\"b\"}],[{\"text\":\"c\"}]]", false).len(), 3);
+        assert_eq!(all("{\"data\":{\"articles\":[[{\"text\":\"a\"}],[{\"text\":\"b\"}]]}}", false).len(), 2);
         assert_eq!(all("{\"response\":{\"docs\":[{\"text\":\"a\"},{\"text\":\"b\"}]}}", false).len(), 2);
         assert_eq!(all("{\"hits\":{\"hits\":[{\"_source\":{\"text\":\"a\"}}]}}", false).len(), 1);
         assert_eq!(all("{\"articles\":[{\"content\":\"a\"},{\"content\":\"b\"}]}", false).len(), 2);

@@ -49,6 +49,12 @@ pub(crate) fn walk(inputs: &[Input], except: &[PathBuf]) -> Result<Vec<Found>, I
                 }
                 Err(error) => {
                     let at = error.path().unwrap_or(path).display().to_string();
+                    if error.loop_ancestor().is_some() {
+                        let what = "is a link to a folder that it lies in";
+                        let advice = "it was not followed; its files are read once";
+                        out.push(Found::Problem(Problem::warning(Origin::file(at), what, advice)));
+                        continue;
+                    }
                     out.push(Found::Problem(Problem::skipped(
                         Origin::file(at),
                         format!("cannot be listed: {error}"),
