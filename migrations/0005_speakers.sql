@@ -14,9 +14,9 @@ CREATE INDEX other_speaker_entity ON other_speaker(entity_id);
 DROP VIEW v_quote;
 CREATE VIEW v_quote AS
 SELECT coalesce(root.name, speaker.name, q.speaker_text)
-    || coalesce((SELECT group_concat(' and ' || coalesce(r.name, e.name), '' ORDER BY o.ordinal)
-      FROM other_speaker AS o JOIN entity AS e ON e.entity_id = o.entity_id
-      LEFT JOIN entity AS r ON r.entity_id = e.merged_into WHERE o.quote_id = q.quote_id), '') AS speaker,
+    || coalesce((SELECT group_concat(' and ' || name, '') FROM
+      (SELECT coalesce(r.name, e.name) AS name FROM other_speaker AS o JOIN entity AS e ON e.entity_id = o.entity_id
+       LEFT JOIN entity AS r ON r.entity_id = e.merged_into WHERE o.quote_id = q.quote_id ORDER BY o.ordinal)), '') AS speaker,
   q.cue, q.text AS says, q.kind,
   s.name AS source, a.published_at AS published,
   iif(a.published_at GLOB '[0-9]*' AND length(a.published_at) >= 10, substr(a.published_at, 1, 10), NULL) AS day,

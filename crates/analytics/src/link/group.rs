@@ -7,7 +7,7 @@ use parallax_records::{ClaimKind, DatePrecision, DateSpan, Period, Scope};
 use rustc_hash::FxHashSet;
 
 use super::claim::LinkClaim;
-use super::nouns::{Sort, compatible, event_noun};
+use super::nouns::{Sort, compatible, event_noun, long_themes};
 use super::place::{Near, Place, name_words, words};
 
 /// A figure this large without a day belongs to a war or a year rather than to one event.
@@ -53,6 +53,8 @@ pub(crate) struct Group {
     pub(crate) names: FxHashSet<String>,
     /// Whether it lasts: a war, a year.
     pub(crate) long: bool,
+    /// What a long one is about ("war", "disease").
+    pub(crate) themes: BTreeSet<&'static str>,
     /// Whether it is one of several sites whose figures add up to that of a larger event.
     pub(crate) is_site: bool,
 }
@@ -113,6 +115,9 @@ impl Group {
                 group.places.push((stated, 1));
             }
         }
+        if group.long {
+            group.themes.extend(long_themes(&claim.context));
+        }
         if group.long && group.places.is_empty() {
             // A war's country is named in its sentence or is not known: not the article's town.
             group.weak_places.clear();
@@ -171,6 +176,7 @@ impl Group {
         }
         self.articles.extend(other.articles);
         self.kinds.extend(other.kinds);
+        self.themes.extend(other.themes);
         self.names.extend(other.names);
     }
 
@@ -306,7 +312,9 @@ pub(crate) fn weigh(a: &Group, b: &Group, within: bool) -> Option<Evidence> {
     let telling = numbers(a, b, &mut evidence);
     time(a, b, telling, within, &mut evidence)?;
     place(a, b, telling > 0, within, &mut evidence);
-    if !a.long {
+    if a.long {
+        theme(a, b, &mut evidence);
+    } else {
         let alike = |x: &Sort, y: &Sort| compatible(*x, *y);
         let weak = |g: &Group| g.weak_sorts.iter().copied().collect::<Vec<_>>();
         if a.sorts.keys().any(|x| b.sorts.keys().any(|y| alike(x, y))) {
@@ -328,6 +336,15 @@ pub(crate) fn weigh(a: &Group, b: &Group, within: bool) -> Option<Evidence> {
     let shared = a.names.iter().filter(|n| b.names.contains(*n)).count();
     evidence.add(0.25 * shared.min(3) as f64, "the same names beside it");
     Some(evidence)
+}
+
+/// What lasts is told of whole countries: it is one only where it is about the same.
+fn theme(a: &Group, b: &Group, evidence: &mut Evidence) {
+    match (a.themes.is_empty() || b.themes.is_empty(), a.themes.is_disjoint(&b.themes)) {
+        (true, _) => {}
+        (false, true) => evidence.add(-2.0, "another matter"),
+        (false, false) => evidence.add(1.25, "the same matter"),
+    }
 }
 
 /// Whether one tells of the dead and the hurt alone and the other of arrests or flight alone.
@@ -494,7 +511,7 @@ fn place(a: &Group, b: &Group, same_number: bool, within: bool, evidence: &mut E
         (true, true) => PLACE_WITHIN * taken_over,
     };
     match best {
-        Some(Near::Same) if broad && !a.long => evidence.add(weight(1.0, 0.5), "the same country"),
+        Some(Near::Same) if broad => evidence.add(weight(1.0, 0.5), "the same country"),
         Some(Near::Same) => evidence.add(weight(2.5, 1.0), "the same place"),
         Some(Near::Within) if !same_number && !weak && smaller(a, b) => {
             evidence.is_part = true;

@@ -276,7 +276,7 @@ impl Index {
             .places
             .iter()
             .chain(&group.weak_places)
-            .flat_map(|(p, _)| p.local.iter().chain(&p.broad))
+            .flat_map(|(p, _)| p.local.iter().chain(&p.broad).chain(&p.areas))
             .cloned()
             .collect();
         words.extend(group.names.iter().cloned());

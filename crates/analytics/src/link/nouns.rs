@@ -43,11 +43,63 @@ static NOUNS: LazyLock<BTreeMap<&'static str, Sort>> = LazyLock::new(|| {
     nouns
 });
 
+/// Words before which an event noun only describes: "assault rifle", "fire department".
+const DESCRIBES: [&str; 27] = [
+    "ad",
+    "ads",
+    "alarm",
+    "ban",
+    "bans",
+    "chief",
+    "chiefs",
+    "crew",
+    "crews",
+    "crime",
+    "crimes",
+    "department",
+    "dog",
+    "engine",
+    "exit",
+    "fighter",
+    "fighters",
+    "helicopter",
+    "marshal",
+    "officials",
+    "rifle",
+    "rifles",
+    "truck",
+    "trucks",
+    "veteran",
+    "veterans",
+    "weapons",
+];
+/// Words behind which "fire" is that of guns: "opened fire".
+const SHOOTS: [&str; 12] = [
+    "cease",
+    "ceased",
+    "hold",
+    "under",
+    "open",
+    "opened",
+    "opening",
+    "opens",
+    "return",
+    "returned",
+    "returning",
+    "gun",
+];
+
 /// The last noun of the list that `text` holds, in its written number, with its sort.
 pub(crate) fn event_noun(text: &str) -> Option<(String, Sort)> {
     let mut found = None;
     let mut before = String::new();
-    for word in words(text) {
+    let mut all = words(text).peekable();
+    while let Some(word) = all.next() {
+        let only_describes = all.peek().is_some_and(|next| DESCRIBES.contains(&next.as_str()));
+        if only_describes || word == "fire" && SHOOTS.contains(&before.as_str()) {
+            before = word;
+            continue;
+        }
         let joined = format!("{before}-{}", singular(&word));
         if let Some(sort) = NOUNS.get(joined.as_str()) {
             found = Some((format!("{before} {word}"), *sort));
@@ -71,6 +123,25 @@ fn singular(word: &str) -> String {
     } else {
         word.to_owned()
     }
+}
+
+/// What kinds of long misery a sentence speaks of: a war, a disease, people in flight, crime.
+/// Figures of a whole country are of one long event only where they speak of the same.
+pub(crate) fn long_themes(text: &str) -> Vec<&'static str> {
+    const THEMES: [(&str, &[&str]); 4] = [
+        ("war", &["battle", "campaign", "conflict", "fighting", "insurgency", "offensive", "uprising", "war"]),
+        ("flight", &["asylum", "displaced", "exodus", "migrant", "migration", "refugee"]),
+        ("crime", &["crime", "gang", "gun", "homicide", "murder", "violence"]),
+        ("disease", &["covid", "disease", "epidemic", "infection", "outbreak", "pandemic", "virus"]),
+    ];
+    let found: Vec<String> = words(text).map(|w| singular(&w)).collect();
+    let sort = |w: &String| NOUNS.get(w.as_str()).copied();
+    let names = |theme: &str, list: &[&str]| {
+        found.iter().any(|w| list.contains(&w.as_str()) || theme == "disease" && sort(w) == Some(Sort::Outbreak))
+    };
+    let themes: Vec<&str> = THEMES.iter().filter(|(theme, list)| names(theme, list)).map(|(theme, _)| *theme).collect();
+    // A war on a disease is none.
+    if themes.contains(&"disease") { vec!["disease"] } else { themes }
 }
 
 /// Whether two sorts may name one happening: a bombing is a blast, a shooting may start as
@@ -105,6 +176,17 @@ mod tests {
         assert_eq!(event_noun("two crashes"), Some(("crashes".into(), Sort::Crash)));
         assert_eq!(event_noun("a long civil war"), Some(("civil war".into(), Sort::Long)));
         assert_eq!(event_noun("the harvest"), None);
+        assert_eq!(event_noun("he opened fire with an assault rifle"), None);
+        assert_eq!(event_noun("a shooting with assault weapons"), Some(("shooting".into(), Sort::Attack)));
+        assert_eq!(event_noun("the fire department fought the fire"), Some(("fire".into(), Sort::Fire)));
+    }
+
+    #[test]
+    fn long_miseries_are_told_apart() {
+        assert_eq!(long_themes("The civil war killed 70,000."), ["war"]);
+        assert_eq!(long_themes("The war on the virus goes on."), ["disease"]);
+        assert_eq!(long_themes("Refugees from the fighting"), ["war", "flight"]);
+        assert_eq!(long_themes("The harvest failed."), [""; 0]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Places as linking compares them.
 //!
 //! A place is the set of its distinctive words: "a northern district of Sandhaven city" is
-//! {sandhaven}. A country or continent is broad: it neither contradicts nor proves a city. No
+//! {sandhaven}. A country, state or continent is broad: it neither contradicts nor proves a city. No
 //! gazetteer is needed; that two spellings mean one place is learnt from other evidence.
 
 use std::sync::LazyLock;
@@ -125,6 +125,12 @@ const SHORT: [(&str, &str); 12] = [
     ("wales", "GB"),
 ];
 
+/// Regions of countries with the words of their names.
+static AREAS: LazyLock<Vec<(&'static str, Vec<String>)>> = LazyLock::new(|| {
+    let lines = include_str!("../../data/regions.txt").lines().filter(|l| !l.starts_with('#'));
+    lines.filter_map(|l| l.split_once(' ')).map(|(code, name)| (code, words(name).collect())).collect()
+});
+
 /// Codes of countries with the words of their names.
 static COUNTRIES: LazyLock<Vec<(&'static str, Vec<String>)>> = LazyLock::new(|| {
     let lines = include_str!("../../data/countries.txt").lines().filter(|l| !l.starts_with('#'));
@@ -138,6 +144,8 @@ pub(crate) struct Place {
     pub(crate) local: Vec<String>,
     /// Codes of the countries and words of the regions that it names, sorted.
     pub(crate) broad: Vec<String>,
+    /// Names of states and provinces, sorted: like a country, they neither contradict nor prove a city.
+    pub(crate) areas: Vec<String>,
     /// Code of the country that it lies in, where that is known and not named.
     pub(crate) country: Option<String>,
 }
@@ -174,7 +182,14 @@ impl Place {
         let mut at = 0;
         while let Some((raw, word)) = words.get(at) {
             at += 1;
-            if let Some((code, name)) = long_country(&words[at - 1..]) {
+            if let Some((code, name)) =
+                longest(&AREAS, &words[at - 1..]).filter(|_| raw.starts_with(char::is_uppercase))
+            {
+                place.areas.push(name.join(" "));
+                place.country = place.country.or(Some(code.to_owned()));
+                at += name.len() - 1;
+            } else if let Some((code, name)) = longest(&COUNTRIES, &words[at - 1..]).filter(|(_, name)| name.len() > 1)
+            {
                 place.broad.push(code.to_owned());
                 at += name.len() - 1;
             } else if GENERIC.contains(&word.as_str()) {
@@ -187,20 +202,22 @@ impl Place {
                 plain.push(word.clone());
             }
         }
-        if place.local.is_empty() && place.broad.is_empty() {
+        if place.local.is_empty() && place.is_unknown() {
             place.local = plain.into_iter().filter(|w| !w.starts_with(char::is_numeric)).collect();
         }
         place.local.sort();
         place.local.dedup();
         place.broad.sort();
         place.broad.dedup();
+        place.areas.sort();
+        place.areas.dedup();
         place
     }
 
     /// The same place, known to lie in a country.
     pub(crate) fn inside(mut self, country: Option<&str>) -> Self {
         let named = self.broad.iter().any(|b| !REGIONS.contains(&b.as_str()));
-        self.country = country.filter(|_| !named).map(str::to_owned);
+        self.country = country.map(str::to_owned).or(self.country).filter(|_| !named);
         self
     }
 
@@ -224,22 +241,23 @@ impl Place {
     /// The part of it that a sentence names.
     pub(crate) fn named_in(&self, sentence: &str) -> Self {
         let here = name_words(std::iter::once(sentence));
-        let countries = Self::of(sentence).broad;
         let named = |w: &&String| here.iter().any(|h| h.starts_with(w.as_str()) || alike(h, w));
         let local: Vec<String> = self.local.iter().filter(named).cloned().collect();
-        let broad: Vec<String> = self.broad.iter().filter(|b| countries.contains(b)).cloned().collect();
-        let country = self.country.clone().filter(|_| !local.is_empty());
-        Self { local, broad, country }
+        let stated = Self::of(sentence);
+        let broad: Vec<String> = self.broad.iter().filter(|b| stated.broad.contains(b)).cloned().collect();
+        let areas: Vec<String> = self.areas.iter().filter(|a| stated.areas.contains(a)).cloned().collect();
+        let country = self.country.clone().filter(|_| !local.is_empty() || !areas.is_empty());
+        Self { local, broad, areas, country }
     }
 
     /// Whether nothing is known.
     pub(crate) fn is_unknown(&self) -> bool {
-        self.local.is_empty() && self.broad.is_empty()
+        self.local.is_empty() && self.broad.is_empty() && self.areas.is_empty()
     }
 
     /// Whether only countries or regions are named.
     pub(crate) fn is_broad(&self) -> bool {
-        self.local.is_empty() && !self.broad.is_empty()
+        self.local.is_empty() && !self.is_unknown()
     }
 
     /// Compares two places.
@@ -249,10 +267,13 @@ impl Place {
         }
         let apart = self.countries().next().is_some()
             && other.countries().next().is_some()
-            && !self.countries().any(|c| other.countries().any(|o| o == c));
+            && !self.countries().any(|c| other.countries().any(|o| o == c))
+            || !self.areas.is_empty() && !other.areas.is_empty() && !self.areas.iter().any(|a| other.areas.contains(a));
         if self.local.is_empty() || other.local.is_empty() {
             return match (self.is_broad() && other.is_broad(), apart) {
                 (_, true) => Near::Apart,
+                // A state and its country: the one neither proves nor contradicts the other.
+                (true, false) if self.areas.is_empty() != other.areas.is_empty() => Near::Open,
                 (true, false) => Near::Same,
                 _ => Near::Open,
             };
@@ -287,12 +308,14 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
     head + tail.min(short.len() - head) + usize::from(short.len() == long.len()) >= short.len()
 }
 
-/// The country of several words that a text begins with ("United Arab Emirates").
-fn long_country(text: &[(&str, String)]) -> Option<(&'static str, &'static [String])> {
-    let begins = |(_, name): &&(&str, Vec<String>)| {
-        name.len() > 1 && name.len() <= text.len() && name.iter().zip(text).all(|(a, (_, b))| a == b)
-    };
-    COUNTRIES.iter().filter(begins).max_by_key(|(_, name)| name.len()).map(|(code, name)| (*code, name.as_slice()))
+/// The longest of some names that a text begins with ("United Arab Emirates", "New Hampshire").
+fn longest(
+    names: &'static [(&'static str, Vec<String>)],
+    text: &[(&str, String)],
+) -> Option<(&'static str, &'static [String])> {
+    let begins =
+        |(_, name): &&(&str, Vec<String>)| name.len() <= text.len() && name.iter().zip(text).all(|(a, (_, b))| a == b);
+    names.iter().filter(begins).max_by_key(|(_, name)| name.len()).map(|(code, name)| (*code, name.as_slice()))
 }
 
 /// The code of the country, or the region, that a word names or that people of that name
@@ -397,6 +420,18 @@ mod tests {
         assert_eq!(town().near(&Place::of("Marvell").inside(Some("CL"))), Near::Apart);
         assert_eq!(town().near(&Place::of("Marvell")), Near::Same);
         assert_eq!(Place::of("the Chilean Marvell").inside(Some("PE")).country, None, "the text knows better");
+    }
+
+    #[test]
+    fn a_state_is_broad_and_differs_from_another_state() {
+        let near = |a: &str, b: &str| Place::of(a).near(&Place::of(b));
+        assert_eq!(near("Ohio", "Marvell"), Near::Open);
+        assert_eq!(near("Ohio", "Ohio"), Near::Same);
+        assert_eq!(near("Ohio", "Nevada"), Near::Apart);
+        assert_eq!(near("Ohio", "the United States"), Near::Open);
+        assert_eq!(near("Ohio", "Peru"), Near::Apart);
+        assert_eq!(near("Marvell, Ohio", "Marvell, Nevada"), Near::Apart);
+        assert_eq!(near("Marvell, Ohio", "Marvell"), Near::Same);
     }
 
     #[test]

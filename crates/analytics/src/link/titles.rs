@@ -64,12 +64,22 @@ pub(crate) fn meeting_name(meet: &Meet) -> (String, Option<String>) {
     (joined, place)
 }
 
-/// The last word of a personal name, the whole of any other.
+/// Common family names of China, Korea and Vietnam, which stand in front; those that are first
+/// names in English as well are left out.
+const FAMILY_FIRST: [&str; 46] = [
+    "Bui", "Cai", "Cao", "Chang", "Chen", "Choi", "Chung", "Dang", "Deng", "Feng", "Guo", "Han", "Ho", "Hong", "Hu",
+    "Huang", "Huynh", "Hwang", "Jeong", "Jiang", "Jung", "Kang", "Kim", "Kwon", "Li", "Liang", "Lin", "Liu", "Ma",
+    "Moon", "Nguyen", "Park", "Pham", "Shin", "Sun", "Tran", "Wang", "Wu", "Xi", "Xu", "Yang", "Yoon", "Zhang", "Zhao",
+    "Zheng", "Zhou",
+];
+
+/// The family name of a personal name, the whole of any other.
 fn surname(name: &str) -> String {
     let parts: Vec<&str> = name.split_whitespace().collect();
     let personal = matches!(parts.len(), 2 | 3) && parts.iter().all(|p| p.starts_with(char::is_uppercase));
     let body = ["Council", "Committee", "Ministry", "Government", "Nations", "Union", "States", "Groups", "Party"];
     match parts.last() {
+        _ if personal && FAMILY_FIRST.binary_search(&parts[0]).is_ok() => parts[0].to_owned(),
         Some(last) if personal && !body.contains(last) => (*last).to_owned(),
         _ => name.to_owned(),
     }
