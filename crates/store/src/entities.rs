@@ -1,7 +1,8 @@
 //! From the identities of one article to those of the database.
 //!
 //! Two articles name the same entity where kind and folded canonical name agree, or a
-//! Wikidata or GeoNames id does. A person known by one name only is never joined with
+//! Wikidata or GeoNames id does; a person's full name may also differ by an initial, or by what one article
+//! shows to be another full name of the same person. A person known by one name only is never joined with
 //! anybody: such a row belongs to its article alone, unless an id says who it is.
 
 use parallax_records::{Entity, EntityKind};
@@ -66,6 +67,14 @@ impl Entities<'_> {
                 return Ok(known);
             }
         }
+        if let Some(known) = self.named(entity, key)? {
+            return Ok(Some(known));
+        }
+        if entity.kind == EntityKind::Person { self.person_otherwise(entity, key) } else { Ok(None) }
+    }
+
+    /// The row of this kind and key, where no id speaks against it.
+    fn named(&self, entity: &Entity, key: &str) -> Result<Option<i64>> {
         Ok(self
             .connection
             .prepare_cached(
@@ -74,7 +83,37 @@ impl Entities<'_> {
                    AND (wikidata IS NULL OR ?3 IS NULL OR wikidata = ?3)
                    AND (geonames IS NULL OR ?4 IS NULL OR geonames = ?4)",
             )?
-            .query_row(params![key, kind, entity.wikidata, entity.geonames], |r| r.get(0))?)
+            .query_row(params![key, entity.kind.name(), entity.wikidata, entity.geonames], |r| r.get(0))?)
+    }
+
+    /// A person whose full name another article writes otherwise. Evidence is asked for: one article that has both
+    /// full names for one person ("Ana Maria Roe", later "Ana Roe"), or the same given name and surname with an initial or an
+    /// Arabic article more in one of them; of two initials none is left out.
+    fn person_otherwise(&self, entity: &Entity, key: &str) -> Result<Option<i64>> {
+        let surname = key.rsplit(' ').next().unwrap_or(key);
+        for alias in entity.aliases.iter().map(|a| name_key(a)) {
+            let full = alias.contains(' ') && alias.ends_with(surname) && !opens_with_particle(&alias);
+            if full && let Some(known) = self.named(entity, &alias)? {
+                return Ok(Some(known));
+            }
+        }
+        let called: Option<i64> = self
+            .connection
+            .prepare_cached(
+                "SELECT min(e.entity_id) FROM alias AS a JOIN entity AS e USING (entity_id)
+                 WHERE a.alias = ?1 AND e.kind = 'person' AND e.only_article_id IS NULL
+                   AND (e.wikidata IS NULL OR ?2 IS NULL OR e.wikidata = ?2)",
+            )?
+            .query_row(params![entity.name, entity.wikidata], |r| r.get(0))?;
+        if called.is_some() {
+            return Ok(called);
+        }
+        for other in spelled_otherwise(key) {
+            if let Some(known) = self.named(entity, &other)? {
+                return Ok(Some(known));
+            }
+        }
+        Ok(None)
     }
 
     /// The row that an earlier extraction of this article made.
@@ -150,8 +189,48 @@ impl Entities<'_> {
     }
 }
 
+/// Other keys of one person's full name: without its middle initials and Arabic article, or with one of them.
+fn spelled_otherwise(key: &str) -> Vec<String> {
+    let words: Vec<&str> = key.split(' ').collect();
+    let [first, middle @ .., last] = words.as_slice() else { return Vec::new() };
+    let dropped = |w: &str| w.chars().count() == 1 || matches!(w, "al" | "el");
+    if first.chars().count() < 2 || !middle.iter().all(|w| dropped(w)) {
+        return Vec::new();
+    }
+    if !middle.is_empty() {
+        return vec![format!("{first} {last}")];
+    }
+    let more = ["al", "el"].into_iter().map(str::to_owned).chain(('a'..='z').map(String::from));
+    more.map(|word| format!("{first} {word} {last}")).collect()
+}
+
+/// A surname of two words ("bin Laden").
+fn opens_with_particle(key: &str) -> bool {
+    let first = key.split(' ').next().unwrap_or(key);
+    matches!(
+        first,
+        "bin" | "bint" | "da" | "de" | "del" | "della" | "den" | "der" | "di" | "du" | "el" | "ibn" | "le" | "von"
+    )
+}
+
 /// Whether nothing but one word says who a person is, or not even a word says what it is.
 fn known_by_one_name_only(entity: &Entity, key: &str) -> bool {
-    let person = entity.kind == EntityKind::Person && !key.contains(' ');
+    let surname = !key.contains(' ') || opens_with_particle(key) && key.split(' ').count() == 2;
+    let person = entity.kind == EntityKind::Person && surname;
     entity.wikidata.is_none() && (person || key.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_person_under_several_full_names() {
+        assert!(spelled_otherwise("ana roe").contains(&"ana j roe".to_owned()));
+        assert_eq!(spelled_otherwise("ana j roe"), ["ana roe"]);
+        assert!(spelled_otherwise("samir nuri").contains(&"samir al nuri".to_owned()));
+        assert_eq!(spelled_otherwise("ana maria roe"), Vec::<String>::new());
+        assert_eq!(spelled_otherwise("roe"), Vec::<String>::new());
+        assert!(opens_with_particle("bin nuri") && !opens_with_particle("ben nuri"));
+    }
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask score`: every quality figure, one line a measure.
 
 mod copies;
+mod coref;
 mod floors;
 mod lemmas;
 mod ner;
@@ -9,6 +10,7 @@ mod referees;
 mod seeds;
 mod segmentation;
 mod show;
+mod speakers;
 mod syntax;
 
 use std::path::{Path, PathBuf};
@@ -59,6 +61,12 @@ enum Part {
         /// The text.
         file: PathBuf,
     },
+    /// The sample of speakers judged by reading.
+    Speakers {
+        /// Draw it again: verdicts that still hold stay, the rest is printed to be read and written as `?`.
+        #[arg(long)]
+        draw: bool,
+    },
     /// Names against gold in the format of corpora/ner.
     Ner {
         /// The file of gold names.
@@ -77,6 +85,7 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
             Part::Segmentation(what) => segmentation::run(what),
             Part::Syntax { file, confusions } => syntax::run(file, what.models.as_deref(), *confusions),
             Part::Pages(what) => pages::run(shared, what),
+            Part::Speakers { draw } => referees::speakers(shared, &what.parallax, *draw),
             Part::Show { file } => show::run(file, what.models.as_deref()),
             Part::Ner { file, mistakes } => ner::run(file, what.models.as_deref(), *mistakes),
         };
@@ -100,6 +109,12 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
     }
     if wanted("names") {
         inner.extend(ner::measures(shared)?);
+    }
+    if wanted("gap-cv") {
+        inner.extend(coref::gap(shared)?);
+    }
+    if wanted("ontogum-dev") {
+        inner.extend(coref::ontogum(shared)?);
     }
     measures.extend(inner.into_iter().filter(|m| only.is_none_or(|only| m.name.starts_with(only))));
     floors::compare(&measures, what.only.as_deref(), what.raise)

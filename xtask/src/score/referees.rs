@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
-use super::seeds;
+use super::{seeds, speakers};
 use crate::shared::{Shared, repository};
 
 /// One quality figure.
@@ -32,15 +32,7 @@ struct Bench<'a> {
 
 /// Everything that the referees measure, in a fixed order; with `only`, the sets whose name begins so.
 pub(super) fn measure(shared: &Shared, parallax: &Path, only: Option<&str>) -> Result<Vec<Measure>> {
-    let parallax = if parallax.is_absolute() { parallax.to_owned() } else { program(parallax)? };
-    ensure!(
-        parallax.exists(),
-        "{} is missing; run `cargo build` first or name the program with --parallax",
-        parallax.display()
-    );
-    let folder = std::env::temp_dir().join(format!("parallax-score-{}", std::process::id()));
-    std::fs::create_dir_all(&folder).with_context(|| format!("create {}", folder.display()))?;
-    let mut bench = Bench { shared, parallax, folder, measures: Vec::new() };
+    let mut bench = Bench::new(shared, parallax)?;
     let wanted = |set: &str| only.is_none_or(|only| set.starts_with(only) || only.starts_with(set));
     let done = (|| -> Result<()> {
         for cluster in ["manbij_tokhar2016", "paris2015"] {
@@ -53,6 +45,11 @@ pub(super) fn measure(shared: &Shared, parallax: &Path, only: Option<&str>) -> R
         }
         if wanted("quotes") {
             bench.quotes()?;
+        }
+        if wanted("speakers") {
+            let (right, anew) = speakers::score(&bench.clusters()?)?;
+            print_misses(&anew);
+            bench.add("speakers.judged_right", right);
         }
         if wanted("gap") {
             bench.gap()?;
@@ -69,6 +66,26 @@ pub(super) fn measure(shared: &Shared, parallax: &Path, only: Option<&str>) -> R
     done.map(|()| bench.measures)
 }
 
+/// The judged sample of speakers: its score, or a new draw of it.
+pub(super) fn speakers(shared: &Shared, parallax: &Path, draw: bool) -> Result<bool> {
+    let bench = Bench::new(shared, parallax)?;
+    let done = (|| -> Result<()> {
+        let annotated = bench.clusters()?;
+        if draw {
+            let (file, open) = speakers::draw(&annotated)?;
+            speakers::write(&file)?;
+            print_misses(&open);
+        } else {
+            let (right, anew) = speakers::score(&annotated)?;
+            print_misses(&anew);
+            print_misses(&[format!("right: {right:.3}")]);
+        }
+        Ok(())
+    })();
+    std::fs::remove_dir_all(&bench.folder).ok();
+    done.map(|()| true)
+}
+
 /// The program in cargo's target folder, which may lie outside the repository.
 fn program(relative: &Path) -> Result<PathBuf> {
     let inside = relative.strip_prefix("target").unwrap_or(relative);
@@ -76,7 +93,28 @@ fn program(relative: &Path) -> Result<PathBuf> {
     Ok(std::env::current_dir().context("find the current folder")?.join(target).join(inside))
 }
 
-impl Bench<'_> {
+impl<'a> Bench<'a> {
+    fn new(shared: &'a Shared, parallax: &Path) -> Result<Self> {
+        let parallax = if parallax.is_absolute() { parallax.to_owned() } else { program(parallax)? };
+        ensure!(
+            parallax.exists(),
+            "{} is missing; run `cargo build` first or name the program with --parallax",
+            parallax.display()
+        );
+        let folder = std::env::temp_dir().join(format!("parallax-score-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).with_context(|| format!("create {}", folder.display()))?;
+        Ok(Self { shared, parallax, folder, measures: Vec::new() })
+    }
+
+    /// Both clusters, annotated.
+    fn clusters(&self) -> Result<Vec<(&'static str, Vec<Value>)>> {
+        let one = |cluster: &'static str| -> Result<(&'static str, Vec<Value>)> {
+            let articles = self.shared.path(format!("clusters/{cluster}/articles.jsonl"))?;
+            Ok((cluster, lines(&self.annotate(&articles, &[], &format!("{cluster}.jsonl"))?)?))
+        };
+        ["manbij_tokhar2016", "paris2015"].into_iter().map(one).collect()
+    }
+
     fn add(&mut self, name: impl Into<String>, value: f64) {
         self.measures.push(Measure { name: name.into(), value, has_floor: true });
     }

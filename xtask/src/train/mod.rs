@@ -7,7 +7,7 @@ mod harmonise;
 pub(crate) mod judges;
 pub(crate) mod lemmas;
 mod models;
-mod pronouns;
+pub(crate) mod pronouns;
 mod quotes;
 mod teachers;
 
@@ -109,7 +109,7 @@ pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
             Model::Silver => models::silver(shared, &folder, &work, options(parser))?,
             Model::Parser => models::parser(&folder, &work, options(parser))?,
             Model::Names => models::names(shared, &folder, &work, options(names))?,
-            Model::Pronouns => pronouns::run(shared, &folder, options(TrainOptions { epochs: 4, least: 3, ..usual }))?,
+            Model::Pronouns => pronouns::run(shared, &folder, options(pronouns::USUAL))?,
             Model::Quotes => quotes::run(shared, &folder, options(TrainOptions { margin: 20, least: 3, ..usual }))?,
             Model::Pages => judges::run(shared, what.folder.as_deref(), Kind::Pages)?,
             Model::Lines => judges::run(shared, what.folder.as_deref(), Kind::Lines)?,

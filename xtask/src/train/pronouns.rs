@@ -31,6 +31,10 @@ const PRONOUNS: [&str; 16] = [
     "itself",
 ];
 
+/// How the shipped ranking is trained.
+pub(crate) const USUAL: TrainOptions =
+    TrainOptions { epochs: 4, votes: 1, seed: 20_261_122, least: 3, margin: 0, dropout: 0, faintest: 1 };
+
 /// Who is meant by "he", "she", "they", "it".
 pub(super) fn run(shared: &Shared, folder: &Path, options: TrainOptions) -> Result<()> {
     let mut texts = gap(shared)?;
@@ -48,7 +52,7 @@ pub(super) fn run(shared: &Shared, folder: &Path, options: TrainOptions) -> Resu
 }
 
 /// GAP: one pronoun a text, with two names that it may mean.
-fn gap(shared: &Shared) -> Result<Vec<(String, Vec<Referent>)>> {
+pub(crate) fn gap(shared: &Shared) -> Result<Vec<(String, Vec<Referent>)>> {
     let path = shared.path("corpora/coref/gap-development.tsv")?;
     let rows = std::fs::read_to_string(&path).with_context(|| format!("read {}", path.display()))?;
     let row = |(number, line): (usize, &str)| -> Result<(String, Vec<Referent>)> {
@@ -72,9 +76,24 @@ fn gap(shared: &Shared) -> Result<Vec<(String, Vec<Referent>)>> {
     rows.lines().enumerate().skip(1).map(row).collect()
 }
 
+/// A text with clusters of mentions, as first and last token.
+pub(crate) struct Clustered {
+    /// The text, rebuilt from its tokens.
+    pub(crate) text: String,
+    /// The tokens of the corpus in it.
+    pub(crate) tokens: Vec<TextRange>,
+    /// Mentions of one and the same, a cluster each, in the order of their numbers.
+    pub(crate) clusters: Vec<Vec<(usize, usize)>>,
+}
+
 /// OntoGUM: every pronoun of the training texts with all mentions of its cluster.
-fn ontogum(shared: &Shared) -> Result<Vec<(String, Vec<Referent>)>> {
-    let sentences = treebank::read_syntax(&shared.path("corpora/syntax/gum-train.tsv")?)?;
+pub(crate) fn ontogum(shared: &Shared) -> Result<Vec<(String, Vec<Referent>)>> {
+    Ok(clustered(shared, "train")?.into_iter().map(|d| (d.text.clone(), referents(&d))).collect())
+}
+
+/// The documents of a part of OntoGUM.
+pub(crate) fn clustered(shared: &Shared, part: &str) -> Result<Vec<Clustered>> {
+    let sentences = treebank::read_syntax(&shared.path(format!("corpora/syntax/gum-{part}.tsv"))?)?;
     let mut documents: Vec<Vec<Sentence>> = Vec::new();
     for sentence in sentences {
         if sentence.new_document || documents.is_empty() {
@@ -82,33 +101,33 @@ fn ontogum(shared: &Shared) -> Result<Vec<(String, Vec<Referent>)>> {
         }
         documents.last_mut().expect("one was just pushed").push(sentence);
     }
-    let folder = shared.path("corpora/coref/ontogum/train")?;
+    let folder = shared.path(format!("corpora/coref/ontogum/{part}"))?;
     let mut files: Vec<_> = std::fs::read_dir(&folder)?.map(|f| f.map(|f| f.path())).collect::<Result<_, _>>()?;
     files.sort();
     // The treebank holds its documents in the order of their names.
     ensure!(files.len() == documents.len(), "{} files for {} documents", files.len(), documents.len());
-    let mut texts = Vec::new();
+    let mut found = Vec::new();
     for (file, document) in files.iter().zip(&documents) {
         let columns = std::fs::read_to_string(file).with_context(|| format!("read {}", file.display()))?;
         let text = treebank::raw_text(document);
-        let ranges = ranges(&text, document)?;
+        let tokens = ranges(&text, document)?;
         let rows: Vec<Vec<&str>> =
             columns.lines().filter(|l| !l.is_empty() && !l.starts_with('#')).map(|l| l.split('\t').collect()).collect();
         ensure!(
-            rows.len() == ranges.len(),
+            rows.len() == tokens.len(),
             "{}: {} tokens, {} in the treebank",
             file.display(),
             rows.len(),
-            ranges.len()
+            tokens.len()
         );
-        let referents = referents(&text, &ranges, &rows).with_context(|| file.display().to_string())?;
-        texts.push((text, referents));
+        let clusters = clusters(&rows).with_context(|| file.display().to_string())?;
+        found.push(Clustered { text, tokens, clusters });
     }
-    Ok(texts)
+    Ok(found)
 }
 
-/// The pronouns of one document.
-fn referents(text: &str, ranges: &[TextRange], rows: &[Vec<&str>]) -> Result<Vec<Referent>> {
+/// The clusters that the last column spells.
+fn clusters(rows: &[Vec<&str>]) -> Result<Vec<Vec<(usize, usize)>>> {
     let mut clusters: BTreeMap<&str, Vec<(usize, usize)>> = BTreeMap::new();
     let mut open: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (token, row) in rows.iter().enumerate() {
@@ -127,21 +146,27 @@ fn referents(text: &str, ranges: &[TextRange], rows: &[Vec<&str>]) -> Result<Vec
             }
         }
     }
+    Ok(clusters.into_values().collect())
+}
+
+/// The pronouns of one document.
+fn referents(document: &Clustered) -> Vec<Referent> {
+    let Clustered { text, tokens, clusters } = document;
     let everything = TextRange::new(0, text.len());
     let mut out = Vec::new();
-    for (token, range) in ranges.iter().enumerate() {
+    for (token, range) in tokens.iter().enumerate() {
         if !PRONOUNS.contains(&&*range.slice(text).to_lowercase()) {
             continue;
         }
-        let cluster = clusters.values().find(|c| c.contains(&(token, token)));
+        let cluster = clusters.iter().find(|c| c.contains(&(token, token)));
         let same: Vec<TextRange> = cluster.map_or(Vec::new(), |c| {
             let rest = c.iter().filter(|m| **m != (token, token));
-            rest.map(|(start, end)| ranges[*start].cover(ranges[*end])).collect()
+            rest.map(|(start, end)| tokens[*start].cover(tokens[*end])).collect()
         });
         let others = if same.is_empty() { vec![everything] } else { Vec::new() };
         out.push(Referent { pronoun: *range, same, others });
     }
-    Ok(out)
+    out
 }
 
 /// Where the tokens of a document stand in its text.

@@ -414,6 +414,7 @@ fn kinds_of(doc: &Document<'_>, names: &[NameLayer]) -> Vec<EntityKind> {
         words.next().is_some() && alone(last) && !words::is_organisation_word(last) && words::is_given_name(text)
     };
     let kind = |label: NameLabel, text: &str| match label {
+        NameLabel::Per if words::is_site_word(text) => EntityKind::Place,
         NameLabel::Per => EntityKind::Person,
         NameLabel::Loc | NameLabel::Org
             if words::is_event_word(text.rsplit(' ').next().unwrap_or(text)) && text.contains(' ') =>

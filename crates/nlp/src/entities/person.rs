@@ -109,7 +109,8 @@ impl PersonName {
     fn opens_with_particle(&self) -> bool {
         let first = self.words[0].as_str();
         let given = matches!(first, "al" | "ben" | "dal" | "la" | "mac" | "san" | "st." | "van");
-        is_particle(first) && (!given || self.written.starts_with(char::is_lowercase))
+        let again = self.words.get(1).is_some_and(|second| is_particle(second) && self.words.len() > 2);
+        is_particle(first) && (!given || again || self.written.starts_with(char::is_lowercase))
     }
 
     /// The surname with its particles ("al-assad", "van der berg").

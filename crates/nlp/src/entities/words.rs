@@ -157,6 +157,19 @@ pub(crate) fn is_sovereign(lower: &str) -> bool {
     )
 }
 
+/// Whether a name of several words ends in one for a site ("Karst Peninsula"); what surnames are too counts only
+/// where no given name opens it.
+pub(crate) fn is_site_word(name: &str) -> bool {
+    let Some((_, last)) = name.rsplit_once(' ') else { return false };
+    match last {
+        "Airport" | "Avenue" | "Boulevard" | "County" | "International" | "Islands" | "Mountains" | "Peninsula"
+        | "Province" => true,
+        "Beach" | "Bridge" | "Hills" | "Island" | "Palace" | "Park" | "River" | "Square" | "Station" | "Street"
+        | "Valley" => !is_given_name(name),
+        _ => false,
+    }
+}
+
 /// Words that, as the last of a name, make it an event ("Northern Summit").
 pub(crate) fn is_event_word(word: &str) -> bool {
     matches!(

@@ -1,5 +1,6 @@
 //! Names of people, organisations, places and nationalities.
 
+mod bodies;
 mod consistency;
 mod features;
 mod listed;

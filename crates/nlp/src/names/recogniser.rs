@@ -6,7 +6,7 @@
 //! words, organisations called by their town.
 
 use super::features::{FEATURES, extract};
-use super::{consistency, listed, shape};
+use super::{bodies, consistency, listed, shape};
 use crate::document::{Document, NameLabel, NameLayer};
 use crate::learn::{Atoms, Lexicon, ModelError, PAD, Reader, Table, Writer, hash};
 
@@ -64,6 +64,7 @@ impl Recogniser {
         consistency::settle(doc);
         shape::cut(doc);
         listed::add(doc);
+        bodies::add(doc);
     }
 
     pub(super) fn new(table: Table<CLASSES>) -> Self {

@@ -5,6 +5,7 @@
 //! | a post behind a body is no part of its name | Harbour Police Deputy Chief |
 //! | a post inside a name parts the body from the person | Senate Majority Leader Anna Holm |
 //! | a state and a party name a politician, of whom the name says the home | the Vermont Republican |
+//! | a saint before a hyphen makes a town | Saint-Holm |
 //! | short words in capitals alone are no persons | SBA |
 //!
 //! Needs: tokens, names. Why: a name that is cut wrong is an entity nobody can find. Known misses: posts
@@ -27,6 +28,10 @@ pub(super) fn cut(doc: &mut Document<'_>) {
         .collect();
     let mut out = Vec::with_capacity(doc.names.len());
     for name in &doc.names {
+        if let Some(town) = saint(doc, name) {
+            out.push(town);
+            continue;
+        }
         match name.label {
             NameLabel::Per if home_of(doc, name) => {
                 out.push(NameLayer { tokens: name.tokens.start..name.tokens.end - 1, label: NameLabel::Loc });
@@ -41,6 +46,14 @@ pub(super) fn cut(doc: &mut Document<'_>) {
         }
     }
     doc.names = out;
+}
+
+/// "Saint-Holm", which is cut at its hyphen and taken for a person.
+fn saint(doc: &Document<'_>, name: &NameLayer) -> Option<NameLayer> {
+    let hyphen = name.tokens.start.checked_sub(1).filter(|t| doc.form(*t) == "-" && !doc.space_before(*t))?;
+    let first = hyphen.checked_sub(1).filter(|_| !doc.space_before(name.tokens.start))?;
+    let free = doc.name_at(first).is_none() && matches!(doc.form(first), "Saint" | "Sainte" | "St" | "St.");
+    free.then(|| NameLayer { tokens: first..name.tokens.end, label: NameLabel::Loc })
 }
 
 /// "Vermont Republican".

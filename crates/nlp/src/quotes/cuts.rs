@@ -21,6 +21,7 @@ use crate::tagset::{Deprel, Upos, Xpos};
 /// Cuts the readings of a document apart.
 pub(super) fn part(doc: &Document<'_>, outline: &Outline, readings: &mut [Reading]) {
     for reading in readings.iter_mut() {
+        own_subject_first(doc, outline, reading);
         postposed(doc, reading);
     }
     let ends: Vec<Option<(usize, usize)>> = readings.iter().map(|r| second_report(doc, outline, r, readings)).collect();
@@ -42,6 +43,43 @@ pub(super) fn part(doc: &Document<'_>, outline: &Outline, readings: &mut [Readin
                 *label = Label::Content;
             }
         }
+    }
+}
+
+/// Lets the person right before a cue speak, where the model took words of the content for the source ("Holm said the
+/// ship, which had sailed, was lost").
+fn own_subject_first(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
+    let cue = reading.cue;
+    // A name that ends right before the cue speaks whatever the tree says of it.
+    let named = cue.checked_sub(1).and_then(|t| doc.name_at(t)).filter(|n| n.tokens.end == cue).map(|n| n.tokens.start);
+    let subject = doc.children_by(cue, Deprel::Nsubj).next().filter(|s| *s < cue).or(named);
+    let Some(subject) = subject.filter(|_| doc.xpos[cue] == Xpos::Vbd || doc.xpos[cue] == Xpos::Vbz) else { return };
+    let phrase = match doc.name_at(subject) {
+        Some(name) => name.tokens.clone(),
+        None => subject..subject + 1,
+    };
+    let person = matches!(outline.being[subject], 1 | 8)
+        && outline.region[subject] == outline.region[cue]
+        && !reading.units.iter().zip(&reading.labels).any(|(u, l)| *l == Label::Content && u.tokens.start < cue);
+    let touches = (phrase.end..cue).all(|t| matches!(doc.upos[t], Upos::Aux | Upos::Adv));
+    let source = |r: &Reading| r.units.iter().zip(&r.labels).any(|(u, l)| *l == Label::Source && u.tokens.start < cue);
+    let behind = reading.units.iter().zip(&reading.labels).any(|(u, l)| *l == Label::Source && u.tokens.start > cue);
+    if !person || !touches || !behind || source(reading) {
+        return;
+    }
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        if *label == Label::Source {
+            *label = Label::Content;
+        } else if phrase.contains(&unit.tokens.start) && !unit.is_region {
+            *label = Label::Source;
+        }
+    }
+    // The gap between what was the source and what is said belongs to it.
+    let said: Vec<usize> = (0..reading.units.len())
+        .filter(|i| reading.labels[*i] == Label::Content && reading.units[*i].tokens.start > cue)
+        .collect();
+    if let (Some(first), Some(last)) = (said.first(), said.last()) {
+        reading.labels[*first..=*last].fill(Label::Content);
     }
 }
 

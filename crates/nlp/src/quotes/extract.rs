@@ -136,7 +136,7 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
     // "Holm, who said": the pronoun is written, the noun before it is meant.
     let carried = speaker
         .clone()
-        .filter(|s| s.len() == 1 && matches!(doc.lower(s.start), "who" | "which" | "that"))
+        .filter(|s| s.len() <= 3 && matches!(doc.lower(s.start), "who" | "which" | "that"))
         .and_then(|s| speakers::before_relative(doc, s.start).or_else(|| speakers::implied(doc, reading.cue)));
     let rule = rule_of(doc, outline, reading.cue, kind, first, speaker.as_ref());
     // A report of nobody is hardly ever one ("the suggested plan").

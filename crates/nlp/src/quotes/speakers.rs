@@ -48,10 +48,17 @@ pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
     if passive || own.is_some() && !relative {
         return None;
     }
+    // ", saying ...": whoever the whole sentence is about, not the thing named last.
+    let behind_comma = cue > 0 && doc.form(cue - 1) == "," && doc.xpos[cue] == Xpos::Vbg;
+    if behind_comma && let Some(subject) = main_subject(doc, cue) {
+        return Some(noun_phrase(doc, subject));
+    }
     let mut at = cue;
     for _ in 0..3 {
         let head = doc.head(at)?;
         match doc.deprels[at].universal() {
+            // "the opportunity to say": not the opportunity speaks.
+            Deprel::Acl if doc.xpos[at] == Xpos::Vb && own.is_none() => {}
             Deprel::Acl if matches!(doc.upos[head], Upos::Noun | Upos::Propn) => return Some(noun_phrase(doc, head)),
             Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => {}
             _ => return None,
@@ -80,6 +87,22 @@ fn noun_phrase(doc: &Document<'_>, head: usize) -> Range<usize> {
     let last =
         doc.children(head).filter(|k| *k > head && matches!(doc.deprels[*k], Deprel::Flat)).max().unwrap_or(head);
     first..last + 1
+}
+
+/// The subject of the clause before a comma that a participle goes on with: of the verb above it that is no
+/// infinitive or participle itself.
+fn main_subject(doc: &Document<'_>, cue: usize) -> Option<usize> {
+    let mut at = cue;
+    for _ in 0..6 {
+        at = doc.head(at).filter(|h| *h < cue)?;
+        let finite = matches!(doc.xpos[at], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
+            || doc.children(at).any(|k| matches!(doc.deprels[k].universal(), Deprel::Aux | Deprel::Cop));
+        let subject = doc.children_by(at, Deprel::Nsubj).next().filter(|s| *s < at);
+        if let Some(subject) = subject.filter(|s| finite && !matches!(doc.lower(*s), "that" | "which" | "who")) {
+            return Some(subject);
+        }
+    }
+    None
 }
 
 /// The subject of a cue, where the model labelled no source: "Holm on Monday called it a day".

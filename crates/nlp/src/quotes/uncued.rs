@@ -32,7 +32,12 @@ pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], dra
         if tokens.clone().any(|t| taken[t]) || !tokens.clone().any(|t| doc.upos[t] != Upos::Punct) {
             continue;
         }
-        let last = drafts.iter().rposition(|d| d.first < tokens.start);
+        // A belief or a term between says nothing of who speaks.
+        let speaks = |d: &Draft| d.kind != QuoteKind::Scare && (d.speaker.is_some() || d.carried.is_some());
+        let before = || drafts.iter().enumerate().rev().filter(|(_, d)| d.first < tokens.start);
+        let here = before().next().map(|(i, d)| (i, paragraph(doc, d.first)));
+        let last = before().find(|(_, d)| speaks(d) && here.is_some_and(|(_, p)| p == paragraph(doc, d.first)));
+        let last = last.map(|(i, _)| i).or(here.map(|(i, _)| i));
         let title = doc.sentences[doc.sentence_of[tokens.start] as usize].section == Section::Title;
         let draft = if title && let Some(draft) = headline(doc, region) {
             draft
@@ -139,6 +144,9 @@ fn follow(doc: &Document<'_>, region: &Region, last: &mut Draft) -> Option<Follo
         return Some(Follow::Same);
     }
     let alone_in_paragraph = starts_paragraph(doc, start) && region.tokens.end >= paragraph_end(doc, start);
+    if last.speaker.is_none() && last.carried.is_none() && !region.marked.continues {
+        return None;
+    }
     let opens = starts_paragraph(doc, start) && (region.marked.continues || alone_in_paragraph);
     let near =
         here == there + 1 && (region.marked.continues || last.kind != QuoteKind::Indirect || ends_paragraph(doc, last));
