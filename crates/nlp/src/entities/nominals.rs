@@ -90,7 +90,7 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
         let lemma = doc.lemma(nominal.head).to_lowercase();
         let before = order.partition_point(|(at, _)| *at < nominal.tokens.start);
         let mut tried = Vec::new();
-        for (_, entity) in order[..before].iter().rev().take(60) {
+        for (_, entity) in order[..before].iter().rev().take(200) {
             if tried.contains(entity) {
                 continue;
             }
@@ -104,12 +104,7 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
             }
             let by_name = nominal.role.being == Being::Organization
                 && draft.kind == EntityKind::Organization
-                && draft
-                    .name
-                    .to_lowercase()
-                    .rsplit(' ')
-                    .next()
-                    .is_some_and(|last| last == lemma && draft.name.contains(' '))
+                && is_headed_by(&draft.name, &lemma)
                 && nominal.modifiers.iter().all(|m| draft.name.to_lowercase().contains(m.as_str()));
             if by_name {
                 nominal.entity = Some((*entity, "head-noun"));
@@ -118,6 +113,13 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
         }
     }
     found
+}
+
+/// Whether a body's name has a noun for its head ("Ostland Ministry", "Ministry of Trade").
+fn is_headed_by(name: &str, lemma: &str) -> bool {
+    let lower = name.to_lowercase();
+    let behind = lower.rsplit(' ').next().is_some_and(|last| last == lemma && lower.contains(' '));
+    behind || lower.strip_prefix(lemma).is_some_and(|rest| rest.starts_with(" of "))
 }
 
 /// A politician called by home and party.

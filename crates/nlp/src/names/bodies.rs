@@ -8,7 +8,7 @@
 use crate::document::{Document, NameLabel, NameLayer};
 use crate::entities::{Being, role};
 use crate::lexicon::is_organization_head;
-use crate::tagset::{Upos, Xpos};
+use crate::tagset::Upos;
 
 /// Adds the bodies that their head words name; names inside one give way to it.
 pub(super) fn add(doc: &mut Document<'_>) {
@@ -72,7 +72,7 @@ fn body(doc: &Document<'_>, sentence: std::ops::Range<usize>, head: usize) -> Op
     // Parties and openings of sentences stand before a body without being part of it ("Incoming Senate leaders").
     let joins_before = |t: usize| {
         let named = doc.name_at(t).is_some();
-        let proper = doc.xpos.get(t).is_none_or(|x| matches!(x, Xpos::Nnp | Xpos::Nnps));
+        let proper = doc.upos.get(t).is_none_or(|u| *u == Upos::Propn);
         capital(doc, t)
             && free(t)
             && (named || proper)

@@ -49,7 +49,7 @@ pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
         return None;
     }
     // ", saying ...": whoever the whole sentence is about, not the thing named last.
-    let behind_comma = cue > 0 && doc.form(cue - 1) == "," && doc.xpos[cue] == Xpos::Vbg;
+    let behind_comma = cue > 0 && matches!(doc.form(cue - 1), "," | "—" | "–" | "--") && doc.xpos[cue] == Xpos::Vbg;
     if behind_comma && let Some(subject) = main_subject(doc, cue) {
         return Some(noun_phrase(doc, subject));
     }
