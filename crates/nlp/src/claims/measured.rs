@@ -32,7 +32,7 @@ pub(super) fn read(
         let before =
             |n: usize| number.tokens.start.checked_sub(n).filter(|t| *t >= tokens.start).map_or("", |t| doc.lower(t));
         let numbering = before(1) == "of" && before(2).bytes().all(|b| b.is_ascii_digit()) && !before(2).is_empty();
-        if numbering || before(1) == "no" {
+        if numbering || before(1) == "no" || number.form == NumberForm::Count && names(doc, number, &tokens) {
             continue;
         }
         if taken
@@ -54,6 +54,33 @@ pub(super) fn read(
         let claim = claim(reader, sentence, rule, number.quantity.clone(), evidence, noun);
         claims.push(Found { claim, own_day: true, own_place: true, near_place: true, family: None });
     }
+}
+
+/// Whether a number names rather than counts: a year ("2009 levels"), part of a name ("Fortune 500 companies", "Boeing
+/// 737 jets"), or what was counted before ("the two countries").
+fn names(doc: &Document<'_>, number: &NumberPhrase, sentence: &Range<usize>) -> bool {
+    let first = number.number.start;
+    let form = doc.form(first);
+    let year = number.number.len() == 1
+        && form.len() == 4
+        && form.parse::<u32>().is_ok_and(|n| (1900..=2060).contains(&n))
+        && number.quantity.bound == Bound::Exact;
+    if year {
+        return true;
+    }
+    if first == sentence.start || number.tokens.start < first {
+        return false;
+    }
+    let before = first - 1;
+    let digits = form.starts_with(|c: char| c.is_ascii_digit());
+    let name = digits
+        && doc.upos[before] == Upos::Propn
+        && doc.form(before).starts_with(|c: char| c.is_uppercase())
+        && !doc.form(before).ends_with('.');
+    let again = matches!(doc.lower(before), "the" | "these" | "those" | "both")
+        && number.quantity.n.is_some_and(|n| n <= 3.0)
+        && !digits;
+    name || again
 }
 
 /// What a number measures: the rule, the evidence, the noun.

@@ -390,6 +390,13 @@ impl Finder<'_, '_, '_> {
         }
         let first = parties.first()?.tokens.clone();
         let mut status = status::status(doc, pattern.kind, &trigger.tokens, &first, None);
+        // "Host Maria Calder speaks with ...": an interview.
+        let interview = parties.iter().filter(|p| p.tokens.start > self.sentence.start).any(|p| {
+            matches!(self.lower(p.tokens.start - 1), "host" | "anchor" | "correspondent" | "reporter" | "presenter")
+        });
+        if interview && pattern.rule.ends_with(".speak") {
+            return None;
+        }
         let invites = pattern.rule.ends_with(".invite");
         if invites && status == parallax_records::Status::Occurred {
             status = parallax_records::Status::Planned;
@@ -398,6 +405,11 @@ impl Finder<'_, '_, '_> {
         let place = reader.scenery.meeting_place(&trigger.tokens, &tokens);
         let happened =
             reader.scenery.meeting_day(&trigger.tokens, &tokens, status == parallax_records::Status::Planned);
+        // "a summit next week": what lies ahead has not happened.
+        let ahead = happened.zip(reader.context.published).is_some_and(|(day, today)| day.from > today.last());
+        if ahead && status == parallax_records::Status::Occurred {
+            status = parallax_records::Status::Planned;
+        }
         let mut form = pattern.form;
         // "spoke with" is a call only where a telephone is named or nothing speaks of a place.
         if pattern.rule.ends_with(".speak")

@@ -273,6 +273,7 @@ impl Finder<'_, '_, '_> {
         }
         // "President Maria Calder": the title may have become the head.
         if found.len() == before
+            && !super::places::is_place_noun(doc.lower(head))
             && let Some(flat) = doc.children(head).find(|c| {
                 matches!(doc.deprels[*c], Deprel::Flat | Deprel::Appos | Deprel::Compound)
                     && doc.name_at(*c).is_some_and(|n| n.label == NameLabel::Per)

@@ -207,6 +207,21 @@ fn from_digits(doc: &Document<'_>, at: usize, end: usize) -> Option<Numeral> {
         mantissa = value;
         stop += 1;
     }
+    // "£1.2m", "3bn", "1.5M jobs": the letter is a token of its own; "10m" may be metres.
+    if stop < end && doc.starts[stop] == doc.ends[stop - 1] {
+        let paid = at > 0 && matches!(doc.form(at - 1), "$" | "£" | "€" | "¥" | "US$" | "A$" | "C$");
+        let counts = stop + 1 < end && doc.upos.get(stop + 1) == Some(&crate::Upos::Noun);
+        let scale = match doc.form(stop) {
+            "bn" | "tn" | "mn" | "k" | "m" | "b" | "M" | "B" | "K" if paid => digits(&format!("1{}", doc.lower(stop))),
+            "bn" | "tn" | "mn" => digits(&format!("1{}", doc.lower(stop))),
+            "M" | "k" | "K" if counts => digits(&format!("1{}", doc.lower(stop))),
+            _ => None,
+        };
+        if let Some((scale, _)) = scale {
+            value *= scale;
+            stop += 1;
+        }
+    }
     while let Some(next) = joined(doc, stop, end) {
         match word(doc.lower(next)) {
             Some(Word::Small(n) | Word::Large(n)) => value *= n,
