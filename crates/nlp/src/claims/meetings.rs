@@ -98,6 +98,23 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         others.retain(|p| p.person || !pattern.persons_only);
+        // "Calder and Weil met with schoolchildren": with them, not with each other.
+        let object = doc
+            .children(verb)
+            .any(|c| c > verb && doc.deprels[c] == Deprel::Obj && doc.upos[c] == Upos::Noun && doc.lower(c) != "times");
+        let other = self.lower(end) == "with" || object;
+        if others.is_empty() && trigger.tokens.len() == 1 && other && pattern.rule.ends_with(".meet") {
+            return None;
+        }
+        // Rivals who meet on a stage debate.
+        let scene = |words: &[&str]| self.sentence.clone().any(|t| words.contains(&doc.lower(t)));
+        if pattern.rule.ends_with(".meet") && scene(&["debate", "debates", "stage"])
+            || pattern.rule.ends_with(".sit") && scene(&["show", "interview", "podcast"])
+            || pattern.rule.ends_with(".speak")
+                && (verb..end + 8).any(|t| matches!(self.lower(t), "conference" | "rally"))
+        {
+            return None;
+        }
         let mut parties = Vec::new();
         if let Some(subject) = self.subject(verb) {
             self.parties(subject, &mut parties);
@@ -143,6 +160,30 @@ impl Finder<'_, '_, '_> {
         let Some(end) = guests.iter().map(|p| p.tokens.end).max() else { return false };
         let lead = (end..self.sentence.end.min(end + 8)).find(|t| matches!(self.lower(*t), "to" | "for"));
         let Some(lead) = lead else { return false };
+        // "to the podium" is no visit.
+        let near = lead + 1..self.sentence.end.min(lead + 5);
+        let named = near.clone().any(|t| self.doc.name_at(t).is_some());
+        let occasion = near.clone().any(|t| {
+            matches!(
+                self.lower(t),
+                "talks"
+                    | "meeting"
+                    | "dinner"
+                    | "lunch"
+                    | "summit"
+                    | "capital"
+                    | "country"
+                    | "palace"
+                    | "residence"
+                    | "visit"
+                    | "office"
+                    | "conference"
+                    | "ceremony"
+            )
+        });
+        if self.doc.xpos.get(lead + 1) != Some(&Xpos::Vb) && !named && !occasion {
+            return false;
+        }
         if self.doc.xpos.get(lead + 1) == Some(&Xpos::Vb) {
             return matches!(
                 self.lower(lead + 1),
@@ -405,6 +446,15 @@ impl Finder<'_, '_, '_> {
         let place = reader.scenery.meeting_place(&trigger.tokens, &tokens);
         let happened =
             reader.scenery.meeting_day(&trigger.tokens, &tokens, status == parallax_records::Status::Planned);
+        // "before Calder and Weil meet"
+        let present = matches!(doc.xpos.get(trigger.tokens.start), Some(Xpos::Vbp | Xpos::Vbz | Xpos::Vb));
+        let until = (tokens.start.saturating_sub(3).max(self.sentence.start)..tokens.start)
+            .any(|t| matches!(doc.lower(t), "before" | "until" | "once"));
+        // "as Calder meets with Weil this week"
+        let still = happened.zip(reader.context.published).is_some_and(|(day, today)| day.to > today.last());
+        if present && (until || still) && status == parallax_records::Status::Occurred {
+            status = parallax_records::Status::Planned;
+        }
         // "a summit next week": what lies ahead has not happened.
         let ahead = happened.zip(reader.context.published).is_some_and(|(day, today)| day.from > today.last());
         if ahead && status == parallax_records::Status::Occurred {

@@ -48,6 +48,34 @@ impl Finder<'_, '_, '_> {
             if name.label == NameLabel::Per && (tied(name.tokens.end) || before) {
                 return None;
             }
+            // News outlets report on meetings; "at the White House" is where one is.
+            let last = self.lower(name.tokens.end - 1);
+            let outlet = matches!(
+                last,
+                "press"
+                    | "times"
+                    | "post"
+                    | "news"
+                    | "journal"
+                    | "monitor"
+                    | "herald"
+                    | "magazine"
+                    | "radio"
+                    | "tv"
+                    | "reuters"
+                    | "afp"
+                    | "cnn"
+                    | "bbc"
+                    | "npr"
+                    | "politico"
+                    | "ap"
+                    | "guardian"
+            );
+            let lead = (self.sentence.start..name.tokens.start).rev().find(|t| self.lower(*t) != "the");
+            let within = lead.is_some_and(|t| matches!(self.lower(t), "at" | "in" | "inside" | "outside"));
+            if name.label == NameLabel::Org && (outlet || within) {
+                return None;
+            }
             let person = name.label == NameLabel::Per;
             let group = matches!(name.label, NameLabel::Org | NameLabel::Loc);
             if person || group {
@@ -449,6 +477,9 @@ pub(super) fn is_office(lower: &str) -> bool {
             | "officials"
             | "leaders"
             | "republicans"
+            | "republican"
+            | "democrat"
+            | "independent"
             | "democrats"
             | "correspondent"
             | "premier"
