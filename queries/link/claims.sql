@@ -12,5 +12,5 @@ JOIN source AS s USING (source_id)
 LEFT JOIN sentence AS t ON t.sentence_id = c.sentence_id
 LEFT JOIN entity AS p ON p.entity_id = c.place_id
 LEFT JOIN entity AS root ON root.entity_id = p.merged_into
-WHERE a.is_latest = 1
+WHERE a.is_latest = 1 AND c.review IS NOT 'rejected'
 ORDER BY c.claim_id

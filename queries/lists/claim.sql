@@ -18,7 +18,7 @@ SELECT e.slug AS event, e.title AS event_title, c.event_reason, s.name AS source
   (SELECT group_concat('claim:' || other.claim_id, ' ')
    FROM claim_statement AS mine JOIN claim_statement AS other USING (statement_id)
    WHERE mine.claim_id = c.claim_id AND other.claim_id <> c.claim_id) AS said_alike_by,
-  c.confidence, c.rule, c.claim_id, c.quote_id, c.article_id, a.is_latest
+  c.confidence, c.rule, c.review, c.machine, c.decision_id, c.claim_id, c.quote_id, c.article_id, a.is_latest
 FROM claim AS c
 JOIN article AS a USING (article_id)
 JOIN source AS s USING (source_id)

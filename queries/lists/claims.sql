@@ -11,7 +11,7 @@
    :to = NULL -- published on this day or earlier
 */
 SELECT v.event, v.source, v.published, v.kind, v.says, v.status, v.attributed_to, v.chain, v.who, v.place,
-  v.happened_from, v.happened_to, v.section, v.sentence, v.title, v.confidence, v.rule, v.claim_id, v.quote_id,
+  v.happened_from, v.happened_to, v.section, v.sentence, v.title, v.confidence, v.rule, v.review, v.claim_id, v.quote_id,
   v.article_id, v.event_id
 FROM v_claim AS v
 WHERE (nullif(:event, '') IS NULL OR v.event = :event)

@@ -19,7 +19,7 @@ SELECT coalesce(root.name, e.name, q.speaker_text) AS speaker, q.speaker_text AS
    FROM (SELECT * FROM quote_span AS r WHERE r.quote_id = q.quote_id AND role = 'cue' ORDER BY ordinal)) AS cue_range,
   (SELECT group_concat('quote:' || other.quote_id, ' ')
    FROM quote AS other WHERE other.family_id = q.family_id AND other.quote_id <> q.quote_id) AS variants,
-  addressee.name AS addressee, q.confidence, q.rule, q.quote_id, q.family_id, q.article_id, a.is_latest
+  addressee.name AS addressee, q.confidence, q.rule, q.review, q.machine, q.decision_id, q.quote_id, q.family_id, q.article_id, a.is_latest
 FROM quote AS q
 JOIN article AS a USING (article_id)
 JOIN source AS s USING (source_id)

@@ -12,7 +12,7 @@
    :to = NULL -- published on this day or earlier
 */
 SELECT v.speaker, v.cue, v.says, v.kind, v.source, v.published, v.speaker_as_written, v.cue_lemma, v.addressee,
-  v.sentence, v.title, v.confidence, v.rule, v.quote_id, v.family_id, v.article_id, v.speaker_id
+  v.sentence, v.title, v.confidence, v.rule, v.review, v.quote_id, v.family_id, v.article_id, v.speaker_id
 FROM v_quote AS v
 WHERE (nullif(:speaker, '') IS NULL OR instr(lower(v.speaker), lower(:speaker)) > 0)
   AND (nullif(:source, '') IS NULL OR v.source = :source)

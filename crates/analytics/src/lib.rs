@@ -10,6 +10,7 @@
 //! answers. Polars types stay inside this crate and the exports.
 
 pub mod answer;
+mod decided;
 mod diff;
 mod error;
 pub mod export;
@@ -21,6 +22,7 @@ pub mod quotes;
 mod relink;
 pub mod statements;
 
+pub use decided::event_anchors;
 pub use diff::{Change, Differences, Piece, differences, word_diff};
 pub use error::{AnalyticsError, Result};
 pub use export::{ExportOptions, Exported, Format, export};

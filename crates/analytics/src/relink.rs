@@ -4,6 +4,7 @@ use parallax_records::{ClaimKind, DateSpan, Interval, Scope};
 use parallax_store::{ClaimLink, LinkedStatement, Links, Reader, Row, StatementLink, Store, StoreError};
 use rustc_hash::FxHashMap;
 
+use crate::decided::{Decided, decide};
 use crate::error::Result;
 use crate::figures::AsOf;
 use crate::frame::day;
@@ -32,11 +33,13 @@ pub struct LinkReport {
 }
 
 /// Computes events, statements and their relations for the whole database and writes them.
+/// People's decisions are applied first, those about events on top of what was found.
 /// Running it twice changes nothing.
 ///
 /// # Errors
 /// Where the database cannot be read or written; then nothing is changed.
 pub fn relink(store: &mut Store) -> Result<LinkReport> {
+    store.apply_decisions()?;
     let links = compute(&store.reader()?)?;
     let report = LinkReport {
         events: links.events.len(),
@@ -55,11 +58,11 @@ pub fn relink(store: &mut Store) -> Result<LinkReport> {
 /// Where the database cannot be read.
 pub fn compute(reader: &Reader) -> Result<Links> {
     let rows = Rows::read(reader)?;
-    let linked = link(&rows.articles, &rows.claims);
+    let Decided { linked, by_user } = decide(reader, link(&rows.articles, &rows.claims), &rows.articles, &rows.claims)?;
     let figures = rows.figures(&linked);
     let made = statements(&figures);
     let related = relations(&made);
-    let events = linked.events.iter().map(event_row).collect();
+    let events = linked.events.iter().zip(by_user).map(|(event, by_user)| event_row(event, by_user)).collect();
     let claims = linked
         .claims
         .iter()
@@ -91,7 +94,7 @@ pub fn compute(reader: &Reader) -> Result<Links> {
     Ok(Links { events, claims, families, statements, relations })
 }
 
-fn event_row(event: &crate::link::LinkedEvent) -> parallax_store::LinkedEvent {
+fn event_row(event: &crate::link::LinkedEvent, by_user: bool) -> parallax_store::LinkedEvent {
     parallax_store::LinkedEvent {
         slug: event.slug.clone(),
         title: event.title.clone(),
@@ -102,6 +105,7 @@ fn event_row(event: &crate::link::LinkedEvent) -> parallax_store::LinkedEvent {
         place_id: None,
         parent: event.parent,
         reason: Some(event.reason.clone()),
+        by_user,
     }
 }
 

@@ -17,6 +17,8 @@ lists! {
     CLAIMS = "claims",
     /// Who copied whom.
     COPIES = "copies",
+    /// What people decided.
+    DECISIONS = "decisions",
     /// People, organisations, places.
     ENTITIES = "entities",
     /// One entity.

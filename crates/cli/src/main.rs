@@ -5,6 +5,7 @@ mod args;
 mod commands;
 mod context;
 mod dates;
+mod deciding;
 mod failure;
 mod ids;
 mod inputs;
@@ -81,11 +82,13 @@ fn run(context: &Context, command: Command) -> Result<Outcome, Failure> {
         Command::Sources(options) => commands::sources::run(context, &options),
         Command::Articles(options) => commands::articles::run(context, &options),
         Command::Events(options) => commands::events::run(context, &options),
+        Command::Event(options) => commands::event::run(context, &options),
         Command::Entities(options) => commands::entities::run(context, &options),
         Command::Quotes(options) => commands::quotes::run(context, &options),
         Command::Claims(options) => commands::claims::run(context, &options),
         Command::Naming(options) => commands::naming::run(context, &options),
         Command::Copies(options) => commands::copies::run(context, &options),
+        Command::Decisions(options) => commands::decisions::run(context, &options),
         Command::Search(options) => commands::search::run(context, &options),
         Command::Query(options) => commands::query::run(context, &options),
         Command::Queries(options) => commands::queries::run(context, &options),

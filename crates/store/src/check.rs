@@ -32,6 +32,7 @@ pub fn check(reader: &Reader) -> Result<Vec<Finding>> {
             findings.push(Finding { check: name(sql), row: Value::to_string(row), what: Value::to_string(what) });
         }
     }
+    findings.extend(crate::decisions::lost(reader)?);
     Ok(findings)
 }
 

@@ -5,10 +5,12 @@
 //! here, because SQLite, Python and notebooks count in those. The schema is in migrations/,
 //! the named questions in queries/, both embedded.
 
+mod anchor;
 mod batch;
 mod check;
 mod copies;
-mod edits;
+mod correction;
+mod decisions;
 mod entities;
 mod error;
 mod extraction;
@@ -24,11 +26,14 @@ mod store;
 mod texts;
 mod validate;
 mod value;
+mod verdicts;
 
+pub use anchor::{Anchor, Anchored};
 pub use batch::{Added, Batch, Outcome, UNKNOWN_SOURCE, content_hash};
 pub use check::{Finding, check};
 pub use copies::{CopyLink, Sketch};
-pub use edits::{NewDecision, UserEvent};
+pub use correction::{CLAIM_FIELDS, QUOTE_FIELDS, correction};
+pub use decisions::{Decision, NewDecision, action};
 pub use error::{Result, StoreError};
 pub use fold::{name_key, slug};
 pub use known::Known;

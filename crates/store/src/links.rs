@@ -24,8 +24,7 @@ pub struct Links {
     pub relations: Vec<StatementLink>,
 }
 
-/// An event. One whose slug is a user's event stands for that event: the user's title, dates
-/// and place stay as they are.
+/// An event.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct LinkedEvent {
     /// Unique and readable; the same slug keeps its row and id from one linking to the next.
@@ -46,6 +45,8 @@ pub struct LinkedEvent {
     pub parent: Option<usize>,
     /// Why these claims are one event.
     pub reason: Option<String>,
+    /// Whether a person declared or changed it.
+    pub by_user: bool,
 }
 
 /// A claim's event.
@@ -142,8 +143,7 @@ fn once<T: Ord + std::fmt::Display>(what: &str, items: impl Iterator<Item = T>) 
 }
 
 impl Store {
-    /// Replaces the layer across sources. Events of the user stay, and so does the id of
-    /// every event whose slug comes again.
+    /// Replaces the layer across sources. The id of every event whose slug comes again stays.
     ///
     /// # Errors
     /// Where the database is locked or full, or where an id or index does not exist; then
@@ -167,42 +167,41 @@ impl Store {
 
 /// Writes events and returns their ids, in the order given.
 fn write_events(connection: &Connection, events: &[LinkedEvent]) -> Result<Vec<i64>> {
-    let mut find = connection.prepare("SELECT event_id, origin FROM event WHERE slug = ?1")?;
+    let mut find = connection.prepare("SELECT event_id FROM event WHERE slug = ?1")?;
     let mut next: i64 = connection.query_row("SELECT coalesce(max(event_id), 0) + 1 FROM event", [], |r| r.get(0))?;
     let mut ids = Vec::with_capacity(events.len());
-    let mut user = Vec::with_capacity(events.len());
     for event in events {
-        let known = find.query_row([&event.slug], |r| Ok((r.get::<_, i64>(0)?, r.get::<_, String>(1)?))).optional()?;
-        let (id, of_user) = known.map_or((next, false), |(id, origin)| (id, origin == "user"));
+        let known: Option<i64> = find.query_row([&event.slug], |r| r.get(0)).optional()?;
+        let id = known.unwrap_or(next);
         if id == next {
             next += 1;
         }
         ids.push(id);
-        user.push(of_user);
     }
     let mut write = connection.prepare(
-        "INSERT INTO event (event_id, slug, title, kind, date_from, date_to, place, place_id, parent_id, reason)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
+        "INSERT INTO event (event_id, slug, title, kind, date_from, date_to, place, place_id, parent_id, reason, origin)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)
          ON CONFLICT (event_id) DO UPDATE SET title = excluded.title, kind = excluded.kind,
            date_from = excluded.date_from, date_to = excluded.date_to, place = excluded.place,
-           place_id = excluded.place_id, parent_id = excluded.parent_id, reason = excluded.reason",
+           place_id = excluded.place_id, parent_id = excluded.parent_id, reason = excluded.reason,
+           origin = excluded.origin",
     )?;
-    for ((event, id), of_user) in events.iter().zip(&ids).zip(user) {
-        if !of_user {
-            let parent = event.parent.map(|i| ids[i]);
-            write.execute(params![
-                id,
-                event.slug,
-                event.title,
-                event.kind,
-                event.date_from,
-                event.date_to,
-                event.place,
-                event.place_id,
-                parent,
-                event.reason
-            ])?;
-        }
+    for (event, id) in events.iter().zip(&ids) {
+        let parent = event.parent.map(|i| ids[i]);
+        let origin = if event.by_user { "user" } else { "machine" };
+        write.execute(params![
+            id,
+            event.slug,
+            event.title,
+            event.kind,
+            event.date_from,
+            event.date_to,
+            event.place,
+            event.place_id,
+            parent,
+            event.reason,
+            origin
+        ])?;
     }
     Ok(ids)
 }
@@ -229,7 +228,7 @@ fn write_claim_events(connection: &Connection, claims: &[ClaimLink], events: &[i
     Ok(())
 }
 
-/// Removes the machine's events that did not come again.
+/// Removes the events that did not come again.
 fn drop_old_events(connection: &Connection, kept: &[i64]) -> Result<()> {
     connection.execute_batch(
         "CREATE TEMP TABLE IF NOT EXISTS kept (event_id INTEGER PRIMARY KEY);
@@ -241,8 +240,8 @@ fn drop_old_events(connection: &Connection, kept: &[i64]) -> Result<()> {
     }
     connection.execute_batch(
         "UPDATE event SET parent_id = NULL WHERE parent_id IN
-           (SELECT event_id FROM event WHERE origin = 'machine' AND event_id NOT IN (SELECT event_id FROM temp.kept));
-         DELETE FROM event WHERE origin = 'machine' AND event_id NOT IN (SELECT event_id FROM temp.kept);
+           (SELECT event_id FROM event WHERE event_id NOT IN (SELECT event_id FROM temp.kept));
+         DELETE FROM event WHERE event_id NOT IN (SELECT event_id FROM temp.kept);
          DELETE FROM temp.kept;",
     )?;
     Ok(())

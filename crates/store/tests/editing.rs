@@ -3,7 +3,7 @@
 mod support;
 
 use parallax_records::EntityKind;
-use parallax_store::{NewDecision, Ruling, SourceFacts, Store, StoreError, UserEvent, Value, check};
+use parallax_store::{Ruling, SourceFacts, Store, StoreError, Value, check};
 use support::{add, draft};
 
 fn store() -> Store {
@@ -25,22 +25,6 @@ fn store() -> Store {
 fn lines(store: &Store, sql: &str) -> Vec<String> {
     let table = store.reader().expect("a reader").table(sql, &[]).expect(sql);
     table.rows.iter().map(|r| r.iter().map(Value::to_string).collect::<Vec<_>>().join("|")).collect()
-}
-
-#[test]
-fn merged_entities_are_one_in_views_until_taken_apart() {
-    let mut store = store();
-    let entities = "SELECT name, also_called, mentions, articles FROM v_entity ORDER BY name";
-    assert_eq!(lines(&store, entities), ["Red Tide||2|2", "Tide Front||1|1"]);
-    store.merge_entities(2, 1, "the same movement").expect("merged");
-    store.add_alias(1, "RT", "en").expect("an alias");
-    assert_eq!(lines(&store, entities), ["Red Tide|RT; Tide Front|3|3"]);
-    assert_eq!(lines(&store, "SELECT DISTINCT entity FROM v_naming"), ["Red Tide"]);
-    assert_eq!(check(&store.reader().expect("a reader")).expect("a check"), []);
-    store.unmerge_entity(2).expect("taken apart");
-    assert_eq!(lines(&store, entities), ["Red Tide|RT|2|2", "Tide Front||1|1"]);
-    assert!(matches!(store.merge_entities(1, 9, ""), Err(StoreError::NoRow { .. })));
-    assert!(matches!(store.merge_entities(1, 1, ""), Err(StoreError::Invalid { .. })));
 }
 
 fn facts(name: &str, also: &[&str]) -> SourceFacts {
@@ -118,41 +102,4 @@ fn sources_are_described() {
     store.complete_sources(&[kind("Post", "agency"), kind("Harbour Post", "newspaper")]).expect("completed");
     let rows = lines(&store, "SELECT name, kind FROM source ORDER BY name");
     assert_eq!(rows, ["Gull Wire|agency", "Harbour Post|newspaper", "Post|newspaper"], "a person's word stands");
-}
-
-#[test]
-fn events_are_renamed_and_nested() {
-    let mut store = store();
-    let event = |slug: &str, part_of: Option<&str>| UserEvent {
-        slug: slug.to_owned(),
-        title: slug.to_owned(),
-        part_of: part_of.map(str::to_owned),
-        ..UserEvent::default()
-    };
-    store.put_event(&event("march", None)).expect("an event");
-    store.put_event(&event("clash", Some("march"))).expect("its part");
-    store.rename_event("march", "red-march", "The red march").expect("renamed");
-    let rows = lines(&store, "SELECT event, title, part_of FROM v_event ORDER BY event");
-    assert_eq!(rows, ["clash|clash|red-march", "red-march|The red march|"]);
-    assert!(matches!(store.put_event(&event("clash", Some("clash"))), Err(StoreError::Invalid { .. })));
-    assert!(matches!(store.put_event(&event("x", Some("nowhere"))), Err(StoreError::NoRow { .. })));
-    assert!(matches!(store.rename_event("clash", "red-march", "x"), Err(StoreError::Invalid { .. })));
-    store.remove_event("red-march").expect("removed");
-    assert_eq!(lines(&store, "SELECT event, part_of FROM v_event"), ["clash|"]);
-}
-
-#[test]
-fn decisions_are_kept_as_given() {
-    let mut store = store();
-    let decision = NewDecision {
-        decided_at: "2031-01-05T10:00:00Z".to_owned(),
-        action: "reject".to_owned(),
-        target: "claim:1".to_owned(),
-        exact: Some("marched".to_owned()),
-        patch: Some(serde_json::json!({"status": "denied"})),
-        ..NewDecision::default()
-    };
-    assert_eq!(store.decide(&decision).expect("a decision"), 1);
-    let rows = lines(&store, "SELECT action, target, exact, patch ->> 'status' FROM decision");
-    assert_eq!(rows, ["reject|claim:1|marched|denied"]);
 }

@@ -5,7 +5,7 @@ mod support;
 use parallax_records::{Interval, Relation};
 use parallax_store::{
     ClaimLink, CopyLink, LinkedEvent, LinkedStatement, Links, QuoteFamily, Sketch, StatementLink, Store, StoreError,
-    UserEvent, Value, check,
+    Value, check,
 };
 use support::{add, draft};
 
@@ -119,20 +119,14 @@ fn events_keep_their_ids_and_old_ones_go() {
 }
 
 #[test]
-fn the_users_events_survive() {
+fn events_of_people_are_marked() {
     let mut store = store();
+    let mut mine = links();
+    mine.events[0].by_user = true;
+    store.replace_links(&mine).expect("links");
+    assert_eq!(events(&store), ["1 orla ORLA user", "2 orla-later ORLA-LATER machine"]);
     store.replace_links(&links()).expect("links");
-    let mine =
-        |slug: &str, title: &str| UserEvent { slug: slug.to_owned(), title: title.to_owned(), ..UserEvent::default() };
-    store.put_event(&mine("orla", "The Orla fire")).expect("taken over");
-    store.put_event(&mine("fair", "The fair")).expect("a new one");
-    store.replace_links(&links()).expect("links");
-    let kept = ["1 orla The Orla fire user", "2 orla-later ORLA-LATER machine", "3 fair The fair user"];
-    assert_eq!(events(&store), kept);
-    store.replace_links(&Links::default()).expect("nothing found");
-    assert_eq!(events(&store), ["1 orla The Orla fire user", "3 fair The fair user"]);
-    store.remove_event("fair").expect("it is there");
-    assert_eq!(events(&store), ["1 orla The Orla fire user"]);
+    assert_eq!(events(&store), ["1 orla ORLA machine", "2 orla-later ORLA-LATER machine"]);
 }
 
 #[test]

@@ -24,7 +24,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use claim::{Assignment, EventKind, LinkArticle, LinkClaim, Linked, LinkedEvent};
 pub use input::LinkInput;
-pub(crate) use place::{Place, origin_words, words};
+pub(crate) use nouns::{compatible, event_noun};
+pub(crate) use place::{Near, Place, origin_words, words};
 
 /// Groups claims into events.
 ///

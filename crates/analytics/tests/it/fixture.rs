@@ -5,7 +5,7 @@ use parallax_records::{
     Mention, MentionForm, Part, Published, PublishedFrom, Quantity, Role, Scope, Section, Sentence, Span, Status,
     TextRange,
 };
-use parallax_store::{CopyLink, NewRun, Store, StoreError};
+use parallax_store::{CopyLink, NewRun, RunId, Store, StoreError};
 
 /// An article that is being written.
 pub(crate) struct Text {
@@ -152,16 +152,37 @@ pub(crate) fn database(texts: Vec<Text>) -> Store {
 /// The same with copies; articles are numbered from 1 in the order given.
 pub(crate) fn database_with(texts: Vec<Text>, copies: &[CopyLink]) -> Store {
     let mut store = Store::in_memory().expect("a database in memory");
-    let run =
-        store.begin_run(&NewRun { started_at: "2031-05-01T00:00:00Z".into(), ..NewRun::default() }).expect("a run");
+    write(&mut store, &texts);
+    store.replace_copies(copies).expect("copies are written");
+    parallax_analytics::relink(&mut store).expect("the database is linked");
+    store
+}
+
+fn run(store: &mut Store) -> RunId {
+    store.begin_run(&NewRun { started_at: "2031-05-01T00:00:00Z".into(), ..NewRun::default() }).expect("a run")
+}
+
+fn write(store: &mut Store, texts: &[Text]) {
+    let run = run(store);
     store
         .batch::<_, StoreError>(run, |batch| {
             texts.iter().try_for_each(|t| batch.add(&t.article, &t.extraction).map(|_| ()))
         })
         .expect("articles are written");
-    store.replace_copies(copies).expect("copies are written");
-    parallax_analytics::relink(&mut store).expect("the database is linked");
+}
+
+/// Adds articles to a database and links it.
+pub(crate) fn add(store: &mut Store, texts: Vec<Text>) {
+    write(store, &texts);
+    parallax_analytics::relink(store).expect("the database is linked");
+}
+
+/// Writes what was found in a stored article anew, as a newer extraction does.
+pub(crate) fn extract_again(store: &mut Store, article: i64, text: Text) {
+    let run = run(store);
     store
+        .batch::<_, StoreError>(run, |batch| batch.replace(article, &text.article, &text.extraction))
+        .expect("the article is replaced");
 }
 
 /// A flood in an invented town, told by four outlets over four days.
