@@ -13,5 +13,5 @@ JOIN article AS a USING (article_id)
 JOIN source AS s USING (source_id)
 LEFT JOIN event AS e ON e.event_id = c.event_id
 LEFT JOIN attribution AS h ON h.claim_id = c.claim_id AND h.hop = 1
-WHERE c.kind = 'responsible' AND a.is_latest = 1 AND (nullif(:event, '') IS NULL OR e.slug = :event)
+WHERE c.kind = 'responsible' AND a.is_latest = 1 AND c.review IS NOT 'rejected' AND (nullif(:event, '') IS NULL OR e.slug = :event)
 ORDER BY event, published, c.claim_id

@@ -226,6 +226,10 @@ const ANSWERS: &[(&str, &[&str])] = &[
             "ferry-fire | (unknown) | 2031-03-03 | 48 | 5",
         ],
     ),
+    (
+        "left_out",
+        &["ferry-fire | responsible | all | Gull Wire | 1 | 3 | 0", "ferry-fire | responsible | all | Harbour Post | 1 | 3 | 0"],
+    ),
     ("most_quoted", &["Iva Brandt | 2 | 2 | 2 | 2 | 0 | 0 | 1"]),
     (
         "names_used",
@@ -277,6 +281,7 @@ const ANSWERS: &[(&str, &[&str])] = &[
             "Gull Wire | 2031-03-02 | Ferry burns off Velmar | At least 12 people died when a ferry burned off Velmar, according to the coast guard. \"The [wind] turned,\" said Iva Brandt. Tomas Reli… | 3",
         ],
     ),
+    ("source_agreement", &["Harbour Post | Kestrel News | 1 | 0 | 0"]),
     (
         "toll_by_source",
         &[
@@ -311,7 +316,7 @@ const ANSWERS: &[(&str, &[&str])] = &[
 fn params(name: &str) -> Vec<Param<'static>> {
     match name {
         "search" => vec![("words", Value::from("wind"))],
-        "agreement" => vec![("least", Value::from(1))],
+        "agreement" | "left_out" => vec![("least", Value::from(1))],
         _ => Vec::new(),
     }
 }

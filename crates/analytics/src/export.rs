@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use parallax_store::Reader;
-use polars::prelude::{CompatLevel, DataFrame, PolarsResult};
+use polars::prelude::{CompatLevel, DataFrame, DataType, IdxCa, PolarsResult};
 use polars_io::SerWriter;
 use polars_io::csv::write::CsvWriter;
 use polars_io::ipc::IpcWriter;
@@ -40,13 +40,15 @@ pub struct ExportOptions {
     pub tables: Vec<Table>,
     /// Whether texts of articles and sentences go along.
     pub body: bool,
+    /// Whether tables with a column `event` are cut into folders `event=SLUG`, as Hive does.
+    pub by_event: bool,
     /// The program's version, for the metadata of the files.
     pub version: String,
 }
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { formats: vec![Format::Parquet], tables: Table::ALL.to_vec(), body: true, version: String::new() }
+        Self { formats: vec![Format::Parquet], tables: Table::ALL.to_vec(), body: true, by_event: false, version: String::new() }
     }
 }
 
@@ -70,12 +72,22 @@ pub fn export(reader: &Reader, folder: &Path, options: &ExportOptions) -> Result
     let mut written = Vec::new();
     let mut rows = Vec::new();
     for &table in &options.tables {
-        let mut frame = table.load(reader, options.body)?;
+        let frame = table.load(reader, options.body)?;
         rows.push((table, frame.height()));
-        for &format in &options.formats {
-            let path = folder.join(format!("{table}.{format}"));
-            write(&mut frame, table, format, &path, &options.version)?;
-            written.push(Exported { path, table: Some(table), rows: frame.height() });
+        // A file of the coverage of one event by one source would hold a row; it stays whole.
+        let parts = match options.by_event && table != Table::Coverage && frame.column("event").is_ok() {
+            true if table != Table::Events => by_event(&frame).map_err(of(table.name()))?,
+            _ => vec![(None, frame.clone())],
+        };
+        for (event, mut part) in parts {
+            for &format in &options.formats {
+                let path = match &event {
+                    Some(event) => folder.join(table.name()).join(format!("event={event}")).join(format!("part-0.{format}")),
+                    None => folder.join(format!("{table}.{format}")),
+                };
+                write(&mut part, table, format, &path, &options.version)?;
+                written.push(Exported { path, table: Some(table), rows: part.height() });
+            }
         }
     }
     let texts = [("README.md", readme(&rows, options)), ("dictionary.csv", dictionary(&options.tables))];
@@ -87,9 +99,29 @@ pub fn export(reader: &Reader, folder: &Path, options: &ExportOptions) -> Result
     Ok(written)
 }
 
+/// A frame cut by its column `event`, which goes into the folder's name; rows of no event stand
+/// under the name that Hive has for it.
+fn by_event(frame: &DataFrame) -> PolarsResult<Vec<(Option<String>, DataFrame)>> {
+    const NONE: &str = "__HIVE_DEFAULT_PARTITION__";
+    let events = frame.column("event")?.cast(&DataType::String)?;
+    let events: Vec<&str> = events.str()?.iter().map(|e| e.unwrap_or(NONE)).collect();
+    let mut order: Vec<u32> = (0..frame.height() as u32).collect();
+    order.sort_by_key(|i| events[*i as usize]);
+    let rest = frame.drop("event")?;
+    let mut parts = Vec::new();
+    for rows in order.chunk_by(|a, b| events[*a as usize] == events[*b as usize]) {
+        let name = events[rows[0] as usize].to_owned();
+        parts.push((Some(name), rest.take(&IdxCa::from_vec("rows".into(), rows.to_vec()))?));
+    }
+    Ok(parts)
+}
+
 /// Writes one table in one format. The file appears whole or not at all.
 fn write(frame: &mut DataFrame, table: Table, format: Format, path: &Path, version: &str) -> Result<()> {
     let failed = |source| AnalyticsError::Write { path: path.to_owned(), source };
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder).map_err(failed)?;
+    }
     let unfinished = path.with_extension(format!("{format}.part"));
     let file = File::create(&unfinished).map_err(failed)?;
     let done = encode(frame, table, format, BufWriter::new(file), version);

@@ -36,17 +36,27 @@ pub struct QuoteText {
 /// Groups quotes into families of two and more; each lists indices into `quotes`, the
 /// fullest wording first.
 pub fn group(quotes: &[QuoteText]) -> Vec<Vec<usize>> {
-    let split: Vec<Vec<String>> = quotes.iter().map(|q| words(&q.text).collect()).collect();
+    // Words as numbers: most of the work is comparing them.
+    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
+    let mut number = |word: String| {
+        let next = numbers.len() as u32;
+        *numbers.entry(word).or_insert(next)
+    };
+    let split: Vec<Vec<u32>> = quotes.iter().map(|q| words(&q.text).map(&mut number).collect()).collect();
+    let sorted: Vec<Vec<u32>> = split.iter().map(|said| {
+        let mut words = said.clone();
+        words.sort_unstable();
+        words
+    }).collect();
     let mut parent: Vec<usize> = (0..quotes.len()).collect();
-    let mut by_run: FxHashMap<[&str; 3], Vec<usize>> = FxHashMap::default();
+    let mut by_run: FxHashMap<[u32; 3], Vec<usize>> = FxHashMap::default();
     for (i, said) in split.iter().enumerate() {
         if said.len() < SHORTEST {
             continue;
         }
         let mut candidates: BTreeMap<usize, usize> = BTreeMap::new();
         for run in said.windows(3) {
-            let run = [run[0].as_str(), run[1].as_str(), run[2].as_str()];
-            let seen = by_run.entry(run).or_default();
+            let seen = by_run.entry([run[0], run[1], run[2]]).or_default();
             if seen.len() <= COMMON {
                 seen.iter().for_each(|j| *candidates.entry(*j).or_default() += 1);
                 if seen.last() != Some(&i) {
@@ -56,7 +66,9 @@ pub fn group(quotes: &[QuoteText]) -> Vec<Vec<usize>> {
         }
         for j in candidates.into_keys() {
             let (a, b) = (root(&mut parent, i), root(&mut parent, j));
-            if a != b && same_speaker(&quotes[i], &quotes[j]) && variants(said, &split[j]) {
+            // Words in any order are at least as many as words in order, and quickly counted.
+            let may_be = || enough(shared_words(&sorted[i], &sorted[j]), said.len().min(split[j].len()));
+            if a != b && same_speaker(&quotes[i], &quotes[j]) && may_be() && variants(said, &split[j]) {
                 parent[a.max(b)] = a.min(b);
             }
         }
@@ -111,13 +123,31 @@ fn same_speaker(a: &QuoteText, b: &QuoteText) -> bool {
 }
 
 /// Whether most words of the shorter stand in the longer one in order.
-fn variants(a: &[String], b: &[String]) -> bool {
+fn variants(a: &[u32], b: &[u32]) -> bool {
     let shorter = a.len().min(b.len());
     let kept: usize = capture_diff_slices(Algorithm::Myers, a, b)
         .into_iter()
         .map(|op| if let DiffOp::Equal { len, .. } = op { len } else { 0 })
         .sum();
+    enough(kept, shorter)
+}
+
+/// Whether so many words of a quote of this length make a variant of it.
+fn enough(kept: usize, shorter: usize) -> bool {
     kept >= SHORTEST - 1 && kept as f64 >= SHARED * shorter as f64
+}
+
+/// How many words two sorted lists share, each as often as both have it.
+fn shared_words(a: &[u32], b: &[u32]) -> usize {
+    let (mut i, mut j, mut shared) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
+        }
+    }
+    shared
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@ macro_rules! lists {
 lists! {
     /// One article.
     ARTICLE = "article",
+    /// The articles that a reference means.
+    ARTICLE_NAMED = "article_named",
     /// The articles.
     ARTICLES = "articles",
     /// One claim in its article.
@@ -25,12 +27,18 @@ lists! {
     ENTITY = "entity",
     /// The events.
     EVENTS = "events",
+    /// An entity by name, slug or number.
+    ENTITY_NAMED = "entity_named",
     /// What each source calls whom.
     NAMING = "naming",
     /// One quote in its article.
     QUOTE = "quote",
     /// Who says what.
     QUOTES = "quotes",
+    /// What deserves a look.
+    REVIEW = "review",
+    /// How much is judged.
+    REVIEWED = "reviewed",
     /// What was done to the database.
     RUNS = "runs",
     /// What each source calls organisations and places.

@@ -8,10 +8,12 @@ mod dates;
 mod deciding;
 mod failure;
 mod ids;
+mod import;
 mod inputs;
 mod listing;
 mod lists;
 mod lookup;
+mod notebook;
 mod output;
 mod passage;
 mod report;
@@ -88,6 +90,9 @@ fn run(context: &Context, command: Command) -> Result<Outcome, Failure> {
         Command::Claims(options) => commands::claims::run(context, &options),
         Command::Naming(options) => commands::naming::run(context, &options),
         Command::Copies(options) => commands::copies::run(context, &options),
+        Command::Coverage(options) => commands::coverage::run(context, &options),
+        Command::Review(options) => commands::review::run(context, &options),
+        Command::Decide(options) => commands::decide::run(context, &options),
         Command::Decisions(options) => commands::decisions::run(context, &options),
         Command::Search(options) => commands::search::run(context, &options),
         Command::Query(options) => commands::query::run(context, &options),
@@ -95,8 +100,11 @@ fn run(context: &Context, command: Command) -> Result<Outcome, Failure> {
         Command::Frames(options) => commands::frames::run(context, &options),
         Command::Show(options) => commands::show::run(context, &options),
         Command::Explain(options) => commands::explain::run(context, &options),
+        Command::Import(options) => commands::import::run(context, &options),
         Command::Report(options) => commands::report::run(context, &options),
         Command::Export(options) => commands::export::run(context, &options),
+        Command::Notebook(options) => commands::notebook::run(context, &options),
+        Command::Datasette(options) => commands::datasette::run(context, &options),
         Command::Check(options) => commands::check::run(context, &options),
         Command::Schema(options) => commands::schema::run(context, &options),
         Command::Runs(options) => commands::runs::run(context, &options),

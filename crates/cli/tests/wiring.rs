@@ -48,6 +48,9 @@ fn every_list_is_the_same_rows_in_every_format() {
         "meetings",
         "conflicts",
         "copies",
+        "coverage",
+        "review",
+        "decisions",
         "runs",
     ] {
         let csv = printed(&mut on_demo(&[list, "-f", "csv"]));
@@ -167,6 +170,123 @@ fn parameters_reach_the_statement() {
     assert_eq!(printed(on_demo(&["query"]).arg(&file)), "n\n17\n");
     on_demo(&["queries", "copy"]).arg(place.path()).assert().success();
     assert!(place.path().join("toll_by_source.sql").exists());
+}
+
+/// The demo's database, to be written to.
+fn own_database(place: &tempfile::TempDir) -> std::path::PathBuf {
+    let path = place.path().join("own.db");
+    std::fs::copy(demo().join("parallax.db"), &path).expect("a copy");
+    path
+}
+
+#[test]
+fn decisions_are_made_shown_and_taken_back() {
+    let place = tempfile::tempdir().expect("a folder");
+    let db = own_database(&place);
+    let run = |words: &[&str]| printed(parallax().arg("--db").arg(&db).args(words));
+    let json = |words: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&run(&[words, &["-f", "json"]].concat())).expect("JSON")
+    };
+    let first = json(&["review", "--what", "claim", "-n", "1"]);
+    let item = first[0]["item"].as_str().expect("an item").to_owned();
+    let all = json(&["claims"]).as_array().map_or(0, Vec::len);
+    run(&["decide", "reject", &item, "--dry-run"]);
+    assert_eq!(json(&["claims"]).as_array().map(Vec::len), Some(all), "a dry run decides nothing");
+    run(&["decide", "reject", &item, "--by", "a reader", "--note", "misread"]);
+    assert_eq!(json(&["claims"]).as_array().map(Vec::len), Some(all - 1));
+    assert_eq!(json(&["decisions"])[0]["decided_by"], "a reader");
+    run(&["decisions", "undo", "1"]);
+    assert_eq!(json(&["claims"]).as_array().map(Vec::len), Some(all));
+    assert_eq!(json(&["decisions", "--all"]).as_array().map(Vec::len), Some(1), "the record stays");
+
+    let figure = json(&["claims", "--kind", "killed"])[0]["claim_id"].to_string();
+    let event = json(&["claims", "--kind", "killed"])[0]["event"].as_str().expect("an event").to_owned();
+    run(&["decide", "correct", &format!("claim:{figure}"), "n=777", "bound=exact"]);
+    let toll = json(&["toll", &event]);
+    let corrected = |row: &&serde_json::Value| row["corrected"] == true && row["low"] == 777;
+    assert!(toll.as_array().expect("rows").iter().any(|row| corrected(&row)), "{toll}");
+    assert!(run(&["show", &format!("claim:{figure}")]).contains("corrected by decision 2; the machine read"));
+
+    run(&["event", "rename", &event, "my-event", "--title", "What I call it"]);
+    run(&["link"]);
+    assert!(json(&["events"]).as_array().expect("events").iter().any(|e| e["event"] == "my-event"));
+    let wrong = parallax().arg("--db").arg(&db).args(["event", "merge", "my-evnt", "x"]).assert().failure().code(1);
+    let said = String::from_utf8_lossy(&wrong.get_output().stderr).into_owned();
+    assert!(said.contains("did you mean my-event"), "{said}");
+    let wrong = parallax().arg("--db").arg(&db).args(["decide", "correct", &item, "statuz=x"]).assert().failure();
+    assert!(String::from_utf8_lossy(&wrong.get_output().stderr).contains("did you mean status?"));
+    assert_eq!(csv_rows(&run(&["check", "-f", "csv"])), 0);
+}
+
+#[test]
+fn others_findings_are_held_against_the_text() {
+    let place = tempfile::tempdir().expect("a folder");
+    let db = own_database(&place);
+    let run = |words: &[&str]| printed(parallax().arg("--db").arg(&db).args(words));
+    let body = run(&["query", "SELECT body FROM article WHERE article_id = 1", "-f", "json"]);
+    let body: serde_json::Value = serde_json::from_str(&body).expect("JSON");
+    let body = body[0]["body"].as_str().expect("a text");
+    let words: String = body.chars().take(20).collect();
+    let file = place.path().join("desk.jsonl");
+    let rows = [
+        serde_json::json!({"article": 1, "start": 0, "end": 20, "text": words, "kind": "killed", "n": 3, "scope": "all"}),
+        serde_json::json!({"article": "article:1", "start": 1, "end": 21, "text": words, "kind": "killed", "n": 3}),
+        serde_json::json!({"article": 1, "text": "no such words", "kind": "killed", "n": 3}),
+        serde_json::json!({"article": 999, "start": 0, "end": 20, "kind": "killed", "n": 3}),
+        serde_json::json!({"article": 1, "start": 0, "end": 20, "kind": "kiled", "n": 3}),
+    ];
+    let text: String = rows.iter().map(|row| format!("{row}\n")).collect();
+    std::fs::write(&file, text + "not JSON\n").expect("a file");
+    let path = file.to_str().expect("a path");
+    let call = |extra: &[&str]| {
+        let words = [&["import", "claims", path, "--origin", "desk", "-f", "json"], extra].concat();
+        let output = parallax().arg("--db").arg(&db).args(words).assert().code(3).get_output().stdout.clone();
+        serde_json::from_slice::<serde_json::Value>(&output).expect("JSON")
+    };
+    let lines = |refused: &serde_json::Value| -> Vec<i64> {
+        refused.as_array().expect("rows").iter().filter_map(|r| r["line"].as_i64()).collect()
+    };
+    let count = || run(&["query", "SELECT count(*) AS n FROM claim WHERE rule = 'import:desk'", "-f", "csv"]);
+    assert_eq!(lines(&call(&["--dry-run"])), [2, 3, 4, 5, 6]);
+    assert_eq!(count(), "n\n0\n");
+    let refused = call(&[]);
+    assert_eq!(lines(&refused), [2, 3, 4, 5, 6]);
+    assert_eq!(refused[1]["reason"], "\"no such words\" does not stand in the body");
+    assert_eq!(count(), "n\n1\n");
+    call(&[]);
+    assert_eq!(count(), "n\n1\n", "the same file again adds nothing");
+    assert_eq!(csv_rows(&run(&["check", "-f", "csv"])), 0);
+    // What Parallax itself annotates is understood, a list an article.
+    let csv = place.path().join("names.csv");
+    let first: String = body.split(' ').next().unwrap_or_default().to_owned();
+    let end = first.chars().count();
+    std::fs::write(&csv, format!("article,start,end,text,kind\n1,0,{end},\"{first}\",organization\n")).expect("a file");
+    run(&["import", "entities", csv.to_str().expect("a path")]);
+    let named = run(&["query", "SELECT count(*) AS n FROM mention WHERE rule = 'import:names'", "-f", "csv"]);
+    assert_eq!(named, "n\n1\n");
+}
+
+#[test]
+fn tables_are_cut_by_event_and_a_notebook_stands_beside_them() {
+    let place = tempfile::tempdir().expect("a folder");
+    let (cut, notebook) = (place.path().join("cut"), place.path().join("notebook"));
+    on_demo(&["export"]).arg(&cut).args(["--partition", "event"]).assert().success();
+    let events = std::fs::read_dir(cut.join("figures")).expect("a folder of figures").flatten();
+    let mut names: Vec<String> = events.map(|e| e.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    assert!(names.len() > 1 && names.iter().all(|n| n.starts_with("event=")), "{names:?}");
+    assert!(cut.join("figures").join(&names[0]).join("part-0.parquet").exists() && cut.join("events.parquet").exists());
+    on_demo(&["notebook"]).arg(&notebook).assert().success();
+    let text = std::fs::read_to_string(notebook.join("parallax.ipynb")).expect("the notebook");
+    assert!(serde_json::from_str::<serde_json::Value>(&text).expect("JSON")["cells"].is_array());
+    assert!(notebook.join("data/figures.parquet").exists() && notebook.join("parallax_marimo.py").exists());
+    let metadata = place.path().join("metadata.json");
+    on_demo(&["datasette"]).arg(&metadata).assert().success();
+    let metadata: serde_json::Value =
+        serde_json::from_str(&std::fs::read_to_string(&metadata).expect("the metadata")).expect("JSON");
+    let database = &metadata["databases"]["parallax"];
+    assert!(database["queries"]["toll_by_source"]["sql"].is_string(), "{database}");
+    assert!(database["tables"]["v_figure"]["columns"]["low"].is_string());
 }
 
 #[test]

@@ -14,13 +14,13 @@ pub const UNKNOWN_SOURCE: &str = "(unknown)";
 /// A transaction that articles are added to.
 #[derive(Debug)]
 pub struct Batch<'c> {
-    connection: &'c Connection,
+    pub(crate) connection: &'c Connection,
     run: RunId,
-    next: NextIds,
+    pub(crate) next: NextIds,
     next_article: i64,
     next_source: i64,
     /// Set once a write failed half way: the batch can then only be dropped.
-    broken: bool,
+    pub(crate) broken: bool,
 }
 
 /// What became of an article.

@@ -29,6 +29,13 @@ impl NextIds {
     }
 }
 
+impl NextIds {
+    /// The next mention, quote and claim.
+    pub(crate) const fn rows(&self) -> [i64; 3] {
+        [self.mention, self.quote, self.claim]
+    }
+}
+
 /// Writes segments and everything found; the article's row is there, and the records were
 /// validated.
 pub(crate) fn write_extraction(
@@ -46,24 +53,40 @@ pub(crate) fn write_extraction(
         title: CodePoints::new(&article.title),
         body: CodePoints::new(&article.body),
         entities,
-        first_sentence: next.sentence,
+        sentences: (next.sentence..).take(found.sentences.len()).collect(),
         first_quote: next.quote,
         first_claim: next.claim,
     };
     writer.segments()?;
     writer.sentences(found)?;
-    writer.mentions(found, next.mention)?;
-    for (id, quote) in (next.quote..).zip(&found.quotes) {
-        writer.quote(id, quote)?;
-    }
-    for (id, claim) in (next.claim..).zip(&found.claims) {
-        writer.claim(id, claim)?;
-    }
+    writer.rows(next, found)?;
     next.sentence += found.sentences.len() as i64;
-    next.mention += found.mentions.len() as i64;
-    next.quote += found.quotes.len() as i64;
-    next.claim += found.claims.len() as i64;
     Ok(())
+}
+
+/// Adds what somebody else found to an article that is stored; the extraction's sentences are
+/// those of the database, whose keys are given.
+pub(crate) fn extend_extraction(
+    connection: &Connection,
+    next: &mut NextIds,
+    article_id: i64,
+    article: &Article,
+    found: &Extraction,
+    sentences: Vec<i64>,
+) -> Result<()> {
+    let entities = Entities { connection, article_id }.write(&found.entities, &mut next.entity)?;
+    let writer = Writer {
+        connection,
+        article_id,
+        article,
+        title: CodePoints::new(&article.title),
+        body: CodePoints::new(&article.body),
+        entities,
+        sentences,
+        first_quote: next.quote,
+        first_claim: next.claim,
+    };
+    writer.rows(next, found)
 }
 
 struct Writer<'a> {
@@ -74,12 +97,28 @@ struct Writer<'a> {
     body: CodePoints<'a>,
     /// Rows of the extraction's entities.
     entities: Vec<i64>,
-    first_sentence: i64,
+    /// Rows of its sentences.
+    sentences: Vec<i64>,
     first_quote: i64,
     first_claim: i64,
 }
 
 impl Writer<'_> {
+    /// Mentions, quotes and claims.
+    fn rows(&self, next: &mut NextIds, found: &Extraction) -> Result<()> {
+        self.mentions(found, next.mention)?;
+        for (id, quote) in (next.quote..).zip(&found.quotes) {
+            self.quote(id, quote)?;
+        }
+        for (id, claim) in (next.claim..).zip(&found.claims) {
+            self.claim(id, claim)?;
+        }
+        next.mention += found.mentions.len() as i64;
+        next.quote += found.quotes.len() as i64;
+        next.claim += found.claims.len() as i64;
+        Ok(())
+    }
+
     /// A span as the database keeps it: field, first code point, one past the last.
     fn span(&self, span: Span) -> (&'static str, u32, u32) {
         let points = match span.field {
@@ -129,9 +168,8 @@ impl Writer<'_> {
             "INSERT INTO sentence (sentence_id, article_id, ordinal, field, start_char, end_char)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
         )?;
-        for (ordinal, sentence) in (0_i64..).zip(&found.sentences) {
+        for ((ordinal, sentence), id) in (0_i64..).zip(&found.sentences).zip(&self.sentences) {
             let (field, start, end) = self.span(sentence.at);
-            let id = self.first_sentence + ordinal;
             insert.execute(params![id, self.article_id, ordinal, field, start, end])?;
         }
         Ok(())
@@ -170,7 +208,7 @@ impl Writer<'_> {
             .execute(params![
                 id,
                 self.article_id,
-                self.first_sentence + quote.sentence as i64,
+                self.sentences[quote.sentence],
                 quote.kind.name(),
                 pieces.join(" "),
                 self.entity(quote.speaker_entity),
@@ -234,7 +272,7 @@ impl Writer<'_> {
             .execute(params![
                 id,
                 self.article_id,
-                self.first_sentence + claim.sentence as i64,
+                self.sentences[claim.sentence],
                 claim.quote.map(|i| self.first_quote + i as i64),
                 claim.event_phrase,
                 claim.kind.name(),

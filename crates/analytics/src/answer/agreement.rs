@@ -1,19 +1,17 @@
 //! Who says the same: statements by how many independent origins make them, and outlets by
 //! how often they agree with each other.
 
-use std::collections::BTreeMap;
-
-use parallax_records::{ClaimKind, Status};
+use parallax_records::ClaimKind;
 use parallax_store::Reader;
 use polars::prelude::*;
 use rustc_hash::FxHashSet;
 
 use super::event::event;
 use super::row::{FigureRow, rows};
-use crate::error::Result;
-use crate::figures::{Comparison, Numbers, relate};
-use crate::frame::Table;
-use crate::statements::{stated, statements};
+use crate::error::{Result, of};
+use crate::figures::Numbers;
+use crate::frame::{Cells, Table};
+use crate::statements::statements;
 
 /// How widely one statement is made.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -42,7 +40,7 @@ pub struct AgreementCell {
     pub a: String,
     /// The other.
     pub b: String,
-    /// Pairs of statements that allow the same numbers or lie inside each other.
+    /// Statements that both make, and pairs of which one lies inside the other.
     pub agree: usize,
     /// Pairs of which one replaces the other in time.
     pub update: usize,
@@ -91,71 +89,88 @@ pub fn corroboration(reader: &Reader, slug: Option<&str>) -> Result<Vec<Corrobor
 /// # Errors
 /// Where the event does not exist or the database cannot be read.
 pub fn agreement(reader: &Reader, slug: Option<&str>) -> Result<Vec<AgreementCell>> {
-    Ok(agreement_matrix(&figures(reader, slug)?))
-}
-
-/// The matrix over figures in any order.
-pub(crate) fn agreement_matrix<'r>(all: &'r [FigureRow]) -> Vec<AgreementCell> {
-    let made = statements(&all.iter().map(|r| r.as_claim(&Numbers::literal())).collect::<Vec<_>>());
-    // The outlets of each statement; those of one statement agree with each other.
-    let voices: Vec<Vec<&'r str>> = made
-        .iter()
-        .map(|s| {
-            let own = s.claims.iter().map(|i| &all[*i]).filter(|r| !r.is_copy && r.status == Status::Occurred);
-            let mut names: Vec<&'r str> = own.map(|r| r.source.as_str()).collect();
-            names.sort_unstable();
-            names.dedup();
-            names
+    let mut made = Table::Statements.load(reader, false)?.lazy();
+    if let Some(slug) = slug {
+        made = made.filter(col("event_id").eq(lit(event(reader, slug)?.event_id)));
+    }
+    let related = Table::Relations.load(reader, false)?.lazy();
+    let df = agreement_frame(Table::Claims.load(reader, false)?.lazy(), made, related)
+        .collect()
+        .map_err(of("agreement"))?;
+    let cells = Cells::of(&df, "agreement");
+    let (a, b) = (cells.text("one")?, cells.text("other")?);
+    let count = |name: &str| -> Result<Vec<usize>> {
+        Ok(cells.int(name)?.into_iter().map(|n| n.and_then(|n| n.try_into().ok()).unwrap_or(0)).collect())
+    };
+    let (agree, update, contradict) = (count("agree")?, count("update")?, count("contradict")?);
+    Ok((0..df.height())
+        .map(|i| AgreementCell {
+            a: a[i].clone().unwrap_or_default(),
+            b: b[i].clone().unwrap_or_default(),
+            agree: agree[i],
+            update: update[i],
+            contradict: contradict[i],
         })
-        .collect();
-    let mut groups: BTreeMap<(i64, ClaimKind, parallax_records::Scope), Vec<usize>> = BTreeMap::new();
-    for (i, s) in made.iter().enumerate() {
-        if !s.subset && s.status == Status::Occurred {
-            groups.entry((s.event, s.kind, s.scope)).or_default().push(i);
-        }
-    }
-    let mut cells: BTreeMap<(&'r str, &'r str), [usize; 3]> = BTreeMap::new();
-    let mut count = |a: &[&'r str], b: &[&'r str], comparison: Comparison, twice: bool| {
-        for x in a {
-            for y in b {
-                // Within one statement each pair is met in both orders: it counts once.
-                if x == y || (twice && x > y) {
-                    continue;
-                }
-                let slot = match comparison {
-                    Comparison::Agree | Comparison::Refines => 0,
-                    Comparison::Update | Comparison::BoundRaised => 1,
-                    Comparison::Contradict => 2,
-                    Comparison::OtherScope | Comparison::NotComparable => continue,
-                };
-                cells.entry(if x < y { (*x, *y) } else { (*y, *x) }).or_default()[slot] += 1;
-            }
-        }
-    };
-    for group in groups.into_values() {
-        for (at, &i) in group.iter().enumerate() {
-            count(&voices[i], &voices[i], Comparison::Agree, true);
-            for &j in group[at + 1..].iter().take(NEIGHBOURS) {
-                let (comparison, _) = relate(&stated(&made[i]), &stated(&made[j]));
-                count(&voices[i], &voices[j], comparison, false);
-            }
-        }
-    }
-    let cell = |((a, b), [agree, update, contradict]): ((&str, &str), [usize; 3])| AgreementCell {
-        a: a.to_owned(),
-        b: b.to_owned(),
-        agree,
-        update,
-        contradict,
-    };
-    let mut found: Vec<AgreementCell> = cells.into_iter().map(cell).collect();
-    let shared = |c: &AgreementCell| c.agree + c.update + c.contradict;
-    found.sort_by(|x, y| shared(y).cmp(&shared(x)).then(x.a.cmp(&y.a)).then(x.b.cmp(&y.b)));
-    found
+        .collect())
 }
 
-/// Statements of one figure beyond which only neighbours are compared.
-const NEIGHBOURS: usize = 60;
+/// The matrix over the frames of claims, statements and relations: one row a pair of outlets.
+pub fn agreement_frame(claims: LazyFrame, statements: LazyFrame, relations: LazyFrame) -> LazyFrame {
+    let word = |name: &str| col(name).cast(DataType::String);
+    let inner = || JoinArgs::new(JoinType::Inner);
+    let told = claims
+        .filter(word("status").eq(lit("occurred")).and(col("is_copy").not()))
+        .select([col("claim_id"), word("source")]);
+    // The outlets of each statement; those of one statement agree with each other.
+    let voices = statements
+        .select([col("claim_id"), col("statement_id")])
+        .join(told, [col("claim_id")], [col("claim_id")], inner())
+        .select([col("statement_id"), col("source")])
+        .unique(None, UniqueKeepStrategy::Any);
+    let others = voices.clone().rename(["source"], ["other"], true);
+    let alike = voices
+        .clone()
+        .join(others.clone(), [col("statement_id")], [col("statement_id")], inner())
+        .filter(col("source").lt(col("other")))
+        .select([col("source").alias("one"), col("other"), lit("agree").alias("relation")]);
+    let ordered = col("source").lt(col("other"));
+    let related = relations
+        .select([col("statement_id"), col("other_id"), word("relation")])
+        .filter(col("relation").neq(lit("other-scope")))
+        .join(voices, [col("statement_id")], [col("statement_id")], inner())
+        .join(others, [col("other_id")], [col("statement_id")], inner())
+        .filter(col("source").neq(col("other")))
+        .select([
+            when(ordered.clone()).then(col("source")).otherwise(col("other")).alias("one"),
+            when(ordered).then(col("other")).otherwise(col("source")).alias("other"),
+            col("relation"),
+        ]);
+    let is = |relation: &str| col("relation").eq(lit(relation));
+    let count = |e: Expr| e.sum().cast(DataType::Int64);
+    // Concatenating lazily needs a feature of polars that brings a second engine along; a full
+    // join of the two sums does as well.
+    let sums = |pairs: LazyFrame| {
+        pairs.group_by([col("one"), col("other")]).agg([
+            count(is("agree").or(is("refines"))).alias("agree"),
+            count(is("update").or(is("bound-raised"))).alias("update"),
+            count(is("contradict")).alias("contradict"),
+        ])
+    };
+    let keys = || [col("one"), col("other")];
+    let full = JoinArgs { coalesce: JoinCoalesce::CoalesceColumns, ..JoinArgs::new(JoinType::Full) };
+    let both = |name: &str| {
+        let right = format!("{name}_right");
+        (col(name).fill_null(lit(0_i64)) + col(right.as_str()).fill_null(lit(0_i64))).alias(name)
+    };
+    sums(alike)
+        .join(sums(related), keys(), keys(), full)
+        .select([col("one"), col("other"), both("agree"), both("update"), both("contradict")])
+        .with_column((col("agree") + col("update") + col("contradict")).alias("shared"))
+        .sort(
+            ["shared", "one", "other"],
+            SortMultipleOptions::default().with_order_descending_multi([true, false, false]),
+        )
+}
 
 /// Figures that count, of one event or of all.
 fn figures(reader: &Reader, slug: Option<&str>) -> Result<Vec<FigureRow>> {

@@ -156,6 +156,35 @@ pub fn conflicts(reader: &Reader, options: &ConflictOptions) -> Result<Vec<Confl
     Ok(found)
 }
 
+/// The stored contradictions with the first wording of either side, as the literal policy has
+/// them: one row a pair of statements, over the frames of claims, statements and relations.
+pub fn conflict_frame(claims: LazyFrame, statements: LazyFrame, relations: LazyFrame) -> LazyFrame {
+    let inner = || JoinArgs::new(JoinType::Inner);
+    let word = |name: &str| col(name).cast(DataType::String);
+    let told = claims.select([col("claim_id"), col("published"), word("source"), col("says"), word("event")]);
+    let firsts = statements
+        .select([col("statement_id"), col("claim_id"), word("kind"), col("attributed_to")])
+        .join(told, [col("claim_id")], [col("claim_id")], inner())
+        // SQL puts what has no date before all dates.
+        .sort(["statement_id", "published", "claim_id"], SortMultipleOptions::default())
+        .unique_stable(Some(cols(["statement_id"])), UniqueKeepStrategy::First);
+    let sides = ["statement_id", "claim_id", "published", "source", "says", "attributed_to"];
+    let others = firsts.clone().select(sides.map(|c| col(c).alias(format!("other_{c}").as_str())));
+    relations
+        .filter(word("relation").eq(lit("contradict")))
+        .join(firsts, [col("statement_id")], [col("statement_id")], inner())
+        .join(others, [col("other_id")], [col("other_statement_id")], inner())
+        .with_column(
+            when(col("published").gt_eq(col("other_published")))
+                .then(col("published"))
+                .when(col("published").lt(col("other_published")))
+                .then(col("other_published"))
+                .otherwise(lit(NULL))
+                .alias("since"),
+        )
+        .sort(["event", "kind", "since", "claim_id", "other_claim_id"], SortMultipleOptions::default())
+}
+
 /// What makes two relations one dispute: the relation, what is counted, and both numbers.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Dispute {

@@ -30,6 +30,8 @@ pub struct Coverage {
     pub figures: i64,
     /// How many of these are meetings.
     pub meetings: i64,
+    /// Quotes in its articles on the event.
+    pub quotes: i64,
 }
 
 /// Which outlet tells of which event, the first one first.
@@ -48,7 +50,7 @@ pub fn coverage(reader: &Reader, slug: Option<&str>) -> Result<Vec<Coverage>> {
     let hours = cells.real("hours_after")?;
     let count = |name: &str| cells.int(name).map(|v| v.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>());
     let (articles, copies, claims) = (count("articles")?, count("copies")?, count("claims")?);
-    let (figures, meetings) = (count("figures")?, count("meetings")?);
+    let (figures, meetings, quotes) = (count("figures")?, count("meetings")?, count("quotes")?);
     Ok((0..df.height())
         .map(|i| Coverage {
             event: events[i].clone().unwrap_or_default(),
@@ -61,12 +63,13 @@ pub fn coverage(reader: &Reader, slug: Option<&str>) -> Result<Vec<Coverage>> {
             claims: claims[i],
             figures: figures[i],
             meetings: meetings[i],
+            quotes: quotes[i],
         })
         .collect())
 }
 
 /// Adds to coverage how many hours after the first outlet each one began.
-pub(crate) fn lag_frame(coverage: LazyFrame) -> PolarsResult<LazyFrame> {
+pub fn lag_frame(coverage: LazyFrame) -> PolarsResult<LazyFrame> {
     let first = col("first_published").to_physical().cast(DataType::Float64);
     let hours = (first.clone() - first.min().over([col("event")])?) / lit(3_600_000_000.0_f64);
     Ok(coverage.with_column(hours.round(1, RoundMode::HalfAwayFromZero).alias("hours_after")).sort_by_exprs(

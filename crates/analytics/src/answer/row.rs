@@ -73,6 +73,8 @@ pub struct FigureRow {
     pub unit: Option<String>,
     /// The literal interval.
     pub literal: Interval,
+    /// Whether a person corrected it.
+    pub corrected: bool,
     /// Whom the article cites.
     pub attributed_to: Option<String>,
     /// The end of the chain of attribution.
@@ -156,6 +158,7 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
         let (low_open, high_open, about) = (flag("low_open")?, flag("high_open")?, flag("approximate")?);
         let (subset, is_copy) = (flag("subset")?, flag("is_copy")?);
         let (day, as_of) = (date("published_day")?, date("as_of")?);
+        let review = text("review")?;
         let owned = |c: &StringChunked, i: usize| c.get(i).map(str::to_owned);
         fn named<T: std::str::FromStr>(c: &StringChunked, i: usize) -> Option<T> {
             c.get(i)?.parse().ok()
@@ -189,6 +192,7 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
                     high_open: high_open.get(i).unwrap_or(false),
                     approximate: about.get(i).unwrap_or(false),
                 },
+                corrected: review.get(i) == Some("corrected"),
                 attributed_to: owned(&attributed, i),
                 origin: owned(&origin, i),
             })

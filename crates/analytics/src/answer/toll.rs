@@ -77,6 +77,8 @@ pub struct TollRow {
     pub is_copy: bool,
     /// How often the outlet says so that day.
     pub times: usize,
+    /// Whether a person corrected one of its claims.
+    pub corrected: bool,
     /// Keys of the claims, the first as evidence.
     pub claims: Vec<i64>,
 }
@@ -205,12 +207,14 @@ fn toll_rows(asked: &[&FigureRow], options: &FigureOptions) -> Vec<TollRow> {
                 first: false,
                 is_copy: true,
                 times: 0,
+                corrected: false,
                 claims: Vec::new(),
             });
             found.len() - 1
         });
         found[at].times += 1;
         found[at].is_copy &= r.is_copy;
+        found[at].corrected |= r.corrected;
         found[at].claims.push(r.claim_id);
     }
     // Rows come in order of publication; those of a day are put in order of their number.
@@ -355,7 +359,7 @@ pub fn tolls(reader: &Reader, options: &FigureOptions) -> Result<Vec<EventToll>>
 }
 
 /// One row an event over the figures frame.
-pub(crate) fn tolls_frame(figures: LazyFrame, options: &FigureOptions) -> PolarsResult<LazyFrame> {
+pub fn tolls_frame(figures: LazyFrame, options: &FigureOptions) -> PolarsResult<LazyFrame> {
     let word = |name: &str| col(name).cast(DataType::String);
     let scope = word("scope").fill_null(lit("all"));
     let wanted = scope.clone().eq(lit(options.scope.unwrap_or(Scope::All).name()));

@@ -173,6 +173,7 @@ pub const CLAIMS: FrameSchema = FrameSchema {
         end_char Int "One past its last character.";
         confidence Real "Between 0 and 1.";
         rule Word "The rule that found it.";
+        review Word "accepted or corrected, where a person judged it.";
     },
 };
 
@@ -226,6 +227,7 @@ pub const QUOTES: FrameSchema = FrameSchema {
         addressee Text "Who is spoken to.";
         confidence Real "Between 0 and 1.";
         rule Word "The rule that found it.";
+        review Word "accepted or corrected, where a person judged it.";
         speaker_id Int "Key of the speaker.";
     },
 };

@@ -86,7 +86,7 @@ const PARTICIPANT: [Column; 3] = [
     column("role", ColumnType::Word, "participant or host."),
     column("participant_id", ColumnType::Int, "Key of the participant."),
 ];
-const COVERAGE: [Column; 10] = [
+const COVERAGE: [Column; 11] = [
     EVENT,
     column("source", ColumnType::Word, "The outlet."),
     column("first_published", ColumnType::Moment, "Its first article that tells of the event."),
@@ -96,6 +96,7 @@ const COVERAGE: [Column; 10] = [
     column("claims", ColumnType::Int, "Claims about the event in them."),
     column("figures", ColumnType::Int, "How many of these are figures."),
     column("meetings", ColumnType::Int, "How many of these are meetings."),
+    column("quotes", ColumnType::Int, "Quotes in its articles about the event."),
     column("event_id", ColumnType::Int, "Key of the event."),
 ];
 
@@ -172,7 +173,7 @@ impl Table {
             Self::Meetings => meetings(reader)?,
             Self::Quotes => in_articles(reader, &QUOTES)?.sort(["quote_id"], SortMultipleOptions::default()),
             Self::Mentions => in_articles(reader, &MENTIONS)?.sort(["mention_id"], SortMultipleOptions::default()),
-            Self::Coverage => coverage(claims(reader)?),
+            Self::Coverage => coverage(claims(reader)?, load(reader, &QUOTES, false)?.lazy()),
         };
         let names: Vec<Expr> = self.columns().iter().map(|c| col(c.name)).collect();
         lazy.select(names).collect().map_err(of(what))
@@ -231,11 +232,22 @@ fn meetings(reader: &Reader) -> Result<LazyFrame> {
 }
 
 /// One row an event and outlet.
-fn coverage(claims: LazyFrame) -> LazyFrame {
+fn coverage(claims: LazyFrame, quotes: LazyFrame) -> LazyFrame {
     let count = |e: Expr| e.cast(DataType::Int64);
-    claims
-        .filter(col("event").is_not_null())
-        .group_by([col("event"), col("source"), col("event_id")])
+    let keys = || [col("event_id"), col("source")];
+    let told = claims.filter(col("event").is_not_null());
+    let quotes = quotes
+        .filter(col("kind").cast(DataType::String).neq(lit("scare")))
+        .group_by([col("article_id")])
+        .agg([count(col("quote_id").count()).alias("quotes")]);
+    let quotes = told
+        .clone()
+        .select([col("event_id"), col("source"), col("article_id")])
+        .unique(None, UniqueKeepStrategy::Any)
+        .join(quotes, [col("article_id")], [col("article_id")], JoinArgs::new(JoinType::Inner))
+        .group_by(keys())
+        .agg([col("quotes").sum()]);
+    told.group_by([col("event"), col("source"), col("event_id")])
         .agg([
             col("published").min().alias("first_published"),
             col("published").max().alias("last_published"),
@@ -245,6 +257,8 @@ fn coverage(claims: LazyFrame) -> LazyFrame {
             count(col("bound").count()).alias("figures"),
             count(col("kind").cast(DataType::String).eq(lit("met")).sum()).alias("meetings"),
         ])
+        .join(quotes, keys(), keys(), JoinArgs::new(JoinType::Left))
+        .with_column(col("quotes").fill_null(lit(0_i64)))
         .sort_by_exprs(
             [col("event").cast(DataType::String), col("source").cast(DataType::String)],
             SortMultipleOptions::default(),

@@ -1,9 +1,10 @@
 //! The polars answers equal the SQL answers, on the flood and on generated corpora.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use parallax_analytics::answer::{
-    Conflict, ConflictOptions, FigureOptions, conflicts, corroboration, coverage, naming, tolls,
+    Conflict, ConflictOptions, FigureOptions, agreement, conflicts, corroboration, coverage, naming, omissions,
+    reported, tolls,
 };
 use parallax_records::{Bound, ClaimKind, Scope, Status};
 use parallax_store::{CopyLink, Reader, Table, Value, query};
@@ -105,7 +106,7 @@ fn coverage_and_lag() {
         let wanted: BTreeMap<_, _> = (0..sql.rows.len())
             .map(|i| {
                 let key = (text(&sql, i, "event"), text(&sql, i, "source"));
-                let counts = ["articles", "copies", "claims"].map(|c| number(&sql, i, c));
+                let counts = ["articles", "copies", "claims", "quotes"].map(|c| number(&sql, i, c));
                 let late = hours[&key];
                 (key, (counts, late))
             })
@@ -114,9 +115,76 @@ fn coverage_and_lag() {
             .expect("coverage")
             .into_iter()
             .map(|c| {
-                let counts = [c.articles, c.copies, c.claims].map(|n| n as f64);
+                let counts = [c.articles, c.copies, c.claims, c.quotes].map(|n| n as f64);
                 ((c.event, c.source), (counts, c.hours_after.unwrap_or(f64::NAN)))
             })
+            .collect();
+        assert!(!found.is_empty());
+        assert_eq!(found, wanted);
+    }
+}
+
+#[test]
+fn what_the_others_tell() {
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        let sql = ask(&reader, "left_out", &[]);
+        let wanted: BTreeSet<_> = (0..sql.rows.len())
+            .map(|i| {
+                let words = ["event", "kind", "scope", "silent_source"].map(|c| text(&sql, i, c));
+                (words, ["told_by", "covered_by", "all_others"].map(|c| number(&sql, i, c) as i64))
+            })
+            .collect();
+        let found: BTreeSet<_> = omissions(&reader, None, 2)
+            .expect("omissions")
+            .into_iter()
+            .map(|o| {
+                let all = i64::from(o.all_others());
+                ([o.event, o.kind, o.scope.unwrap_or_default(), o.silent], [o.told_by, o.covered_by, all])
+            })
+            .collect();
+        assert_eq!(found, wanted);
+    }
+}
+
+#[test]
+fn sources_side_by_side() {
+    let mut pairs = 0;
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        let sql = ask(&reader, "source_agreement", &[]);
+        let wanted: Vec<_> = (0..sql.rows.len())
+            .map(|i| {
+                let counts = ["agree", "updates", "contradict"].map(|c| number(&sql, i, c) as usize);
+                (text(&sql, i, "one"), text(&sql, i, "other"), counts)
+            })
+            .collect();
+        let found: Vec<_> = agreement(&reader, None)
+            .expect("a matrix")
+            .into_iter()
+            .map(|c| (c.a, c.b, [c.agree, c.update, c.contradict]))
+            .collect();
+        pairs += found.len();
+        assert_eq!(found, wanted);
+    }
+    assert!(pairs > 20, "generated outlets have figures in common");
+}
+
+#[test]
+fn who_met_whom() {
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        let sql = ask(&reader, "who_met_whom", &[]);
+        let wanted: Vec<_> = (0..sql.rows.len())
+            .map(|i| {
+                let counts = ["held", "planned", "possible", "denied", "sources"].map(|c| number(&sql, i, c) as i64);
+                (text(&sql, i, "one"), text(&sql, i, "other"), counts)
+            })
+            .collect();
+        let found: Vec<_> = reported(&reader)
+            .expect("meetings")
+            .into_iter()
+            .map(|p| (p.a, p.b, [p.held, p.planned, p.possible, p.denied, p.sources]))
             .collect();
         assert!(!found.is_empty());
         assert_eq!(found, wanted);

@@ -27,12 +27,19 @@ pub(crate) struct Options {
     /// How words become numbers: literal, acled, wikimpacts, or a TOML file
     #[arg(long, value_name = "POLICY", default_value = "literal")]
     numbers: String,
+    /// Count for every two sources how often they agree, update and contradict each other
+    #[arg(long, conflicts_with_all = ["kind", "relation"])]
+    matrix: bool,
 }
 
 /// Shows contradictions.
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     let reader = context.reader()?;
     let event = options.event.as_deref().map(|word| lookup::event(&reader, word)).transpose()?;
+    if options.matrix {
+        context.output.answer(&matrix(&reader, event.as_ref())?)?;
+        return Ok(Outcome::Done);
+    }
     let found = answer::conflicts(
         &reader,
         &ConflictOptions {
@@ -54,6 +61,25 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     answer.empty = format!("no {noun} found");
     context.output.answer(&answer)?;
     Ok(Outcome::Done)
+}
+
+/// How every two sources stand to each other.
+fn matrix(reader: &Reader, event: Option<&lookup::Event>) -> Result<Answer, Failure> {
+    let found = answer::agreement(reader, event.map(|e| e.slug.as_str()))?;
+    let mut answer = Answer::new(["one", "other", "agree", "update", "contradict"].map(Column::new));
+    answer.rows = found
+        .iter()
+        .map(|c| {
+            let counts = [c.agree, c.update, c.contradict].map(Cell::from);
+            [c.a.as_str().into(), c.b.as_str().into()].into_iter().chain(counts).collect()
+        })
+        .collect();
+    let title = event.map(|e| format!("{} · ", lookup::short_title(&e.title))).unwrap_or_default();
+    answer.head = format!("{title}Who agrees with whom");
+    answer.head_note = count(found.len(), "pair");
+    answer.empty = "no two sources give the same figure".into();
+    answer.next = vec![event.map_or_else(|| "conflicts".to_owned(), |e| format!("conflicts {}", e.slug))];
+    Ok(answer)
 }
 
 /// A card for each pair: the two sides, then why.

@@ -22,6 +22,9 @@ pub(crate) struct Options {
     /// Leave out the texts of articles and sentences, where they may not be passed on
     #[arg(long)]
     no_body: bool,
+    /// A folder of its own for every event, for tables whose rows are about one
+    #[arg(long, value_name = "COLUMN", value_parser = ["event"])]
+    partition: Option<String>,
 }
 
 /// Exports tables.
@@ -30,6 +33,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     let settings = ExportOptions {
         formats: options.to.iter().filter_map(|name| Format::of(name)).collect(),
         body: !options.no_body,
+        by_event: options.partition.is_some(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
         ..ExportOptions::default()
     };

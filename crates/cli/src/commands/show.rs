@@ -147,6 +147,7 @@ fn claim(context: &Context, id: RowId, row: RowRef<'_>, paint: Paint, width: usi
         ),
         ("also said by", row.text("said_alike_by").into()),
         ("rule", rule(row)),
+        ("reviewed", reviewed(row)),
     ];
     out.push_str(&fact_lines(paint, &list));
     let mut next = vec![format!("explain {id}")];
@@ -171,6 +172,7 @@ fn quote(context: &Context, id: RowId, row: RowRef<'_>, paint: Paint, width: usi
         ("to", row.text("addressee").into()),
         ("variants", row.text("variants").into()),
         ("rule", rule(row)),
+        ("reviewed", reviewed(row)),
     ];
     out.push_str(&fact_lines(paint, &list));
     let mut next = vec![format!("explain {id}")];
@@ -243,6 +245,28 @@ fn counts(row: RowRef<'_>) -> String {
     words.extend(Some(row.text("period")).filter(|p| !p.is_empty() && *p != "incident").map(|p| format!("{p} figure")));
     words.retain(|w| !w.is_empty());
     words.join(", ")
+}
+
+/// "corrected by decision 3; the machine read n 129, status occurred"
+fn reviewed(row: RowRef<'_>) -> String {
+    if row.text("review").is_empty() {
+        return String::new();
+    }
+    let by = row.int("decision_id").map(|n| format!(" by decision {n}")).unwrap_or_default();
+    let machine = serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(row.text("machine"));
+    let told: Vec<String> = machine
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|(column, _)| !matches!(column.as_str(), "low" | "high" | "low_open" | "high_open" | "approximate"))
+        .filter_map(|(column, value)| match value {
+            serde_json::Value::String(text) => Some(format!("{column} {text}")),
+            serde_json::Value::Number(n) => Some(format!("{column} {}", number(n.as_f64()?))),
+            serde_json::Value::Object(whom) => Some(format!("attributed to {}", whom.get("label")?.as_str()?)),
+            _ => None,
+        })
+        .collect();
+    let machine = if told.is_empty() { String::new() } else { format!("; the machine read {}", told.join(", ")) };
+    format!("{}{by}{machine}", row.text("review"))
 }
 
 fn rule(row: RowRef<'_>) -> String {

@@ -105,6 +105,7 @@ pub(crate) fn of_event(toll: &Toll, figure: &Figure) -> Answer {
         Column::programs("status"),
         Column::programs("is_first"),
         Column::programs("is_copy"),
+        Column::programs("corrected"),
         Column::programs("times"),
         Column::programs("event"),
         Column::programs("kind"),
@@ -140,6 +141,9 @@ fn toll_row(toll: &Toll, row: &TollRow) -> Vec<Cell> {
     if row.status != Status::Occurred {
         notes.push(row.status.name().to_owned());
     }
+    if row.corrected {
+        notes.push("corrected".to_owned());
+    }
     if row.times > 1 {
         notes.push(format!("{}×", row.times));
     }
@@ -163,6 +167,7 @@ fn toll_row(toll: &Toll, row: &TollRow) -> Vec<Cell> {
         row.status.name().into(),
         row.first.into(),
         row.is_copy.into(),
+        row.corrected.into(),
         row.times.into(),
         toll.event.slug.as_str().into(),
         toll.kind.name().into(),

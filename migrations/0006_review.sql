@@ -2,7 +2,7 @@
    claim or quote is written to `review`, and where it corrects one, what the machine had said
    stays in `machine`, so that taking the decision back restores it. */
 
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 ALTER TABLE decision ADD COLUMN field TEXT CHECK (field IN ('title','body'));
 ALTER TABLE decision ADD COLUMN kind TEXT;
@@ -85,13 +85,19 @@ WHERE a.is_latest = 1 AND c.review IS NOT 'rejected' AND c.kind = 'met';
 
 DROP VIEW v_quote;
 CREATE VIEW v_quote AS
-SELECT coalesce(root.name, speaker.name, q.speaker_text) AS speaker, q.cue, q.text AS says, q.kind,
+SELECT coalesce(root.name, speaker.name, q.speaker_text)
+    || coalesce((SELECT group_concat(' and ' || name, '') FROM
+      (SELECT coalesce(r.name, e.name) AS name FROM other_speaker AS o JOIN entity AS e ON e.entity_id = o.entity_id
+       LEFT JOIN entity AS r ON r.entity_id = e.merged_into WHERE o.quote_id = q.quote_id ORDER BY o.ordinal)), '')
+    AS speaker,
+  q.cue, q.text AS says, q.kind,
   s.name AS source, a.published_at AS published,
   iif(a.published_at GLOB '[0-9]*' AND length(a.published_at) >= 10, substr(a.published_at, 1, 10), NULL) AS day,
   q.speaker_text AS speaker_as_written, q.cue_lemma, addressee.name AS addressee,
   substr(iif(t.field = 'title', a.title, a.body), t.start_char + 1, t.end_char - t.start_char) AS sentence,
-  a.title, EXISTS (SELECT 1 FROM copy AS f WHERE f.article_id = a.article_id AND f.share >= 0.5) AS is_copy, q.confidence, q.rule, q.review,
-  q.quote_id, q.family_id, q.sentence_id, q.article_id, a.source_id,
+  a.title, EXISTS (SELECT 1 FROM copy AS f WHERE f.article_id = a.article_id AND f.share >= 0.5) AS is_copy,
+  q.kind <> 'scare' AND coalesce(q.rule, '') NOT IN ('thought', 'shown', 'attitude', 'topic') AS is_speech,
+  q.confidence, q.rule, q.review, q.quote_id, q.family_id, q.sentence_id, q.article_id, a.source_id,
   coalesce(root.entity_id, speaker.entity_id) AS speaker_id
 FROM quote AS q
 JOIN article AS a USING (article_id)
