@@ -278,9 +278,11 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
             let day = chrono::NaiveDate::from_ymd_opt(2031, month as u32, day as u32);
             made.figures.push(FigureClaim {
                 claim,
+                article: i as i64 + 1,
                 event: event as i64,
                 kind,
                 scope,
+                counted: None,
                 subset,
                 period: None,
                 status,

@@ -256,6 +256,7 @@ fn quote(row: &Row, passage: &Passage, found: &mut Extraction) -> Result<(), Str
         content,
         speaker,
         speaker_entity,
+        other_speakers: Vec::new(),
         cue: row.spans("cue", passage)?.first().copied(),
         cue_lemma: row.text("cue_lemma").map(str::to_owned),
         addressee: None,
