@@ -1,9 +1,13 @@
-"""released_tools.py DATABASE EXPORT QUERIES: what users' own tools make of the database and the export.
+"""released_tools.py DATABASE EXPORT QUERIES DUCKDB NOTEBOOK METADATA: what users' own tools make of the database and the export.
 
 Run by crates/cli/tests/interop.rs. Every check ends the program with a line that says what differs.
 """
 
 import asyncio
+import importlib.util
+import inspect
+import json
+import os
 import pathlib
 import re
 import sqlite3
@@ -17,7 +21,7 @@ import pyarrow
 import pyarrow.parquet
 from datasette.app import Datasette
 
-database, export, queries = (pathlib.Path(p) for p in sys.argv[1:4])
+database, export, queries, for_duckdb, notebook, metadata = (pathlib.Path(p) for p in sys.argv[1:7])
 
 
 def check(right, what):
@@ -53,13 +57,74 @@ def named_queries():
     check(shell.returncode == 0 and int(shell.stdout) > 0, f"the sqlite3 shell fails: {shell.stderr}")
 
 
+def questions_to_duckdb():
+    """Every question finds as many rows in the export as in the database."""
+    sqlite = sqlite3.connect(f"file:{database}?mode=ro", uri=True)
+    connection = duckdb.connect()
+    connection.execute((for_duckdb / "tables.sql").read_text(encoding="utf-8"))
+    asked = 0
+    for file in sorted(for_duckdb.glob("*.sql")):
+        if file.stem == "tables":
+            continue
+        parameters = header((queries / file.name).read_text(encoding="utf-8"))
+        wanted = sqlite.execute((queries / file.name).read_text(encoding="utf-8"), parameters).fetchall()
+        try:
+            found = connection.execute(file.read_text(encoding="utf-8"), parameters).fetchall()
+        except duckdb.Error as error:
+            sys.exit(f"interop: DuckDB refuses {file.name}: {error}")
+        check(len(found) == len(wanted), f"DuckDB finds {len(found)} rows for {file.name}, SQLite {len(wanted)}")
+        asked += 1
+    check(asked > 20, f"only {asked} questions were copied for DuckDB")
+
+
+class Marimo:
+    """What a marimo file needs of marimo to run as a script: cells take and give names."""
+
+    class App:
+        def __init__(self, **_):
+            self.known = {}
+
+        def cell(self, function):
+            taken = function.__code__.co_varnames[: function.__code__.co_argcount]
+            given = function(*(self.known[name] for name in taken))
+            names = [] if given is None else re.findall(r"return \(?([\w, ]+?),?\)?$", inspect.getsource(function).rstrip())
+            for name, value in zip(re.split(r",\s*", names[0]) if names else [], given or ()):
+                self.known[name] = value
+            return function
+
+        def run(self):
+            pass
+
+    @staticmethod
+    def md(text):
+        return text
+
+
+def notebooks_run():
+    os.chdir(notebook)
+    names = {}
+    cells = json.loads((notebook / "parallax.ipynb").read_text(encoding="utf-8"))["cells"]
+    for cell in cells:
+        if cell["cell_type"] == "code":
+            exec("".join(cell["source"]), names)
+    check(names["figures"].height > 0 and names["event"], "the notebook finds no figure")
+    check(names["pairs"].height > 0, "the notebook finds nobody who met")
+    sys.modules["marimo"] = Marimo
+    spec = importlib.util.spec_from_file_location("marimo_notebook", notebook / "parallax_marimo.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    check(module.app.known["figures"].height == names["figures"].height, "the two notebooks differ")
+
+
 async def pages():
-    site = Datasette([str(database)])
+    site = Datasette([str(database)], metadata=json.loads(metadata.read_text(encoding="utf-8")))
     await site.invoke_startup()
     name = database.stem
     for table in (await site.client.get(f"/{name}.json")).json()["tables"]:
         page = await site.client.get(f"/{name}/{table['name']}")
         check(page.status_code == 200, f"Datasette answers {page.status_code} on {table['name']}")
+    page = await site.client.get(f"/{name}/toll_by_source?event=")
+    check(page.status_code == 200 and "What each source says" in page.text, "Datasette does not show a named question")
     all_articles = (await site.client.get(f"/{name}/article.json?_size=max")).json()["filtered_table_rows_count"]
     found = (await site.client.get(f"/{name}/article.json?_search=trawler")).json()["filtered_table_rows_count"]
     check(0 < found < all_articles, f"Datasette's search finds {found} of {all_articles} articles")
@@ -84,6 +149,8 @@ def typed_export():
 
 
 named_queries()
+questions_to_duckdb()
+notebooks_run()
 asyncio.run(pages())
 typed_export()
 print("released tools agree")

@@ -228,7 +228,10 @@ const ANSWERS: &[(&str, &[&str])] = &[
     ),
     (
         "left_out",
-        &["ferry-fire | responsible | all | Gull Wire | 1 | 3 | 0", "ferry-fire | responsible | all | Harbour Post | 1 | 3 | 0"],
+        &[
+            "ferry-fire | responsible | all | Gull Wire | 1 | 3 | 0",
+            "ferry-fire | responsible | all | Harbour Post | 1 | 3 | 0",
+        ],
     ),
     ("most_quoted", &["Iva Brandt | 2 | 2 | 2 | 2 | 0 | 0 | 1"]),
     (

@@ -71,12 +71,14 @@ fn main() -> Result<(), Failure> {
     let options = FigureOptions { scope: Some(Scope::All), ..FigureOptions::default() };
     let ask: [(&str, Box<dyn Fn() -> PolarsResult<LazyFrame>>); 4] = [
         ("tolls", Box::new(|| over::tolls(figures.clone().lazy(), &options))),
-        ("conflicts", Box::new(|| {
-            Ok(over::conflicts(claims.clone().lazy(), made.clone().lazy(), related.clone().lazy()))
-        })),
-        ("agreement", Box::new(|| {
-            Ok(over::agreement(claims.clone().lazy(), made.clone().lazy(), related.clone().lazy()))
-        })),
+        (
+            "conflicts",
+            Box::new(|| Ok(over::conflicts(claims.clone().lazy(), made.clone().lazy(), related.clone().lazy()))),
+        ),
+        (
+            "agreement",
+            Box::new(|| Ok(over::agreement(claims.clone().lazy(), made.clone().lazy(), related.clone().lazy()))),
+        ),
         ("met", Box::new(|| Ok(over::met(met.clone().lazy())))),
     ];
     let duckdb = duckdb(&reader, place.path())?;
@@ -181,7 +183,13 @@ fn make_up(store: &mut Store, count: usize) -> Result<(), Failure> {
                 let id = batch.add(&article, &found)?.article_id;
                 if is_copy {
                     let basis = "made up".to_owned();
-                    copies.push(CopyLink { article_id: id, from_article_id: id - 90, share: 0.9, basis, spans: Vec::new() });
+                    copies.push(CopyLink {
+                        article_id: id,
+                        from_article_id: id - 90,
+                        share: 0.9,
+                        basis,
+                        spans: Vec::new(),
+                    });
                 }
             }
             Ok(())
@@ -198,8 +206,7 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
     let day = 1 + dice.below(28);
     let month = 1 + dice.below(12);
     let date = format!("2031-{month:02}-{day:02}");
-    let published =
-        Published { at: date.clone(), precision: DatePrecision::Day, from: PublishedFrom::Manifest };
+    let published = Published { at: date.clone(), precision: DatePrecision::Day, from: PublishedFrom::Manifest };
     let mut article = Article {
         source: Some(format!("Outlet {:02}", dice.skewed(OUTLETS))),
         title: format!("Report {i}"),
@@ -210,8 +217,15 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
     let mut found = Extraction::default();
     for person in 0..3 {
         let name = format!("Person {}", dice.skewed(4_000) * 3 + person);
-        let entity =
-            Entity { kind: EntityKind::Person, name, aliases: Vec::new(), wikidata: None, geonames: None, gender: None, country: None };
+        let entity = Entity {
+            kind: EntityKind::Person,
+            name,
+            aliases: Vec::new(),
+            wikidata: None,
+            geonames: None,
+            gender: None,
+            country: None,
+        };
         found.entities.push(entity);
     }
     for _ in 0..CLAIMS_AN_ARTICLE {
@@ -234,7 +248,8 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
         article.body.push_str(&text);
         let at = Span::new(Field::Body, TextRange::new(start, start + text.len()));
         found.sentences.push(Sentence { at });
-        let bound = [Bound::Exact, Bound::Exact, Bound::Exact, Bound::AtLeast, Bound::MoreThan, Bound::About][dice.below(6)];
+        let bound =
+            [Bound::Exact, Bound::Exact, Bound::Exact, Bound::AtLeast, Bound::MoreThan, Bound::About][dice.below(6)];
         let counts = kind.counts_people();
         let quantity = counts.then(|| Quantity { bound, ..Quantity::exact(n) });
         let scope = [Scope::All, Scope::All, Scope::All, Scope::Civilians, Scope::Children][dice.below(5)];
@@ -304,7 +319,8 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
 fn link(made: MadeUp, events: usize) -> Links {
     let said = statements(&made.figures);
     let related = relations(&said);
-    let event = |i: usize| LinkedEvent { slug: format!("event-{i}"), title: format!("Event {i}"), ..LinkedEvent::default() };
+    let event =
+        |i: usize| LinkedEvent { slug: format!("event-{i}"), title: format!("Event {i}"), ..LinkedEvent::default() };
     Links {
         events: (0..events).map(event).collect(),
         claims: made.claims,

@@ -16,7 +16,8 @@ use parallax_store::{Anchor, Anchored, Decision, Reader, action};
 
 use crate::error::Result;
 use crate::link::{
-    Assignment, EventKind, LinkArticle, LinkClaim, Linked, LinkedEvent, Near, Place, compatible, event_noun, link, words,
+    Assignment, EventKind, LinkArticle, LinkClaim, Linked, LinkedEvent, Near, Place, compatible, event_noun, link,
+    words,
 };
 
 /// How many anchors stand for an event; enough that some of them outlive any new extraction.

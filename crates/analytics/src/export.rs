@@ -48,7 +48,13 @@ pub struct ExportOptions {
 
 impl Default for ExportOptions {
     fn default() -> Self {
-        Self { formats: vec![Format::Parquet], tables: Table::ALL.to_vec(), body: true, by_event: false, version: String::new() }
+        Self {
+            formats: vec![Format::Parquet],
+            tables: Table::ALL.to_vec(),
+            body: true,
+            by_event: false,
+            version: String::new(),
+        }
     }
 }
 
@@ -82,7 +88,9 @@ pub fn export(reader: &Reader, folder: &Path, options: &ExportOptions) -> Result
         for (event, mut part) in parts {
             for &format in &options.formats {
                 let path = match &event {
-                    Some(event) => folder.join(table.name()).join(format!("event={event}")).join(format!("part-0.{format}")),
+                    Some(event) => {
+                        folder.join(table.name()).join(format!("event={event}")).join(format!("part-0.{format}"))
+                    }
                     None => folder.join(format!("{table}.{format}")),
                 };
                 write(&mut part, table, format, &path, &options.version)?;

@@ -43,11 +43,14 @@ pub fn group(quotes: &[QuoteText]) -> Vec<Vec<usize>> {
         *numbers.entry(word).or_insert(next)
     };
     let split: Vec<Vec<u32>> = quotes.iter().map(|q| words(&q.text).map(&mut number).collect()).collect();
-    let sorted: Vec<Vec<u32>> = split.iter().map(|said| {
-        let mut words = said.clone();
-        words.sort_unstable();
-        words
-    }).collect();
+    let sorted: Vec<Vec<u32>> = split
+        .iter()
+        .map(|said| {
+            let mut words = said.clone();
+            words.sort_unstable();
+            words
+        })
+        .collect();
     let mut parent: Vec<usize> = (0..quotes.len()).collect();
     let mut by_run: FxHashMap<[u32; 3], Vec<usize>> = FxHashMap::default();
     for (i, said) in split.iter().enumerate() {

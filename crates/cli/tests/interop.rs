@@ -28,9 +28,18 @@ fn released_tools_read_the_database_and_the_export() {
     let export = place.path().join("export");
     let folder = export.to_str().expect("a path of UTF-8");
     support::on_demo(&["export", folder, "--to", "parquet"]).assert().success();
+    let (duckdb, notebook) = (place.path().join("duckdb"), place.path().join("notebook"));
+    support::on_demo(&["queries", "copy"])
+        .arg(&duckdb)
+        .args(["--dialect", "duckdb", "--export", folder])
+        .assert()
+        .success();
+    support::on_demo(&["notebook"]).arg(&notebook).assert().success();
+    let metadata = place.path().join("metadata.json");
+    support::on_demo(&["datasette"]).arg(&metadata).assert().success();
     let output = Command::new(python)
         .arg(root.join("tests/interop/released_tools.py"))
-        .args([support::demo().join("parallax.db"), export, root.join("queries")])
+        .args([support::demo().join("parallax.db"), export, root.join("queries"), duckdb, notebook, metadata])
         .output()
         .expect("Python runs");
     let said = String::from_utf8_lossy(&output.stderr);

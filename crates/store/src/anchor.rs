@@ -238,7 +238,8 @@ impl Text {
         if exact.is_empty() || exact.len() > text.len() {
             return None;
         }
-        let (prefix, suffix): (Vec<char>, Vec<char>) = (anchor.prefix.chars().collect(), anchor.suffix.chars().collect());
+        let (prefix, suffix): (Vec<char>, Vec<char>) =
+            (anchor.prefix.chars().collect(), anchor.suffix.chars().collect());
         let old = usize::try_from(anchor.start_char).unwrap_or(usize::MAX);
         let stands = |at: usize| text.get(at..at.saturating_add(exact.len())) == Some(exact.as_slice());
         let around = |at: usize| {

@@ -75,13 +75,19 @@ impl Decision {
         }
     }
 
+    /// Whether it is about an entity.
+    pub(crate) fn is_of_entity(&self) -> bool {
+        self.decided.target.starts_with("entity:")
+    }
+
     /// What follows the colon of its target.
     pub fn key(&self) -> &str {
         self.decided.target.split_once(':').map_or("", |(_, key)| key)
     }
 }
 
-const SELECT: &str = "SELECT decision_id, decided_at, decided_by, action, target, content_hash, kind, field, start_char, exact,
+const SELECT: &str =
+    "SELECT decision_id, decided_at, decided_by, action, target, content_hash, kind, field, start_char, exact,
    prefix, suffix, patch, note, undone_at FROM decision";
 
 impl Reader {
@@ -177,6 +183,12 @@ impl Store {
                 .query_row(&format!("{SELECT} WHERE decision_id = ?1"), [decision_id], decision)
                 .optional()?
                 .ok_or_else(|| StoreError::NoRow { row: format!("decision {decision_id}") })?;
+            if undone.decided.target.starts_with("source:") {
+                return Err(StoreError::Invalid {
+                    article: format!("the undoing of decision {decision_id}"),
+                    what: "it is about an outlet; `parallax sources split` parts outlets again".to_owned(),
+                });
+            }
             if let Some(at) = &undone.undone_at {
                 return Err(StoreError::Invalid {
                     article: format!("decision {decision_id}"),
@@ -184,8 +196,10 @@ impl Store {
                 });
             }
             crate::verdicts::take_back(connection, &undone)?;
-            connection
-                .execute("UPDATE decision SET undone_at = ?2 WHERE decision_id = ?1", params![decision_id, undone_at])?;
+            connection.execute(
+                "UPDATE decision SET undone_at = ?2 WHERE decision_id = ?1",
+                params![decision_id, undone_at],
+            )?;
             crate::verdicts::apply(connection)?;
             Ok(undone)
         })
@@ -208,7 +222,7 @@ pub(crate) fn lost(reader: &Reader) -> Result<Vec<Finding>> {
         let found = match (decision.row_kind(), &decision.decided.anchor) {
             (Some(kind), Some(anchor)) => !finder.find(kind, anchor)?.is_empty(),
             _ => match decision.decided.action.as_str() {
-                action::MERGE | action::SPLIT | action::ALIAS => {
+                action::MERGE | action::SPLIT | action::ALIAS if decision.is_of_entity() => {
                     crate::verdicts::entity(&reader.connection, &decision)?.is_some()
                 }
                 action::EVENT_MERGE | action::EVENT_SPLIT | action::EVENT_RENAME | action::EVENT_NEST => {
@@ -224,7 +238,9 @@ pub(crate) fn lost(reader: &Reader) -> Result<Vec<Finding>> {
         };
         if !found {
             let what = match &decision.decided.anchor {
-                Some(anchor) => format!("the words {:?} of {} are no longer found", anchor.exact, decision.decided.target),
+                Some(anchor) => {
+                    format!("the words {:?} of {} are no longer found", anchor.exact, decision.decided.target)
+                }
                 None => format!("{} is no longer found", decision.decided.target),
             };
             findings.push(Finding { check: "decisions", row: format!("decision:{}", decision.decision_id), what });

@@ -29,6 +29,11 @@ impl Migration {
     }
 }
 
+/// The texts of all migrations, in order.
+pub(crate) fn texts() -> impl Iterator<Item = &'static str> {
+    FILES.iter().map(|(_, sql)| *sql)
+}
+
 /// All migrations, in order.
 pub(crate) fn migrations() -> impl Iterator<Item = Migration> {
     FILES.iter().filter_map(|&(name, sql)| {

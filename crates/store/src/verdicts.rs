@@ -33,7 +33,9 @@ pub(crate) fn apply(connection: &Connection) -> Result<()> {
     for (decision, rows) in &found {
         match decision.row_kind() {
             Some(what) => rows.iter().try_for_each(|id| judge(connection, what, *id, decision))?,
-            None => of_entity(connection, decision)?,
+            None if decision.is_of_entity() => of_entity(connection, decision)?,
+            // Events take effect when they are linked, outlets where they are named.
+            None => {}
         }
     }
     Ok(())
@@ -42,7 +44,8 @@ pub(crate) fn apply(connection: &Connection) -> Result<()> {
 /// Gives judged rows back what the machine had said.
 fn restore(connection: &Connection, what: Anchored) -> Result<()> {
     let table = what.name();
-    let mut judged = connection.prepare(&format!("SELECT {table}_id, machine FROM {table} WHERE decision_id IS NOT NULL"))?;
+    let mut judged =
+        connection.prepare(&format!("SELECT {table}_id, machine FROM {table} WHERE decision_id IS NOT NULL"))?;
     let rows: Vec<(i64, Option<String>)> =
         judged.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
     for (id, machine) in rows {
@@ -71,13 +74,14 @@ fn judge(connection: &Connection, what: Anchored, id: i64, decision: &Decision) 
     if review == "corrected" {
         let patch = decision.decided.patch.as_ref().and_then(Json::as_object).cloned().unwrap_or_default();
         // What an earlier correction has kept is the machine's; its own values are not.
-        let kept: Option<String> = connection
-            .query_row(&format!("SELECT machine FROM {table} WHERE {table}_id = ?1"), [id], |r| r.get(0))?;
+        let kept: Option<String> =
+            connection.query_row(&format!("SELECT machine FROM {table} WHERE {table}_id = ?1"), [id], |r| r.get(0))?;
         let mut machine: Map<String, Json> = kept.and_then(|m| serde_json::from_str(&m).ok()).unwrap_or_default();
         let changed = columns(connection, what, id, &patch)?;
         for (column, _) in &changed {
-            let old: Sql = connection
-                .query_row(&format!("SELECT {column} FROM {table} WHERE {table}_id = ?1"), [id], |r| r.get(0))?;
+            let old: Sql =
+                connection
+                    .query_row(&format!("SELECT {column} FROM {table} WHERE {table}_id = ?1"), [id], |r| r.get(0))?;
             machine.entry(*column).or_insert_with(|| to_json(old));
         }
         set(connection, table, id, changed)?;
@@ -191,7 +195,9 @@ fn one_entity(connection: &Connection, slug: &str, name: &str, kind: &str) -> Re
         return Ok(by_slug);
     }
     Ok(connection
-        .prepare_cached("SELECT min(entity_id) FROM entity WHERE name_key = ?1 AND kind = ?2 AND only_article_id IS NULL")?
+        .prepare_cached(
+            "SELECT min(entity_id) FROM entity WHERE name_key = ?1 AND kind = ?2 AND only_article_id IS NULL",
+        )?
         .query_row([&name_key(name), kind], |r| r.get(0))?)
 }
 
@@ -242,6 +248,9 @@ fn because(decision: &Decision) -> String {
 
 /// Undoes what a decision did to entities; claims and quotes are restored by [`apply`].
 pub(crate) fn take_back(connection: &Connection, decision: &Decision) -> Result<()> {
+    if !decision.is_of_entity() {
+        return Ok(());
+    }
     let Some(id) = entity(connection, decision)? else { return Ok(()) };
     let patch = decision.decided.patch.clone().unwrap_or_default();
     match decision.decided.action.as_str() {
@@ -256,7 +265,8 @@ pub(crate) fn take_back(connection: &Connection, decision: &Decision) -> Result<
             // It goes back to where it was taken from.
             let from = patch.get("from").and_then(Json::as_str).unwrap_or_default();
             if let Some(root) = one_entity(connection, from, "", "")? {
-                connection.execute("UPDATE entity SET merged_into = ?2, reason = NULL WHERE entity_id = ?1", [id, root])?;
+                connection
+                    .execute("UPDATE entity SET merged_into = ?2, reason = NULL WHERE entity_id = ?1", [id, root])?;
             }
         }
         action::ALIAS => {

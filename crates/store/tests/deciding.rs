@@ -149,7 +149,11 @@ fn corrections_that_cannot_be_are_refused() {
 fn entities_are_merged_until_taken_apart() {
     let mut store = Store::in_memory().expect("a store");
     let article = |source: &str, name: &str| {
-        draft(source, "1", "2031-01-01", "", &format!("The {name} marched.")).entity(EntityKind::Organization, name, &[name])
+        draft(source, "1", "2031-01-01", "", &format!("The {name} marched.")).entity(
+            EntityKind::Organization,
+            name,
+            &[name],
+        )
     };
     add(&mut store, &[article("Post", "Red Tide"), article("Wire", "Tide Front"), article("News", "Red Tide")]);
     let entities = "SELECT name, also_called, mentions, articles FROM v_entity ORDER BY name";

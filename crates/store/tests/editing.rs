@@ -3,7 +3,7 @@
 mod support;
 
 use parallax_records::EntityKind;
-use parallax_store::{Ruling, SourceFacts, Store, StoreError, Value, check};
+use parallax_store::{Ruling, SourceFacts, Store, Value, check};
 use support::{add, draft};
 
 fn store() -> Store {

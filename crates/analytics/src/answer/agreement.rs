@@ -94,9 +94,8 @@ pub fn agreement(reader: &Reader, slug: Option<&str>) -> Result<Vec<AgreementCel
         made = made.filter(col("event_id").eq(lit(event(reader, slug)?.event_id)));
     }
     let related = Table::Relations.load(reader, false)?.lazy();
-    let df = agreement_frame(Table::Claims.load(reader, false)?.lazy(), made, related)
-        .collect()
-        .map_err(of("agreement"))?;
+    let df =
+        agreement_frame(Table::Claims.load(reader, false)?.lazy(), made, related).collect().map_err(of("agreement"))?;
     let cells = Cells::of(&df, "agreement");
     let (a, b) = (cells.text("one")?, cells.text("other")?);
     let count = |name: &str| -> Result<Vec<usize>> {

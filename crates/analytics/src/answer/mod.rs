@@ -13,7 +13,6 @@ mod row;
 mod timeline;
 mod toll;
 
-
 /// The comparisons as lazy frames over the tables of [`crate::frame`], for those who go on in polars.
 pub mod over {
     pub use super::agreement::agreement_frame as agreement;

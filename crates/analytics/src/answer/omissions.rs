@@ -66,7 +66,10 @@ pub fn omission_frame(claims: LazyFrame, least: u32) -> PolarsResult<LazyFrame> 
         .filter(col("source").neq(lit(UNKNOWN_SOURCE)))
         .unique(None, UniqueKeepStrategy::Any);
     let covering = telling.clone().select([col("event"), col("source")]).unique(None, UniqueKeepStrategy::Any);
-    let size = covering.clone().group_by([col("event")]).agg([col("source").count().cast(DataType::Int64).alias("covered_by")]);
+    let size = covering
+        .clone()
+        .group_by([col("event")])
+        .agg([col("source").count().cast(DataType::Int64).alias("covered_by")]);
     let matter = [col("event"), col("kind"), col("scope")];
     let told = telling.clone().group_by(matter).agg([col("source").count().cast(DataType::Int64).alias("told_by")]);
     let one = || [col("event")];

@@ -107,7 +107,8 @@ fn of_event(reader: &Reader, event: &lookup::Event) -> Result<Answer, Failure> {
 fn of_all(context: &Context, reader: &Reader, limit: Limit) -> Result<Answer, Failure> {
     let told = answer::coverage(reader, None)?;
     let silent = silent(reader)?;
-    let mut events: Vec<Vec<&Coverage>> = told.chunk_by(|a, b| a.event == b.event).map(|c| c.iter().collect()).collect();
+    let mut events: Vec<Vec<&Coverage>> =
+        told.chunk_by(|a, b| a.event == b.event).map(|c| c.iter().collect()).collect();
     events.sort_by_key(|of| std::cmp::Reverse((of.len(), of.iter().map(|c| c.articles).sum::<i64>())));
     let all = events.len();
     if let Some(most) = limit.most(context) {

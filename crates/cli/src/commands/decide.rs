@@ -142,12 +142,8 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
 
 /// Says what was decided, one row a decision.
 pub(crate) fn tell(context: &Context, decisions: &[NewDecision], ids: &[i64]) -> Result<(), Failure> {
-    let mut answer = Answer::new([
-        Column::new("decision"),
-        Column::new("action"),
-        Column::new("about"),
-        Column::text("words"),
-    ]);
+    let mut answer =
+        Answer::new([Column::new("decision"), Column::new("action"), Column::new("about"), Column::text("words")]);
     answer.rows = decisions
         .iter()
         .zip(ids)
@@ -182,15 +178,23 @@ pub(crate) fn about(reader: &Reader, id: RowId, verdict: &str, signed: &Signed) 
 }
 
 /// A correction of a claim or quote by `field=value` words.
-pub(crate) fn corrected(reader: &Reader, id: RowId, fields: &[String], signed: &Signed) -> Result<NewDecision, Failure> {
+pub(crate) fn corrected(
+    reader: &Reader,
+    id: RowId,
+    fields: &[String],
+    signed: &Signed,
+) -> Result<NewDecision, Failure> {
     let what = anchored(id)?;
     let known = match what {
         Anchored::Claim => CLAIM_FIELDS,
         Anchored::Quote => QUOTE_FIELDS,
     };
     let pair = |word: &String| match word.split_once('=') {
-        Some((field, _)) if !known.contains(&field) => Err(Failure::user(format!("a {} has no field {field}", what.name()))
-            .hint(did_you_mean(field, known.iter().copied(), &format!("its fields are {}", known.join(", "))))),
+        Some((field, _)) if !known.contains(&field) => Err(Failure::user(format!(
+            "a {} has no field {field}",
+            what.name()
+        ))
+        .hint(did_you_mean(field, known.iter().copied(), &format!("its fields are {}", known.join(", "))))),
         Some((field, value)) => Ok((field.to_owned(), value.to_owned())),
         None => Err(Failure::user(format!("{word:?} is no correction")).hint("write it as field=value")),
     };
@@ -219,7 +223,11 @@ struct Entity {
 /// were merged away are known as well, so that they can be split off.
 fn entity(reader: &Reader, word: &str) -> Result<Entity, Failure> {
     let number = RowId::parse(word).filter(|id| id.kind == RowKind::Entity).map(|id| id.number);
-    let params = [("id", Value::from(number)), ("word", Value::from(word)), ("key", Value::from(parallax_store::name_key(word)))];
+    let params = [
+        ("id", Value::from(number)),
+        ("word", Value::from(word)),
+        ("key", Value::from(parallax_store::name_key(word))),
+    ];
     let rows = Rows::ask(reader, lists::ENTITY_NAMED, &params)?;
     if let Some(row) = rows.first() {
         return Ok(Entity {

@@ -89,7 +89,9 @@ fn change(patch: &str) -> Cell {
     let Ok(serde_json::Value::Object(patch)) = serde_json::from_str(patch) else { return Cell::Null };
     let said = patch.iter().filter_map(|(field, value)| match value {
         serde_json::Value::String(text) => Some(format!("{field} {text}")),
-        serde_json::Value::Number(n) => Some(format!("{field} {}", n.as_f64().map_or_else(|| n.to_string(), crate::output::number))),
+        serde_json::Value::Number(n) => {
+            Some(format!("{field} {}", n.as_f64().map_or_else(|| n.to_string(), crate::output::number)))
+        }
         serde_json::Value::Null => None,
         serde_json::Value::Array(list) => Some(crate::output::count(list.len(), "claim")).filter(|_| field == "claims"),
         _ => None,

@@ -200,7 +200,11 @@ fn set_apart(reader: &Reader, split: &Split) -> Result<(NewDecision, usize), Fai
         let column = match id.kind {
             RowKind::Claim => "claim_id",
             RowKind::Article => "article_id",
-            _ => return Err(Failure::user(format!("{id} is no claim and no article")).hint("give claim:41 or article:3")),
+            _ => {
+                return Err(
+                    Failure::user(format!("{id} is no claim and no article")).hint("give claim:41 or article:3")
+                );
+            }
         };
         let found: Vec<i64> = claims
             .iter()
@@ -270,7 +274,8 @@ fn show(context: &Context, slug: &str, what: &str, decisions: &[i64]) -> Result<
         .collect();
     answer.head = "Decided".into();
     answer.head_note = what.to_owned();
-    answer.next = vec![format!("toll {slug}"), format!("decisions undo {}", decisions.last().copied().unwrap_or_default())];
+    answer.next =
+        vec![format!("toll {slug}"), format!("decisions undo {}", decisions.last().copied().unwrap_or_default())];
     context.output.answer(&answer)?;
     Ok(())
 }

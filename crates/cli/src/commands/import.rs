@@ -95,8 +95,7 @@ fn place(
     if number.is_none() && external.is_none() && url.is_none() {
         return Err("it names no article: give article, id or url".to_owned());
     }
-    let params =
-        [("id", Value::from(number)), ("external", Value::from(external)), ("url", Value::from(url))];
+    let params = [("id", Value::from(number)), ("external", Value::from(external)), ("url", Value::from(url))];
     let found = Rows::ask(reader, lists::ARTICLE_NAMED, &params).map_err(|e| e.message)?;
     let article = match found.len() {
         0 => return Err("no article in the database has that number, id or url".to_owned()),
@@ -121,7 +120,8 @@ fn write(
     origin: &str,
 ) -> Result<usize, Failure> {
     let mut store = Store::open(&context.db, OpenMode::Existing)?;
-    let params = serde_json::json!({"what": options.what.name(), "file": options.file.display().to_string(), "origin": origin});
+    let params =
+        serde_json::json!({"what": options.what.name(), "file": options.file.display().to_string(), "origin": origin});
     let run = Run::begin(&mut store, "import", Some(params))?;
     let new = store.batch::<_, StoreError>(run.id(), |batch| {
         taken.values().filter(|(_, found)| rows_of(found) > 0).map(|(p, found)| batch.extend(p, found, origin)).sum()

@@ -24,8 +24,11 @@ pub(crate) struct Options {
 /// Exports the tables as Parquet and writes both notebooks.
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     let reader = context.reader()?;
-    let settings =
-        ExportOptions { body: !options.no_body, version: env!("CARGO_PKG_VERSION").to_owned(), ..ExportOptions::default() };
+    let settings = ExportOptions {
+        body: !options.no_body,
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        ..ExportOptions::default()
+    };
     let tables = export(&reader, &options.dir.join("data"), &settings)?;
     let mut answer = Answer::new([Column::new("file"), Column::new("what")]);
     for (name, text, what) in

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use parallax_store::queries;
+use parallax_store::{Query, duckdb_knows, duckdb_tables, queries, to_duckdb};
 
 use super::query::named;
 use crate::Outcome;
@@ -23,26 +23,66 @@ enum Action {
     List,
     /// Print a question's SQL
     Show {
-        /// Its name
+        /// Its name; `tables` for what stands beneath them, with --dialect duckdb
         name: String,
+        /// The engine that is to read it
+        #[arg(long, value_enum, default_value = "sqlite")]
+        dialect: Dialect,
+        /// The folder of the export that DuckDB reads
+        #[arg(long, value_name = "DIR", default_value = "export")]
+        export: String,
     },
     /// Write all questions into a folder, to be changed and run as files
     Copy {
         /// The folder
         #[arg(value_hint = clap::ValueHint::DirPath)]
         dir: PathBuf,
+        /// The engine that is to read them
+        #[arg(long, value_enum, default_value = "sqlite")]
+        dialect: Dialect,
+        /// The folder of the export that DuckDB reads
+        #[arg(long, value_name = "DIR", default_value = "export")]
+        export: String,
     },
+}
+
+/// Whose SQL it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Dialect {
+    /// SQLite, over the database.
+    Sqlite,
+    /// DuckDB, over the Parquet files of `parallax export`.
+    Duckdb,
+}
+
+const TABLES: &str = "tables";
+
+impl Dialect {
+    /// A question in this dialect, where it can be asked in it.
+    fn sql(self, query: &Query) -> Option<String> {
+        match self {
+            Self::Sqlite => Some(query.sql.to_owned()),
+            Self::Duckdb => duckdb_knows(query.name).then(|| to_duckdb(query.sql)),
+        }
+    }
 }
 
 /// Shows the questions.
 pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failure> {
     match &options.action {
         None | Some(Action::List) => list(context)?,
-        Some(Action::Show { name }) => {
-            let query = named(name.trim_start_matches('@'))?;
-            context.output.text(&format!("{}\n", query.sql.trim_end()))?;
+        Some(Action::Show { name, dialect: Dialect::Duckdb, export }) if name == TABLES => {
+            context.output.text(&duckdb_tables(export))?;
         }
-        Some(Action::Copy { dir }) => copy(context, dir)?,
+        Some(Action::Show { name, dialect, .. }) => {
+            let query = named(name.trim_start_matches('@'))?;
+            let sql = dialect.sql(&query).ok_or_else(|| {
+                Failure::user(format!("{} needs the full-text index, which no export has", query.name))
+                    .hint("ask the database itself")
+            })?;
+            context.output.text(&format!("{}\n", sql.trim_end()))?;
+        }
+        Some(Action::Copy { dir, dialect, export }) => copy(context, dir, *dialect, export)?,
     }
     Ok(Outcome::Done)
 }
@@ -67,21 +107,24 @@ fn list(context: &Context) -> Result<(), Failure> {
     Ok(())
 }
 
-fn copy(context: &Context, dir: &std::path::Path) -> Result<(), Failure> {
+fn copy(context: &Context, dir: &std::path::Path, dialect: Dialect, export: &str) -> Result<(), Failure> {
     let cannot = |e: std::io::Error| {
         Failure::configuration(format!("{} cannot be written: {e}", dir.display()))
             .hint("name a folder you may write to")
     };
     std::fs::create_dir_all(dir).map_err(cannot)?;
     let mut written = 0;
-    for query in queries() {
-        let path = dir.join(format!("{}.sql", query.name));
+    let tables = (dialect == Dialect::Duckdb).then(|| (TABLES, duckdb_tables(export)));
+    let all = queries();
+    let questions = all.iter().filter_map(|q| Some((q.name, dialect.sql(q)?)));
+    for (name, sql) in tables.into_iter().chain(questions) {
+        let path = dir.join(format!("{name}.sql"));
         // What stands there may be the user's own version of it.
         if path.exists() {
             context.output.note(&format!("{} exists and stays as it is", path.display()));
             continue;
         }
-        std::fs::write(&path, query.sql).map_err(cannot)?;
+        std::fs::write(&path, sql).map_err(cannot)?;
         written += 1;
     }
     context.output.note(&format!("wrote {} to {}", crate::output::count(written, "question"), dir.display()));
