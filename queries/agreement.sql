@@ -10,5 +10,5 @@ SELECT event, kind, scope, says, attributed_to, independent_sources, sources, cl
   claim_id
 FROM v_statement
 WHERE (nullif(:event, '') IS NULL OR event = :event)
-  AND independent_sources >= coalesce(nullif(:least, ''), 2)
+  AND independent_sources >= CAST(coalesce(nullif(:least, ''), 2) AS INTEGER)
 ORDER BY event, independent_sources DESC, sources DESC, first_published, claim_id

@@ -7,5 +7,5 @@
 */
 SELECT source, published, title, from_source, from_published, from_title, share, basis, article_id, from_article_id
 FROM v_copy
-WHERE share >= coalesce(nullif(:least, ''), 0)
+WHERE share >= CAST(coalesce(nullif(:least, ''), 0) AS REAL)
 ORDER BY published, source, article_id, share DESC, from_article_id

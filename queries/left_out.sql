@@ -20,7 +20,7 @@ FROM matter AS m
 JOIN covering AS c USING (event_id)
 JOIN size AS z USING (event_id)
 JOIN event AS e USING (event_id)
-WHERE m.told_by >= coalesce(nullif(:least, ''), 2) AND (nullif(:event, '') IS NULL OR e.slug = :event)
+WHERE m.told_by >= CAST(coalesce(nullif(:least, ''), 2) AS INTEGER) AND (nullif(:event, '') IS NULL OR e.slug = :event)
   AND NOT EXISTS (
     SELECT 1 FROM telling AS t
     WHERE t.event_id = m.event_id AND t.kind = m.kind AND t.scope = m.scope AND t.source = c.source)

@@ -12,4 +12,4 @@ FROM v_quote
 WHERE speaker_id IS NOT NULL AND is_speech = 1 AND is_copy = 0
 GROUP BY speaker_id, speaker
 ORDER BY quotes DESC, sources DESC, speaker
-LIMIT coalesce(nullif(:most, ''), 50)
+LIMIT CAST(coalesce(nullif(:most, ''), 50) AS INTEGER)

@@ -14,5 +14,5 @@ SELECT v.event, v.sources, v.first_published, v.last_published, s.name AS silent
     AS articles_in_those_days
 FROM v_event AS v
 JOIN source AS s ON NOT EXISTS (SELECT 1 FROM covered WHERE covered.event_id = v.event_id AND covered.source_id = s.source_id)
-WHERE v.sources >= coalesce(nullif(:least, ''), 2) AND articles_in_those_days > 0 AND s.name <> '(unknown)'
+WHERE v.sources >= CAST(coalesce(nullif(:least, ''), 2) AS INTEGER) AND articles_in_those_days > 0 AND s.name <> '(unknown)'
 ORDER BY v.event, s.name

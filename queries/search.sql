@@ -13,4 +13,4 @@ JOIN article AS a ON a.article_id = article_fts.rowid
 JOIN source AS s USING (source_id)
 WHERE article_fts MATCH :words AND a.is_latest = 1
 ORDER BY bm25(article_fts, 4.0, 1.0), a.article_id
-LIMIT coalesce(nullif(:most, ''), 50)
+LIMIT CAST(coalesce(nullif(:most, ''), 50) AS INTEGER)

@@ -7,6 +7,6 @@
 SELECT from_source, source, count(*) AS articles, round(avg(share), 2) AS mean_share, min(published) AS first_published,
   min(article_id) AS article_id
 FROM v_copy
-WHERE share >= coalesce(nullif(:least, ''), 0)
+WHERE share >= CAST(coalesce(nullif(:least, ''), 0) AS REAL)
 GROUP BY from_source, source
 ORDER BY articles DESC, from_source, source

@@ -43,7 +43,12 @@ fn every_documented_command_line_is_understood() {
             let Some(at) = words.iter().position(|w| known.contains(*w)) else {
                 panic!("{file}: {line:?} names no command");
             };
-            let help = printed(parallax().arg(words[at]).arg("--help"));
+            let mut help = printed(parallax().arg(words[at]).arg("--help"));
+            // A command within the command has flags of its own.
+            let inner = words.get(at + 1).map(|inner| parallax().args([words[at], *inner, "--help"]).output());
+            if let Some(Ok(inner)) = inner.filter(|o| o.as_ref().is_ok_and(|o| o.status.success())) {
+                help.push_str(&String::from_utf8_lossy(&inner.stdout));
+            }
             for flag in words.iter().filter(|w| w.starts_with("--") && w.len() > 2) {
                 let flag = flag.split('=').next().unwrap_or(flag);
                 assert!(help.contains(flag), "{file}: {line:?}: {} takes no {flag}", words[at]);

@@ -207,7 +207,7 @@ fn decisions_are_made_shown_and_taken_back() {
     let toll = json(&["toll", &event]);
     let corrected = |row: &&serde_json::Value| row["corrected"] == true && row["from"] == "the harbour office";
     assert!(toll.as_array().expect("rows").iter().any(|row| corrected(&row)), "{toll}");
-    assert!(run(&["show", &claim]).contains("corrected by decision 2; the machine read n "));
+    assert!(run(&["show", &claim]).contains("corrected by decision 2; the machine read "));
 
     run(&["event", "rename", &event, "my-event", "--title", "What I call it"]);
     run(&["link"]);

@@ -139,12 +139,14 @@ fn broken_archives_give_what_they_have() {
     for name in ["a.txt", "b.txt"] {
         let stored = zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
         archive.start_file(name, stored).expect("a member");
-        archive.write_all(TEXT.repeat(40).as_bytes()).expect("in memory");
+        let long: String =
+            (1..40).map(|day| format!("The ferry to pier {day} sailed on day {day} of the month.\n")).collect();
+        archive.write_all(format!("{TEXT}{long}").as_bytes()).expect("in memory");
     }
     let whole = archive.finish().expect("in memory").into_inner();
     let (_dir, path) = file("cut.zip", &whole[..whole.len() * 3 / 5]);
     let (articles, summary) = read(&path, &Options::default());
-    assert_eq!(ids(&articles)[0], "a.txt", "{:?}", told(&summary));
+    assert_eq!(ids(&articles).first().map(String::as_str), Some("a.txt"), "{:?}", told(&summary));
     tells(&summary, &["cut.zip", "no whole zip archive"]);
     let tar = tar_of(&[("a.txt", TEXT.as_bytes()), ("b.txt", TEXT.as_bytes())]);
     let (_dir, path) = file("cut.tar", &tar[..1024 + 512 + 40]);

@@ -118,7 +118,7 @@ fn singular(word: &str) -> String {
         format!("{}y", cut(3))
     } else if ["shes", "ches", "sses", "xes"].iter().any(|e| word.ends_with(e)) {
         cut(2)
-    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("is") {
+    } else if word.len() > 3 && word.ends_with('s') && !["ss", "is", "us"].iter().any(|e| word.ends_with(e)) {
         cut(1)
     } else {
         word.to_owned()

@@ -2,7 +2,7 @@
    claim or quote is written to `review`, and where it corrects one, what the machine had said
    stays in `machine`, so that taking the decision back restores it. */
 
-PRAGMA user_version = 7;
+PRAGMA user_version = 8;
 
 ALTER TABLE decision ADD COLUMN field TEXT CHECK (field IN ('title','body'));
 ALTER TABLE decision ADD COLUMN kind TEXT;
