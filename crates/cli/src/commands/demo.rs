@@ -55,6 +55,7 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
         inputs: InputOptions {
             paths: vec![articles.clone()],
             manifest: Some(articles.join("manifest.csv")),
+            invented: true,
             ..InputOptions::default()
         },
         dry_run: false,

@@ -12,6 +12,7 @@
 use rustc_hash::FxHashMap;
 
 use super::cuts;
+use super::extract::runs;
 use super::model::Reading;
 use super::outline::Outline;
 use super::spans::{Label, Unit};
@@ -22,6 +23,7 @@ use crate::tagset::{Deprel, Upos};
 pub(crate) fn settle(doc: &Document<'_>, outline: &Outline, mut readings: Vec<Reading>) -> Vec<Reading> {
     cuts::part(doc, outline, &mut readings);
     for reading in &mut readings {
+        leave_place(doc, reading);
         tidy(doc, outline, reading);
     }
     disown(doc, outline, &mut readings);
@@ -174,6 +176,27 @@ fn tidy(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
         }
     }
     claim_subject(doc, reading);
+}
+
+/// Gives the place at the end of a report back to it ("sank off Cape Marl, the coast guard said"): what stands behind a
+/// preposition and before a comma is not who speaks, though the tree may take the speaker for its apposition.
+fn leave_place(doc: &Document<'_>, reading: &mut Reading) {
+    for run in runs(reading, Label::Source) {
+        let Some(comma) = run.clone().find(|t| doc.lower(*t) == ",") else { continue };
+        let behind = run.start.checked_sub(1).filter(|t| doc.sentence_tokens(run.start).contains(t));
+        let prepositional = behind.is_some_and(|t| doc.upos[t] == Upos::Adp && !matches!(doc.lower(t), "to" | "by"));
+        if !prepositional || comma + 1 >= run.end || run.end > reading.cue {
+            continue;
+        }
+        let of_report = |label: &Label, unit: &Unit| *label == Label::Content && unit.tokens.end == run.start;
+        let goes_on = reading.units.iter().zip(&reading.labels).any(|(unit, label)| of_report(label, unit));
+        for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+            if unit.tokens.start >= run.start && unit.tokens.start <= comma {
+                let said = goes_on && unit.tokens.start < comma;
+                *label = if said { Label::Content } else { Label::Outside };
+            }
+        }
+    }
 }
 
 /// Gives the cue its subject back as the source, where the content had swallowed it.
