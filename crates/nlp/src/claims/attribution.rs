@@ -190,7 +190,17 @@ impl Sources<'_, '_> {
                 && *t > start
                 && matches!(
                     doc.lower(*t + 1),
-                    "cited" | "quoted" | "run" | "which" | "who" | "based" | "citing" | "quoting" | "speaking" | "led"
+                    "cited"
+                        | "quoted"
+                        | "run"
+                        | "which"
+                        | "who"
+                        | "whose"
+                        | "based"
+                        | "citing"
+                        | "quoting"
+                        | "speaking"
+                        | "led"
                 )
         };
         let end = (start..tokens.end.saturating_sub(1)).find(ends).unwrap_or(tokens.end);
@@ -426,6 +436,9 @@ impl Sources<'_, '_> {
                     return Some(hop);
                 }
             }
+            if let Some(hop) = below.and_then(|b| self.by_noun(at, b, claim)) {
+                return Some(hop);
+            }
             // "..., X said": the report hangs on the claim's clause as parataxis.
             for child in doc.children(at) {
                 let parataxis =
@@ -442,6 +455,38 @@ impl Sources<'_, '_> {
             }
             below = Some(at);
             at = doc.head(at)?;
+        }
+        None
+    }
+
+    /// A noun that reports: "the army's claim that nine died", "the union stands by its claim that nine died".
+    fn by_noun(&self, noun: usize, below: usize, claim: &Range<usize>) -> Option<Attribution> {
+        let doc = self.doc;
+        let reports = matches!(
+            doc.lower(noun),
+            "allegation" | "assertion" | "claim" | "contention" | "estimate" | "insistence" | "statement"
+        );
+        let clause = matches!(doc.deprels[below].universal(), Deprel::Acl | Deprel::Ccomp);
+        if !reports || !clause || doc.upos[noun] != Upos::Noun || claim.contains(&noun) {
+            return None;
+        }
+        let whose = doc.children_by(noun, Deprel::Nmod).find(|t| *t < noun)?;
+        if doc.upos[whose] != Upos::Pron {
+            let tokens = doc.subtree(whose);
+            let end = if matches!(doc.lower(tokens.end - 1), "'s" | "’s" | "'" | "’") {
+                tokens.end - 1
+            } else {
+                tokens.end
+            };
+            return self.hop(tokens.start..end, Some(noun..noun + 1));
+        }
+        let mut at = noun;
+        for _ in 0..3 {
+            at = doc.head(at)?;
+            if matches!(doc.upos[at], Upos::Verb | Upos::Adj) {
+                let subject = doc.children_by(at, Deprel::Nsubj).find(|s| !claim.contains(s))?;
+                return self.hop(self.trim(doc.subtree(subject), subject), Some(noun..noun + 1));
+            }
         }
         None
     }
@@ -468,6 +513,12 @@ impl Sources<'_, '_> {
         for _ in 0..4 {
             let subject = doc.children_by(at, Deprel::Nsubj).find(|s| !claim.contains(s));
             if let Some(subject) = subject {
+                // "The union, which had put the toll at 52": whom the clause is about.
+                let relative =
+                    matches!(doc.lower(subject), "which" | "who") && doc.deprels[at].universal() == Deprel::Acl;
+                if let Some(about) = doc.head(at).filter(|about| relative && !claim.contains(about)) {
+                    return self.hop(self.trim(doc.subtree(about).start..at, about), Some(at..at + 1));
+                }
                 let mut tokens = doc.subtree(subject);
                 // The claim itself never belongs to its source.
                 if tokens.start < claim.end && claim.start < tokens.end {
@@ -563,12 +614,20 @@ impl Sources<'_, '_> {
         while end > floor && doc.upos.get(end - 1) == Some(&Upos::Adv) {
             end -= 1;
         }
+        // "The union, whose members staff the hospitals, said": whom the inserted clause is about.
+        if end > floor && doc.lower(end - 1) == "," {
+            let opens = |c: &usize| doc.lower(*c) == "," && matches!(doc.lower(*c + 1), "whose" | "who" | "which");
+            end = (floor..end - 1).rev().find(opens).unwrap_or(end);
+        }
         let mut start = end;
         while start > floor && !self.is_time(start - 1) {
             let t = start - 1;
             let upos = doc.upos.get(t).copied().unwrap_or(Upos::X);
+            // "the Workers' Union"
+            let plural = matches!(doc.lower(t), "'" | "’") && t > floor && doc.lower(t - 1).ends_with('s');
             let fits = matches!(upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron)
-                || matches!(doc.lower(t), "'s" | "’s" | "-" | "of" | "for" | "&");
+                || matches!(doc.lower(t), "'s" | "’s" | "-" | "of" | "for" | "&")
+                || plural && !doc.space_before(t);
             if !fits || at - t > 14 {
                 break;
             }
@@ -577,7 +636,7 @@ impl Sources<'_, '_> {
                 break;
             }
         }
-        while start < end && matches!(doc.lower(start), "of" | "for" | "'s" | "’s" | "-" | "that") {
+        while start < end && matches!(doc.lower(start), "of" | "for" | "'s" | "’s" | "'" | "’" | "-" | "that") {
             start += 1;
         }
         start..end

@@ -34,3 +34,26 @@ fn attributions_stand_where_their_label_does() {
         assert!(written == hop.label || proved, "{:?} stands at {written:?}", hop.label);
     }
 }
+
+/// Whose a figure is where a clause or a noun stands between the two.
+#[test]
+fn sources_are_found_behind_clauses_and_nouns() {
+    let annotator = Annotator::new();
+    for (text, source) in [
+        ("The mayor, whose house was hit, said nine people were killed.", "The mayor"),
+        (
+            "The miners' union is standing by its claim that 52 people were killed in the collapse on Tuesday.",
+            "The miners' union",
+        ),
+        ("The ministry, which earlier put the death toll at 12, denied the report.", "The ministry"),
+        (
+            "At least 20 people were killed on Tuesday after a ferry sank off Cape Marl, the coast guard said.",
+            "the coast guard",
+        ),
+    ] {
+        let found = annotator.annotate(&Input { body: text, ..Input::default() });
+        let labels: Vec<&str> =
+            found.claims.iter().filter_map(|c| c.attribution.first()).map(|hop| hop.label.as_str()).collect();
+        assert_eq!(labels, [source], "{text}");
+    }
+}
