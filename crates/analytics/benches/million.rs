@@ -69,7 +69,8 @@ fn main() -> Result<(), Failure> {
     let (made, related, met) = (table(Table::Statements)?, table(Table::Relations)?, table(Table::Meetings)?);
     println!("all frames that the questions need, joined: {:.1} s", begun.elapsed().as_secs_f64());
     let options = FigureOptions { scope: Some(Scope::All), ..FigureOptions::default() };
-    let ask: [(&str, Box<dyn Fn() -> PolarsResult<LazyFrame>>); 4] = [
+    type Question<'q> = Box<dyn Fn() -> PolarsResult<LazyFrame> + 'q>;
+    let ask: [(&str, Question<'_>); 4] = [
         ("tolls", Box::new(|| over::tolls(figures.clone().lazy(), &options))),
         (
             "conflicts",

@@ -20,6 +20,7 @@ const HELD: usize = 1000;
 /// Layers of compression that are undone: a server may pack a packed file once more.
 const LAYERS: usize = 3;
 /// Archives inside archives inside archives are somebody's joke.
+#[cfg(feature = "archives")]
 const DEPTH: usize = 2;
 
 /// The state of the reader thread.

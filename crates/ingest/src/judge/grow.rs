@@ -72,7 +72,7 @@ pub(crate) fn grow(samples: &Samples, growth: Growth) -> Forest {
         let features: Vec<usize> = (0..samples.width).filter(|f| mixed(*f as u32, round as u32) % 5 < 2).collect();
         let grower = Grower { edges: &edges, binned: &binned, slopes: &slopes, growth, features };
         let half: Vec<u32> = (0..samples.len() as u32)
-            .filter(|i| mixed(samples.pages[*i as usize] + 1_000, round as u32) % 2 == 0)
+            .filter(|i| mixed(samples.pages[*i as usize] + 1_000, round as u32).is_multiple_of(2))
             .collect();
         grower.node(&mut tree, &half, &grower.sums(&half), growth.depth);
         for (i, score) in scores.iter_mut().enumerate() {

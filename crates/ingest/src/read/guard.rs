@@ -24,6 +24,7 @@ pub(crate) struct Packed(Rc<Cell<u64>>);
 
 impl Packed {
     /// A number known beforehand, as archives tell it of their members.
+    #[cfg(feature = "archives")]
     pub(crate) fn known(bytes: u64) -> Self {
         Self(Rc::new(Cell::new(bytes)))
     }

@@ -26,7 +26,9 @@ pub(crate) use fields::Given;
 #[cfg(feature = "parquet")]
 pub(crate) use parquet_rows::read as read_parquet;
 pub(crate) use sniff::{Compression, Format, compression_of, extension, format_by_name, format_with, utf16_of};
-pub(crate) use walk::{Found, is_about_the_folder, walk};
+#[cfg(feature = "archives")]
+pub(crate) use walk::is_about_the_folder;
+pub(crate) use walk::{Found, walk};
 
 /// One article as it was read: what the input says about it, and its text before cleaning.
 #[derive(Debug, Clone, PartialEq)]

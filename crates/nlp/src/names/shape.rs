@@ -53,7 +53,7 @@ fn saint(doc: &Document<'_>, name: &NameLayer) -> Option<NameLayer> {
     let hyphen = name.tokens.start.checked_sub(1).filter(|t| doc.form(*t) == "-" && !doc.space_before(*t))?;
     let first = hyphen.checked_sub(1).filter(|_| !doc.space_before(name.tokens.start))?;
     let free = doc.name_at(first).is_none() && matches!(doc.form(first), "Saint" | "Sainte" | "St" | "St.");
-    free.then(|| NameLayer { tokens: first..name.tokens.end, label: NameLabel::Loc })
+    free.then_some(NameLayer { tokens: first..name.tokens.end, label: NameLabel::Loc })
 }
 
 /// "Vermont Republican".
