@@ -17,15 +17,13 @@ use std::time::Instant;
 use parallax_analytics::answer::{FigureOptions, over};
 use parallax_analytics::figures::AsOf;
 use parallax_analytics::frame::{CLAIMS, Table, load};
-use parallax_analytics::statements::{FigureClaim, relations, statements};
-use parallax_analytics::{ExportOptions, export};
+use parallax_analytics::statements::{FigureClaim, statements};
+use parallax_analytics::{ExportOptions, export, rows_of};
 use parallax_records::{
     Article, Attribution, Bound, Claim, ClaimKind, DatePrecision, Entity, EntityKind, Extraction, Field, Form, Part,
     Published, PublishedFrom, Quantity, Role, Scope, Section, Sentence, Span, Status, TextRange,
 };
-use parallax_store::{
-    ClaimLink, CopyLink, LinkedEvent, LinkedStatement, Links, NewRun, OpenMode, Reader, StatementLink, Store,
-};
+use parallax_store::{ClaimLink, CopyLink, LinkedEvent, Links, NewRun, OpenMode, Reader, Store};
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};
 
 type Failure = Box<dyn std::error::Error>;
@@ -318,35 +316,8 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
 
 /// Events as they were made up; statements and relations as they are computed.
 fn link(made: MadeUp, events: usize) -> Links {
-    let said = statements(&made.figures);
-    let related = relations(&said);
+    let (statements, relations) = rows_of(statements(&made.figures), &made.figures);
     let event =
         |i: usize| LinkedEvent { slug: format!("event-{i}"), title: format!("Event {i}"), ..LinkedEvent::default() };
-    Links {
-        events: (0..events).map(event).collect(),
-        claims: made.claims,
-        families: Vec::new(),
-        relations: related
-            .into_iter()
-            .filter_map(|r| {
-                let relation = r.comparison.stored()?;
-                Some(StatementLink { statement: r.statement, other: r.other, relation, reason: r.reason })
-            })
-            .collect(),
-        statements: said
-            .into_iter()
-            .map(|s| LinkedStatement {
-                event: s.event as usize,
-                kind: s.kind.name().to_owned(),
-                scope: Some(s.scope.name().to_owned()),
-                interval: s.interval,
-                status: s.status.name().to_owned(),
-                attributed_to: s.origin,
-                attributed_id: s.origin_id,
-                first_at: s.first_at,
-                last_at: s.last_at,
-                claims: s.claims.iter().map(|i| made.figures[*i].claim).collect(),
-            })
-            .collect(),
-    }
+    Links { events: (0..events).map(event).collect(), claims: made.claims, families: Vec::new(), statements, relations }
 }

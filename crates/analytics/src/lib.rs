@@ -27,4 +27,4 @@ pub use diff::{Change, Differences, Piece, differences, word_diff};
 pub use error::{AnalyticsError, Result};
 pub use export::{ExportOptions, Exported, Format, export};
 pub use link::link;
-pub use relink::{LinkReport, compute, relink};
+pub use relink::{LinkReport, compute, relink, rows_of};

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::figures::AsOf;
 use crate::frame::day;
 use crate::link::{LinkArticle, LinkClaim, Linked, link};
-use crate::statements::{FigureClaim, counted, relations, statements};
+use crate::statements::{FigureClaim, Statement, counted, relations, statements};
 
 const ARTICLES: &str = include_str!("../../../queries/link/articles.sql");
 const CLAIMS: &str = include_str!("../../../queries/link/claims.sql");
@@ -61,14 +61,20 @@ pub fn compute(reader: &Reader) -> Result<Links> {
     let Decided { linked, by_user } = decide(reader, link(&rows.articles, &rows.claims), &rows.articles, &rows.claims)?;
     let figures = rows.figures(&linked);
     let made = statements(&figures);
-    let related = relations(&made);
     let events = linked.events.iter().zip(by_user).map(|(event, by_user)| event_row(event, by_user)).collect();
     let claims = linked
         .claims
         .iter()
         .map(|a| ClaimLink { claim_id: a.claim, event: a.event, reason: a.reason.clone() })
         .collect();
-    let relations = related
+    let (statements, relations) = rows_of(made, &figures);
+    let families = crate::quotes::families(reader)?;
+    Ok(Links { events, claims, families, statements, relations })
+}
+
+/// Statements with their relations, as the store writes them; the event's key is its index.
+pub fn rows_of(made: Vec<Statement>, figures: &[FigureClaim]) -> (Vec<LinkedStatement>, Vec<StatementLink>) {
+    let relations = relations(&made)
         .into_iter()
         .filter_map(|r| {
             let relation = r.comparison.stored()?;
@@ -90,8 +96,7 @@ pub fn compute(reader: &Reader) -> Result<Links> {
             claims: s.claims.iter().map(|i| figures[*i].claim).collect(),
         })
         .collect();
-    let families = crate::quotes::families(reader)?;
-    Ok(Links { events, claims, families, statements, relations })
+    (statements, relations)
 }
 
 fn event_row(event: &crate::link::LinkedEvent, by_user: bool) -> parallax_store::LinkedEvent {
