@@ -105,3 +105,37 @@ fn two_reports_of_one_statement_are_no_copies() {
     find_copies(&mut store).expect("found");
     assert_eq!(links(&store), BTreeSet::new());
 }
+
+#[test]
+fn what_hundreds_printed_goes_back_to_the_first() {
+    let mut words = Words::new(17);
+    let wire = words.article(300);
+    let footer = words.article(60);
+    let mut articles: Vec<Article> =
+        (0..300).map(|i| article(i, 2 + i as u32 % 20, format!("{}\n{wire}", words.article(20)))).collect();
+    // The report itself was loaded after most of those that printed it.
+    articles.insert(150, article(300, 1, wire));
+    // One newsletter's footer under reports of its own.
+    articles.extend((301..600).map(|i| article(i, 1 + i as u32 % 20, format!("{}\n{footer}", words.article(250)))));
+    for (number, article) in articles.iter_mut().enumerate() {
+        article.source = Some(format!("Outlet {number}"));
+    }
+    let mut store = Store::in_memory().expect("memory");
+    stored(&mut store, &articles);
+    find_copies(&mut store).expect("found");
+    let found = links(&store);
+    assert_eq!(found, (1..=301).filter(|copy| *copy != 151).map(|copy| (copy, 151)).collect());
+}
+
+#[test]
+fn an_earlier_article_that_is_loaded_later_is_told_beside_the_known_origin() {
+    let mut words = Words::new(19);
+    let (first, second) = (words.article(200), words.article(200));
+    let mut store = Store::in_memory().expect("memory");
+    stored(&mut store, &[article(0, 1, first.clone()), article(1, 5, format!("{first}\n{second}"))]);
+    find_copies(&mut store).expect("found");
+    assert_eq!(links(&store), [(2, 1)].into());
+    stored(&mut store, &[article(2, 2, second)]);
+    find_copies(&mut store).expect("found");
+    assert_eq!(links(&store), [(2, 1), (2, 3)].into());
+}

@@ -32,6 +32,17 @@ pub struct Sketch {
     pub hashes: Vec<i64>,
 }
 
+/// How many hashes a stored article shares with those that were asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sharing {
+    /// The article.
+    pub article_id: i64,
+    /// Hashes that few articles have.
+    pub rare: usize,
+    /// Hashes that many have.
+    pub common: usize,
+}
+
 impl Store {
     /// Replaces the copies of the articles named in `links` as copies.
     ///
@@ -83,24 +94,50 @@ impl Store {
 }
 
 impl Reader {
-    /// The stored articles that share hashes, with how many they share, by id. Hashes that
-    /// more than `common` articles have say nothing (a newsletter's footer) and are left out.
+    /// The stored articles that share hashes, with how many they share, by id. Of hashes that more than
+    /// `common` articles have (a newsletter's footer, a report that everybody printed), only the first
+    /// `common` articles are told, and the hashes are counted apart.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn sharing(&self, hashes: &[i64], common: usize) -> Result<Vec<(i64, usize)>> {
-        let mut statement = self.connection.prepare_cached("SELECT article_id FROM sketch WHERE hash = ?1 LIMIT ?2")?;
+    pub fn sharing(&self, hashes: &[i64], common: usize) -> Result<Vec<Sharing>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT article_id FROM sketch WHERE hash = ?1 ORDER BY article_id LIMIT ?2")?;
         let limit = i64::try_from(common).unwrap_or(i64::MAX).saturating_add(1);
-        let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
+        let mut shared: BTreeMap<i64, Sharing> = BTreeMap::new();
         for hash in hashes {
             let found: Vec<i64> =
                 statement.query_map(params![hash, limit], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-            if found.len() <= common {
-                for article in found {
-                    *shared.entry(article).or_default() += 1;
-                }
+            let is_common = found.len() > common;
+            for article_id in found.into_iter().take(common) {
+                let with = shared.entry(article_id).or_insert(Sharing { article_id, rare: 0, common: 0 });
+                *if is_common { &mut with.common } else { &mut with.rare } += 1;
             }
         }
-        Ok(shared.into_iter().collect())
+        Ok(shared.into_values().collect())
+    }
+
+    /// The hashes of an article, in order.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn sketch(&self, article_id: i64) -> Result<Vec<i64>> {
+        let mut statement =
+            self.connection.prepare_cached("SELECT hash FROM sketch WHERE article_id = ?1 ORDER BY hash")?;
+        let hashes = statement.query_map([article_id], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(hashes)
+    }
+
+    /// The articles that an article is stored as a copy of, by id.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn origins(&self, article_id: i64) -> Result<Vec<i64>> {
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT from_article_id FROM copy WHERE article_id = ?1 ORDER BY from_article_id")?;
+        let from = statement.query_map([article_id], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(from)
     }
 }

@@ -4,8 +4,8 @@ mod support;
 
 use parallax_records::{Interval, Relation};
 use parallax_store::{
-    ClaimLink, CopyLink, LinkedEvent, LinkedStatement, Links, QuoteFamily, Sketch, StatementLink, Store, StoreError,
-    Value, check,
+    ClaimLink, CopyLink, LinkedEvent, LinkedStatement, Links, QuoteFamily, Sharing, Sketch, StatementLink, Store,
+    StoreError, Value, check,
 };
 use support::{add, draft};
 
@@ -180,6 +180,11 @@ fn copies_and_sketches_are_replaced_by_article() {
     store.write_sketches(&[sketch(1, &[7, 8, 8, -1]), sketch(2, &[8, 9])]).expect("sketches");
     store.write_sketches(&[sketch(2, &[8, -1])]).expect("sketches");
     let reader = store.reader().expect("a reader");
-    assert_eq!(reader.sharing(&[8, -1, 9, 7], 10).expect("articles"), [(1, 3), (2, 2)]);
-    assert_eq!(reader.sharing(&[8, -1, 9, 7], 1).expect("common ones left out"), [(1, 1)]);
+    let sharing = |common| reader.sharing(&[8, -1, 9, 7], common).expect("articles");
+    let shared = |article_id, rare, common| Sharing { article_id, rare, common };
+    assert_eq!(sharing(10), [shared(1, 3, 0), shared(2, 2, 0)]);
+    assert_eq!(sharing(1), [shared(1, 1, 2)], "of what is common only the first is told");
+    assert_eq!(reader.sketch(2).expect("hashes"), [-1, 8]);
+    assert_eq!(reader.origins(2).expect("origins"), [1]);
+    assert!(reader.origins(1).expect("origins").is_empty());
 }

@@ -1,72 +1,121 @@
 //! Which of two articles is the copy.
 
-use parallax_records::Published;
+use parallax_records::{Date, Published};
+use parallax_store::StoredText;
 
-/// What is known of an article beside its text.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Origin<'a> {
+/// What is known of an article beside its text, with what its last lines may credit.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Known {
     /// Its outlet, where it is known.
-    pub source: Option<&'a str>,
+    pub(super) source: Option<String>,
     /// The agency it names in its dateline or credit.
-    pub agency: Option<&'a str>,
-    /// When it was published.
-    pub published: Option<&'a Published>,
-    /// Its text.
-    pub body: &'a str,
-    /// How much of its text stands in the other.
-    pub share: f64,
+    agency: Option<String>,
+    url: Option<String>,
+    title: String,
+    published: Option<Published>,
+    date: Option<Date>,
+    is_latest: bool,
+    /// Its last lines.
+    tail: String,
+    /// Where in them a name may stand that is credited: behind "(", "by " and the like.
+    credited: Vec<usize>,
+    /// Where in them " contributed" stands.
+    contributed: Vec<usize>,
 }
 
 /// Which one is the copy, and what shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Direction {
+pub(super) struct Direction {
     /// Whether the first is the copy of the second.
-    pub first_is_copy: bool,
+    pub(super) first_is_copy: bool,
     /// In words.
-    pub basis: String,
+    pub(super) basis: String,
 }
 
-/// Tells which of two articles was copied from the other: the one that credits the other's outlet;
-/// else the later one; else the one that lies more wholly inside the other. With nothing to go
-/// by, the second given is taken for the copy, and the basis says so.
-pub fn direction(a: Origin<'_>, b: Origin<'_>) -> Direction {
-    let told = |first_is_copy, basis: String| Direction { first_is_copy, basis };
-    match (credits(a, b), credits(b, a)) {
+impl Known {
+    /// Bytes of the text in which credits stand.
+    const TAIL: usize = 300;
+    /// Marks and words before an outlet that is credited: "(AP)", "from Reuters".
+    const MARKS: [&str; 9] = ["(", "–", "—", "-", "©", "/", "by ", "from ", "to "];
+
+    pub(super) fn new(text: StoredText) -> Self {
+        let start = text.body.len().saturating_sub(Self::TAIL);
+        let start = (start..text.body.len()).find(|at| text.body.is_char_boundary(*at)).unwrap_or(text.body.len());
+        let tail = text.body[start..].to_owned();
+        let ends = Self::MARKS.iter().flat_map(|mark| tail.match_indices(mark).map(|(at, mark)| at + mark.len()));
+        let credited =
+            ends.flat_map(|at| [Some(at), tail[at..].starts_with(' ').then_some(at + 1)]).flatten().collect();
+        let contributed = tail.match_indices(" contributed").map(|(at, _)| at).collect();
+        Self {
+            source: text.source,
+            agency: text.agency,
+            url: text.url,
+            title: text.title,
+            date: text.published.as_ref().and_then(Published::date),
+            published: text.published,
+            is_latest: text.is_latest,
+            tail,
+            credited,
+            contributed,
+        }
+    }
+
+    /// The key by which the earlier of two comes first; those without a date last.
+    pub(super) fn time(&self) -> (bool, Option<chrono::NaiveDate>, Option<&str>) {
+        let day = self.date.map(Date::first);
+        (day.is_none(), day, self.published.as_ref().map(|p| p.at.as_str()))
+    }
+
+    /// Whether one of two can be the copy of the other: not where one was replaced by a newer version, nor
+    /// where both are one outlet's versions of one article.
+    pub(super) fn can_be_copies(&self, other: &Self) -> bool {
+        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        let versions = same(&self.source, &other.source) && (self.title == other.title || same(&self.url, &other.url));
+        self.is_latest && other.is_latest && !versions
+    }
+
+    /// Whether this article credits the other's outlet, and where.
+    fn credits(&self, origin: &Self) -> Option<String> {
+        let outlet = origin.source.as_deref()?;
+        if self.source.as_deref().is_some_and(|own| is_same(own, outlet)) {
+            return None;
+        }
+        if self.agency.as_deref().is_some_and(|agency| is_same(agency, outlet)) {
+            return Some(format!("it credits {outlet}"));
+        }
+        // "Reuters contributed to this report", "(AP)" at the end
+        let named = [outlet, short(outlet)].into_iter().any(|name| {
+            self.credited.iter().any(|at| self.tail[*at..].starts_with(name))
+                || self.contributed.iter().any(|at| self.tail[..*at].ends_with(name))
+        });
+        named.then(|| format!("its last lines credit {outlet}"))
+    }
+}
+
+/// Tells which of two articles was copied from the other without a look at their texts: the one that credits
+/// the other's outlet; else the later one.
+pub(super) fn direction(a: &Known, b: &Known) -> Option<Direction> {
+    let told = |first_is_copy, basis: String| Some(Direction { first_is_copy, basis });
+    match (a.credits(b), b.credits(a)) {
         (Some(basis), None) => return told(true, basis),
         (None, Some(basis)) => return told(false, basis),
         _ => {}
     }
-    if let (Some(x), Some(y)) = (a.published, b.published)
-        && let Some(first_is_later) = later(x, y)
-    {
-        let (earlier, late) = if first_is_later { (y, x) } else { (x, y) };
-        return told(first_is_later, format!("published {}, the other {}", late.at, earlier.at));
-    }
-    if (a.share - b.share).abs() >= 0.1 {
-        let inner = a.share.max(b.share) * 100.0;
-        return told(a.share > b.share, format!("{inner:.0} % of it stands in the other; no times to tell"));
-    }
-    told(false, "nothing tells which was first: the one read first is taken for the origin".to_owned())
+    let first_is_later = later(a, b)?;
+    let (early, late) = if first_is_later { (b, a) } else { (a, b) };
+    let at = |known: &Known| known.published.as_ref().map_or_else(String::new, |p| p.at.clone());
+    told(first_is_later, format!("published {}, the other {}", at(late), at(early)))
 }
 
-/// Whether an article credits the other's outlet, and where.
-fn credits(copy: Origin<'_>, origin: Origin<'_>) -> Option<String> {
-    let outlet = origin.source?;
-    if copy.source.is_some_and(|own| is_same(own, outlet)) {
-        return None;
+/// Tells the copy by how much of each text stands in the other, 0 to 1: it is the one that lies more
+/// wholly inside. With nothing to go by, the second is taken for the copy, and the basis says so.
+pub(super) fn direction_by_share(a: f64, b: f64) -> Direction {
+    if (a - b).abs() >= 0.1 {
+        let basis = format!("{:.0} % of it stands in the other; no times to tell", a.max(b) * 100.0);
+        return Direction { first_is_copy: a > b, basis };
     }
-    if copy.agency.is_some_and(|agency| is_same(agency, outlet)) {
-        return Some(format!("it credits {outlet}"));
-    }
-    // "Reuters contributed to this report", "(AP)" at the end
-    let start = copy.body.len().saturating_sub(300);
-    let start = (start..copy.body.len()).find(|at| copy.body.is_char_boundary(*at)).unwrap_or(copy.body.len());
-    let (tail, marks) = (&copy.body[start..], ["(", "–", "—", "-", "©", "/", "by ", "from ", "to "]);
-    let named = [outlet, short(outlet)].into_iter().any(|name| {
-        marks.iter().any(|mark| tail.contains(&format!("{mark}{name}")) || tail.contains(&format!("{mark} {name}")))
-            || tail.contains(&format!("{name} contributed"))
-    });
-    named.then(|| format!("its last lines credit {outlet}"))
+    let basis = "nothing tells which was first: the one read first is taken for the origin".to_owned();
+    Direction { first_is_copy: false, basis }
 }
 
 /// The short form by which an agency is credited.
@@ -81,21 +130,22 @@ fn short(outlet: &str) -> &str {
 
 fn is_same(a: &str, b: &str) -> bool {
     let key = |name: &str| short(name.trim()).trim_start_matches("The ").to_lowercase();
-    key(a) == key(b)
+    a == b || key(a) == key(b)
 }
 
 /// Whether the first was published later; `None` where the times do not tell. A day and a time of
 /// the same day do not.
-fn later(a: &Published, b: &Published) -> Option<bool> {
-    let (x, y) = (a.date()?, b.date()?);
+fn later(a: &Known, b: &Known) -> Option<bool> {
+    let (x, y) = (a.date?, b.date?);
     if x.last() < y.first() {
         return Some(false);
     }
     if y.last() < x.first() {
         return Some(true);
     }
-    let times = a.at.len() > 10 && b.at.len() > 10 && a.at != b.at;
-    times.then(|| a.at > b.at)
+    let (a, b) = (&a.published.as_ref()?.at, &b.published.as_ref()?.at);
+    let times = a.len() > 10 && b.len() > 10 && a != b;
+    times.then(|| a > b)
 }
 
 #[cfg(test)]
@@ -103,42 +153,64 @@ mod tests {
     use super::*;
     use parallax_records::{DatePrecision, PublishedFrom};
 
-    fn at(at: &str) -> Published {
-        let precision = if at.len() > 10 { DatePrecision::Second } else { DatePrecision::Day };
-        Published { at: at.into(), precision, from: PublishedFrom::Record }
+    fn known(source: Option<&str>, agency: Option<&str>, at: Option<&str>, body: &str) -> Known {
+        let precision = |at: &str| if at.len() > 10 { DatePrecision::Second } else { DatePrecision::Day };
+        Known::new(StoredText {
+            article_id: 1,
+            source: source.map(str::to_owned),
+            agency: agency.map(str::to_owned),
+            url: None,
+            title: "Bridge opens".into(),
+            body: body.into(),
+            published: at.map(|at| Published { at: at.into(), precision: precision(at), from: PublishedFrom::Record }),
+            is_latest: true,
+        })
     }
 
     #[test]
     fn credit_then_time_then_containment() {
-        let (day, next) = (at("2019-05-05"), at("2019-05-06"));
-        let post = Origin {
-            source: Some("Post"),
-            agency: Some("Associated Press"),
-            published: Some(&day),
-            ..Origin::default()
-        };
-        let wire = Origin { source: Some("AP"), published: Some(&next), ..Origin::default() };
-        assert_eq!(direction(post, wire), Direction { first_is_copy: true, basis: "it credits AP".into() });
-        let late = Origin { source: Some("Herald"), published: Some(&next), ..Origin::default() };
-        let early = Origin { source: Some("Post"), published: Some(&day), ..Origin::default() };
-        assert!(direction(late, early).first_is_copy && !direction(early, late).first_is_copy);
-        let inner = Origin { share: 0.9, ..Origin::default() };
-        let outer = Origin { share: 0.3, ..Origin::default() };
-        assert!(direction(inner, outer).first_is_copy);
-        assert!(direction(Origin::default(), Origin::default()).basis.contains("nothing tells"));
+        let post = known(Some("Post"), Some("Associated Press"), Some("2019-05-05"), "");
+        let wire = known(Some("AP"), None, Some("2019-05-06"), "");
+        assert_eq!(direction(&post, &wire), Some(Direction { first_is_copy: true, basis: "it credits AP".into() }));
+        let late = known(Some("Herald"), None, Some("2019-05-06"), "");
+        let early = known(Some("Post"), None, Some("2019-05-05"), "");
+        assert_eq!(direction(&late, &early).map(|d| d.first_is_copy), Some(true));
+        assert_eq!(direction(&early, &late).map(|d| d.first_is_copy), Some(false));
+        assert!(early.time() < late.time() && late.time() < known(None, None, None, "").time());
+        assert_eq!(direction(&Known::default(), &early), None);
+        assert!(direction_by_share(0.9, 0.3).first_is_copy && !direction_by_share(0.3, 0.9).first_is_copy);
+        assert!(direction_by_share(0.5, 0.55).basis.contains("nothing tells"));
     }
 
     #[test]
     fn a_day_does_not_tell_against_a_time_of_it() {
+        let at = |at| known(None, None, Some(at), "");
         assert_eq!(later(&at("2019-05-05"), &at("2019-05-05T10:00:00Z")), None);
         assert_eq!(later(&at("2019-05-05T11:00:00Z"), &at("2019-05-05T10:00:00Z")), Some(true));
     }
 
     #[test]
     fn last_lines_credit() {
-        let body = "The bridge is open again. Reuters contributed to this report.";
-        let copy = Origin { source: Some("Post"), body, ..Origin::default() };
-        let wire = Origin { source: Some("Reuters"), ..Origin::default() };
-        assert!(direction(copy, wire).first_is_copy);
+        let wire = known(Some("Reuters"), None, None, "");
+        for (tail, credits) in [
+            ("Reuters contributed to this report.", true),
+            ("(Reuters)", true),
+            ("With material from Reuters.", true),
+            ("— Reuters", true),
+            ("He spoke to a Reuters reporter.", false),
+            ("", false),
+        ] {
+            let copy =
+                known(Some("Post"), None, None, &format!("{} The bridge is open again. {tail}", "ü".repeat(400)));
+            assert_eq!(copy.credits(&wire).is_some(), credits, "{tail}");
+        }
+    }
+
+    #[test]
+    fn versions_are_no_copies() {
+        let post = known(Some("Post"), None, None, "");
+        assert!(!post.can_be_copies(&known(Some("Post"), None, None, "")));
+        assert!(post.can_be_copies(&known(Some("Herald"), None, None, "")));
+        assert!(known(None, None, None, "").can_be_copies(&known(None, None, None, "")));
     }
 }

@@ -2,17 +2,17 @@
 //! all others is aligned and directed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use parallax_records::CodePoints;
-use parallax_store::{CopyLink, Reader, Sketch, Store, StoreError, StoredText};
+use parallax_store::{CopyLink, Reader, Sketch, Store, StoreError};
 use rustc_hash::FxHashMap;
 
-use super::align::{Alignment, align, own_share};
-use super::direction::{Origin, direction};
-use super::sketch::{containment, sketch};
+use super::align::{Alignment, SplitText};
+use super::candidates::{Candidate, Sketches};
+use super::direction::{Direction, Known, direction, direction_by_share};
+use super::sketch::sketch;
 
-/// The least containment of sketches for which two texts are aligned.
-const LEAST_CONTAINMENT: f64 = 0.25;
 /// The least part of the copy's words that must stand in the other text, or of the other's in it.
 const LEAST_SHARE: f64 = 0.2;
 /// The least part of a text's words that must be shared outside quotation marks: two reports of one
@@ -20,19 +20,32 @@ const LEAST_SHARE: f64 = 0.2;
 const LEAST_OWN: f64 = 0.1;
 /// Bytes that a further origin must add to a copy: a long paragraph.
 const LEAST_NEW: usize = 400;
-/// A hash in more articles than this is a footer or a slogan.
-const COMMON: usize = 200;
-/// Articles whose sketches are written in one transaction.
-const BATCH: usize = 2000;
+/// And the least part of that origin.
+const LEAST_PART: f64 = 0.25;
+/// Articles that are read, or whose sketches are written, at once. The index lies in the order of hashes:
+/// every transaction touches all of it.
+const READ: usize = 2000;
+const WRITTEN: usize = 25_000;
 /// The origins kept for a copy that was put together from several.
 const ORIGINS: usize = 3;
+/// The articles that a text is aligned with. Of a report that hundreds printed, each is like all others.
+const ALIGNED: usize = 6;
+/// Shares this close are the same: a few words that both changed alike tell nothing, and the earliest of the
+/// likest is the origin.
+const CLOSE: f64 = 0.05;
+/// The likeness of sketches is told by few hashes.
+const CLOSE_SKETCHES: f64 = 0.125;
+/// Texts that are kept at hand.
+const TEXTS: usize = 500;
+/// Articles of which the outlet, time and last lines are kept at hand.
+const KNOWN: usize = 100_000;
 
 /// What was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct CopySummary {
     /// Articles that had no sketch before.
     pub indexed: usize,
-    /// Pairs of articles that share text.
+    /// Pairs of articles whose texts were laid side by side.
     pub pairs: usize,
     /// Articles with at least one origin among those looked at.
     pub copies: usize,
@@ -48,114 +61,205 @@ pub fn find_copies(store: &mut Store) -> Result<CopySummary, StoreError> {
     if new.is_empty() {
         return Ok(CopySummary::default());
     }
-    let had_some = reader.has_sketches()?;
-    let mut sizes: BTreeMap<i64, usize> = BTreeMap::new();
-    let mut fresh: FxHashMap<i64, Vec<i64>> = FxHashMap::default();
-    let mut sketches: Vec<(i64, Vec<i64>)> = Vec::with_capacity(new.len());
-    for part in new.chunks(BATCH) {
-        let texts = reader.texts(part)?;
-        for text in texts {
-            let hashes = sketch(&text.body);
-            for hash in &hashes {
-                fresh.entry(*hash).or_default().push(text.article_id);
-            }
-            sizes.insert(text.article_id, hashes.len());
-            sketches.push((text.article_id, hashes));
-        }
+    let mut sketched: Vec<(i64, Vec<i64>)> = Vec::with_capacity(new.len());
+    for part in new.chunks(READ) {
+        sketched.extend(reader.texts(part)?.iter().map(|text| (text.article_id, sketch(&text.body))));
     }
-    let pairs = candidates(&reader, had_some, &sketches, &fresh, &mut sizes)?;
-    drop(fresh);
-    let links = links(&reader, &pairs)?;
-    let indexed = sketches.len();
+    let mut sketches = Sketches::new(&reader, sketched)?;
+    let chosen = origins(&reader, &new, &mut sketches)?;
+    let mut desk = Desk::new(&reader);
+    let mut links = Vec::new();
+    // Copies of one text together: it is read and cut once.
+    let mut order: Vec<(&Vec<i64>, i64)> = chosen.iter().map(|(copy, origins)| (origins, *copy)).collect();
+    order.sort_unstable();
+    for (origins, copy) in order {
+        links.extend(desk.links(copy, origins)?);
+    }
+    links.sort_by_key(|link| link.article_id);
+    let pairs = desk.pairs.len();
     // In batches, the links last: what is interrupted is done anew by the next call.
-    let rows: Vec<Sketch> = sketches.into_iter().map(|(article_id, hashes)| Sketch { article_id, hashes }).collect();
+    let rows: Vec<Sketch> =
+        sketches.into_new().into_iter().map(|(article_id, hashes)| Sketch { article_id, hashes }).collect();
     store.replace_copies(&links)?;
-    for part in rows.chunks(BATCH) {
+    for part in rows.chunks(WRITTEN) {
         store.write_sketches(part)?;
     }
     let copies: BTreeSet<i64> = links.iter().map(|l| l.article_id).collect();
-    Ok(CopySummary { indexed, pairs: pairs.len(), copies: copies.len() })
+    Ok(CopySummary { indexed: rows.len(), pairs, copies: copies.len() })
 }
 
-/// Pairs of articles whose sketches share enough, at least one of each pair new; the lower id first.
-fn candidates(
-    reader: &Reader,
-    had_some: bool,
-    sketches: &[(i64, Vec<i64>)],
-    fresh: &FxHashMap<i64, Vec<i64>>,
-    sizes: &mut BTreeMap<i64, usize>,
-) -> Result<BTreeSet<(i64, i64)>, StoreError> {
-    let mut pairs = BTreeSet::new();
-    for (id, hashes) in sketches {
-        let mut shared: BTreeMap<i64, usize> = BTreeMap::new();
-        for hash in hashes {
-            let with = fresh.get(hash).map(Vec::as_slice).unwrap_or_default();
-            if with.len() <= COMMON {
-                for other in with.iter().filter(|other| *other < id) {
-                    *shared.entry(*other).or_default() += 1;
-                }
+/// The articles that each copy is to be aligned with: the new ones, and the stored ones that may be copies of
+/// new ones.
+fn origins(reader: &Reader, new: &[i64], sketches: &mut Sketches<'_>) -> Result<BTreeMap<i64, Vec<i64>>, StoreError> {
+    let mut shelf = Shelf { reader, known: FxHashMap::default() };
+    let mut chosen = BTreeMap::new();
+    let mut stored: BTreeMap<i64, Vec<Candidate>> = BTreeMap::new();
+    for &article in new {
+        let like = sketches.like(article)?;
+        if like.is_empty() {
+            continue;
+        }
+        let own = shelf.known(article)?;
+        let mut origins = Vec::new();
+        for candidate in like {
+            let other = shelf.known(candidate.other)?;
+            let told = if own.can_be_copies(&other) { direction(&own, &other) } else { continue };
+            if told.as_ref().is_none_or(|t| t.first_is_copy) {
+                origins.push(candidate);
+            }
+            if told.is_none_or(|t| !t.first_is_copy) && !sketches.is_new(candidate.other) {
+                let Candidate { likeness, likeness_there, .. } = candidate;
+                let turned = Candidate { other: article, likeness: likeness_there, likeness_there: likeness };
+                stored.entry(candidate.other).or_default().push(turned);
             }
         }
-        if had_some {
-            for (other, count) in reader.sharing(hashes, COMMON)? {
-                shared.insert(other, count);
-                if let std::collections::btree_map::Entry::Vacant(size) = sizes.entry(other) {
-                    size.insert(reader.sketch_size(other)?);
-                }
-            }
-        }
-        for (other, count) in shared {
-            let size = sizes.get(&other).copied().unwrap_or(0);
-            if containment(count, hashes.len(), size) >= LEAST_CONTAINMENT {
-                pairs.insert((other.min(*id), other.max(*id)));
-            }
+        if !origins.is_empty() {
+            chosen.insert(article, promising(article, origins, sketches, &mut shelf)?);
         }
     }
-    Ok(pairs)
+    for (article, found) in stored {
+        let mut origins = reader.origins(article)?;
+        origins.extend(promising(article, found, sketches, &mut shelf)?);
+        chosen.insert(article, origins);
+    }
+    Ok(chosen)
+}
+
+/// Of an article's possible origins those that are aligned: where there are many, the likest and
+/// earliest, and those that have what these have not.
+fn promising(
+    article: i64,
+    mut origins: Vec<Candidate>,
+    sketches: &Sketches<'_>,
+    shelf: &mut Shelf<'_>,
+) -> Result<Vec<i64>, StoreError> {
+    if origins.len() > ALIGNED {
+        let mut ranked = Vec::with_capacity(origins.len());
+        for origin in origins {
+            ranked.push((shelf.known(origin.other)?, origin));
+        }
+        rank(&mut ranked, CLOSE_SKETCHES, |(known, origin)| (origin.likeness, known, origin.other));
+        origins = ranked.into_iter().map(|(_, origin)| origin).collect();
+        let rest = origins.split_off(ALIGNED / 2);
+        let mut left = sketches.hashes(article)?;
+        let all = left.len();
+        for origin in &origins {
+            let there = sketches.hashes(origin.other)?;
+            left.retain(|hash| there.binary_search(hash).is_err());
+        }
+        let mut more: Vec<(usize, Candidate)> = Vec::new();
+        // Less than a tenth is no origin of its own.
+        for origin in rest.into_iter().take_while(|_| left.len() * 10 > all) {
+            let there = sketches.hashes(origin.other)?;
+            more.push((left.iter().filter(|hash| there.binary_search(hash).is_ok()).count(), origin));
+        }
+        more.retain(|(count, _)| count * 10 > all);
+        more.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
+        origins.extend(more.into_iter().take(ALIGNED - ALIGNED / 2).map(|(_, origin)| origin));
+    }
+    Ok(origins.into_iter().map(|origin| origin.other).collect())
+}
+
+/// Sorts origins by their share in the copy, those that come close to the best by their time.
+fn rank<T>(origins: &mut [T], close: f64, of: impl Fn(&T) -> (f64, &Known, i64)) {
+    origins.sort_by(|a, b| {
+        let (a, b) = (of(a), of(b));
+        b.0.total_cmp(&a.0).then(a.2.cmp(&b.2))
+    });
+    let best = origins.first().map_or(0.0, |first| of(first).0);
+    let likest = origins.partition_point(|origin| of(origin).0 >= best - close);
+    origins[..likest].sort_by(|a, b| {
+        let (a, b) = (of(a), of(b));
+        a.1.time().cmp(&b.1.time()).then(b.0.total_cmp(&a.0)).then(a.2.cmp(&b.2))
+    });
+}
+
+/// What is known of articles, read once.
+struct Shelf<'r> {
+    reader: &'r Reader,
+    known: FxHashMap<i64, Rc<Known>>,
+}
+
+impl Shelf<'_> {
+    fn known(&mut self, article: i64) -> Result<Rc<Known>, StoreError> {
+        if let Some(known) = self.known.get(&article) {
+            return Ok(Rc::clone(known));
+        }
+        if self.known.len() >= KNOWN {
+            self.known.clear();
+        }
+        let known = Rc::new(self.reader.texts(&[article])?.pop().map(Known::new).unwrap_or_default());
+        self.known.insert(article, Rc::clone(&known));
+        Ok(known)
+    }
+}
+
+/// A text on the desk.
+struct Text {
+    known: Known,
+    body: String,
+    split: SplitText,
+}
+
+/// The texts that are being laid side by side.
+struct Desk<'r> {
+    reader: &'r Reader,
+    texts: FxHashMap<i64, Rc<Text>>,
+    /// The pairs that were aligned, the lower id first.
+    pairs: BTreeSet<(i64, i64)>,
 }
 
 /// An origin of a copy before the best are chosen.
 struct Found {
     from: i64,
+    text: Rc<Text>,
     alignment: Alignment,
     basis: String,
 }
 
-/// Aligns and directs the pairs, and keeps the best origins of each copy.
-fn links(reader: &Reader, pairs: &BTreeSet<(i64, i64)>) -> Result<Vec<CopyLink>, StoreError> {
-    let mut found: BTreeMap<i64, Vec<Found>> = BTreeMap::new();
-    let mut links = Vec::new();
-    // Pairs come sorted by their first article: one text is held, the other is read.
-    let mut held: Option<StoredText> = None;
-    for &(first, second) in pairs {
-        if held.as_ref().is_none_or(|text| text.article_id != first) {
-            held = reader.texts(&[first])?.pop();
-        }
-        let (Some(a), Some(b)) = (&held, reader.texts(&[second])?.pop()) else { continue };
-        // An older version of an article copies nobody any more.
-        if !a.is_latest || !b.is_latest {
-            continue;
-        }
-        if let Some((copy, origin)) = directed(a, &b) {
-            found.entry(copy).or_default().push(origin);
-        }
+impl<'r> Desk<'r> {
+    fn new(reader: &'r Reader) -> Self {
+        Self { reader, texts: FxHashMap::default(), pairs: BTreeSet::new() }
     }
-    for (copy, mut origins) in found {
-        origins.sort_by(|a, b| b.alignment.share.total_cmp(&a.alignment.share).then(a.from.cmp(&b.from)));
-        let Some(text) = reader.texts(&[copy])?.pop() else { continue };
-        let points = CodePoints::new(&text.body);
+
+    fn text(&mut self, article: i64) -> Result<Option<Rc<Text>>, StoreError> {
+        if let Some(text) = self.texts.get(&article) {
+            return Ok(Some(Rc::clone(text)));
+        }
+        let Some(stored) = self.reader.texts(&[article])?.pop() else { return Ok(None) };
+        let (body, split) = (stored.body.clone(), SplitText::new(&stored.body));
+        let text = Rc::new(Text { known: Known::new(stored), body, split });
+        if self.texts.len() >= TEXTS {
+            self.texts.clear();
+        }
+        self.texts.insert(article, Rc::clone(&text));
+        Ok(Some(text))
+    }
+
+    /// Aligns a copy with its possible origins, and keeps the best.
+    fn links(&mut self, copy: i64, origins: &[i64]) -> Result<Vec<CopyLink>, StoreError> {
+        let Some(here) = self.text(copy)? else { return Ok(Vec::new()) };
+        let mut found: Vec<Found> = Vec::new();
+        for &from in origins {
+            let Some(text) = self.text(from)? else { continue };
+            self.pairs.insert((copy.min(from), copy.max(from)));
+            if let Some((alignment, basis)) = taken(copy, &here, from, &text) {
+                found.push(Found { from, text, alignment, basis });
+            }
+        }
+        rank(&mut found, CLOSE, |f| (f.alignment.share, &f.text.known, f.from));
+        let points = CodePoints::new(&here.body);
         let mut covered: Vec<(u32, u32)> = Vec::new();
-        for origin in origins {
+        let mut links: Vec<CopyLink> = Vec::new();
+        for Found { from, text, alignment, basis } in found {
             // A tenth of the copy, or a good part of a text that is short beside it.
-            let new = uncovered(&origin.alignment, &covered);
-            let more =
-                new * 10 > text.body.len() || (new > LEAST_NEW && origin.alignment.share_there >= LEAST_CONTAINMENT);
-            if !covered.is_empty() && (!more || links_of(&links, copy) >= ORIGINS) {
+            let new = uncovered(&alignment, &covered);
+            let more = new * 10 > here.body.len() || (new > LEAST_NEW && alignment.share_there >= LEAST_PART);
+            if !links.is_empty() && (!more || links.len() >= ORIGINS) {
                 continue;
             }
-            let Some(from) = reader.texts(&[origin.from])?.pop() else { continue };
-            let there = CodePoints::new(&from.body);
-            let spans = origin.alignment.pieces.iter().map(|p| {
+            let there = CodePoints::new(&text.body);
+            let spans = alignment.pieces.iter().map(|p| {
                 [
                     points.from_byte(p.here.start),
                     points.from_byte(p.here.end),
@@ -163,21 +267,17 @@ fn links(reader: &Reader, pairs: &BTreeSet<(i64, i64)>) -> Result<Vec<CopyLink>,
                     there.from_byte(p.there.end),
                 ]
             });
-            covered.extend(origin.alignment.pieces.iter().map(|p| (p.here.start, p.here.end)));
             links.push(CopyLink {
                 article_id: copy,
-                from_article_id: origin.from,
-                share: origin.alignment.share,
-                basis: origin.basis,
+                from_article_id: from,
+                share: alignment.share,
+                basis,
                 spans: spans.collect(),
             });
+            covered.extend(alignment.pieces.iter().map(|p| (p.here.start, p.here.end)));
         }
+        Ok(links)
     }
-    Ok(links)
-}
-
-fn links_of(links: &[CopyLink], copy: i64) -> usize {
-    links.iter().rev().take_while(|l| l.article_id == copy).count()
 }
 
 /// Bytes of an alignment that other origins do not explain.
@@ -189,36 +289,24 @@ fn uncovered(alignment: &Alignment, covered: &[(u32, u32)]) -> usize {
     alignment.pieces.iter().map(|p| free(p.here.start, p.here.end)).sum()
 }
 
-/// The copy of a pair with its origin; `None` where too little is shared, or where both are one
-/// outlet's versions of one article.
-fn directed(a: &StoredText, b: &StoredText) -> Option<(i64, Found)> {
-    if a.source.is_some() && a.source == b.source && (a.title == b.title || (a.url.is_some() && a.url == b.url)) {
+/// What an article took from another, with what shows that it did; `None` where too little is shared, or where
+/// the other took it.
+fn taken(copy: i64, here: &Text, from: i64, there: &Text) -> Option<(Alignment, String)> {
+    let told = direction(&here.known, &there.known);
+    // Where only the shares tell, both are asked in the same order, whichever is taken for the copy first.
+    let turn = told.is_none() && from < copy;
+    let (a, b) = if turn { (there, here) } else { (here, there) };
+    let mut alignment = a.split.align(&b.split);
+    if alignment.share.max(alignment.share_there) < LEAST_SHARE || alignment.own_share < LEAST_OWN {
         return None;
     }
-    let forth = align(&a.body, &b.body);
-    if forth.share.max(forth.share_there) < LEAST_SHARE {
+    let Direction { first_is_copy, basis } =
+        told.unwrap_or_else(|| direction_by_share(alignment.share, alignment.share_there));
+    if first_is_copy == turn {
         return None;
     }
-    let here = forth.pieces.iter().map(|p| p.here);
-    let there = forth.pieces.iter().map(|p| p.there);
-    if own_share(&a.body, here).max(own_share(&b.body, there)) < LEAST_OWN {
-        return None;
+    if turn {
+        alignment = here.split.align(&there.split);
     }
-    let told = direction(known(a, forth.share), known(b, forth.share_there));
-    let (copy, from, alignment) = match told.first_is_copy {
-        true => (a, b, forth),
-        false => (b, a, align(&b.body, &a.body)),
-    };
-    Some((copy.article_id, Found { from: from.article_id, alignment, basis: told.basis }))
-}
-
-/// What the direction of a copy is told by.
-fn known(text: &StoredText, share: f64) -> Origin<'_> {
-    Origin {
-        source: text.source.as_deref(),
-        agency: text.agency.as_deref(),
-        published: text.published.as_ref(),
-        body: &text.body,
-        share,
-    }
+    Some((alignment, basis))
 }

@@ -7,11 +7,11 @@
 //! longer text.
 
 mod align;
+mod candidates;
 mod direction;
 mod find;
 mod sketch;
 
 pub use align::{Alignment, Shared, align};
-pub use direction::{Direction, Origin, direction};
 pub use find::{CopySummary, find_copies};
-pub use sketch::{containment, sketch};
+pub(crate) use sketch::{containment, sketch};

@@ -49,7 +49,7 @@ pub(super) fn run_hash(words: &[Word]) -> u64 {
 }
 
 /// The sketch of a text, sorted, each hash once.
-pub fn sketch(text: &str) -> Vec<i64> {
+pub(crate) fn sketch(text: &str) -> Vec<i64> {
     let words = words(text);
     let runs = words.len().saturating_sub(RUN - 1);
     let mut hashes: Vec<i64> = words
@@ -64,7 +64,7 @@ pub fn sketch(text: &str) -> Vec<i64> {
 }
 
 /// How much of the smaller sketch the other holds, between 0 and 1. `a` and `b` are sizes.
-pub fn containment(shared: usize, a: usize, b: usize) -> f64 {
+pub(crate) fn containment(shared: usize, a: usize, b: usize) -> f64 {
     let least = a.min(b);
     if least == 0 { 0.0 } else { shared as f64 / least as f64 }
 }
