@@ -148,6 +148,8 @@ pub(crate) struct Block {
     pub(crate) parents: [u32; 3],
     /// Whether the content extractor chose it.
     pub(crate) chosen: bool,
+    /// Whether an element around says that it tells of the last change of the page.
+    pub(crate) of_change: bool,
     /// The innermost element around that says something.
     pub(crate) scope: usize,
 }
@@ -320,6 +322,15 @@ fn is_subject(class: &str) -> bool {
         .any(|p| class.starts_with(p) && class.len() > p.len() + 1)
 }
 
+/// "date-updated", "field--name-changed": what the element holds is of a later version.
+fn says_change(node: &NodeRef<'_>) -> bool {
+    ["class", "itemprop"].iter().filter_map(|attribute| node.attr(attribute)).any(|value| {
+        let value = value.to_lowercase();
+        let mut words = value.split(|c: char| !c.is_ascii_alphanumeric());
+        words.any(|w| matches!(w, "updated" | "modified" | "changed" | "revised" | "datemodified"))
+    })
+}
+
 /// What an element says by its name, role, class and id.
 fn hints_of(name: &str, node: &NodeRef<'_>) -> u32 {
     let mut hints = match name {
@@ -394,6 +405,7 @@ impl Walker {
         let mut inner = around.clone();
         let hints = hints_of(&name, node);
         inner.depth += 1;
+        inner.of_change |= says_change(node);
         if &*name == "a" {
             inner.hints |= hint::LINK;
         }

@@ -21,10 +21,19 @@ pub(crate) fn choose(meta: &PageMeta, blocks: &[Block], title: &str, url: Option
         // A time in UTC may fall on the next day; the address has the day of the newsroom.
         (Some(found), Some(of_url)) if next_day(&of_url, &found) => Some(of_url),
         // Moved to another system, an article is published anew; some site builders write the hour of the
-        // last build. The day that readers see is older then.
-        (Some(found), _) => of_line().filter(|line| days_between(line, &found) > 2).or(Some(found)),
+        // last build. The day that readers see is older then. It is younger where a text was written anew
+        // and the page shows the day of that, and no word of an update, as its date.
+        (Some(found), _) => of_line()
+            .filter(|line| days_between(line, &found) > 2 || (days_between(&found, line) > 2 && is_change(line, meta)))
+            .or(Some(found)),
         (None, of_url) => of_url.or_else(of_line),
     }
+}
+
+/// Whether a day is the one on which the page says that it was last changed.
+fn is_change(day: &Published, meta: &PageMeta) -> bool {
+    let read = |date: &String| parse(date, DayOrder::MonthFirst).and_then(|w| w.published(PublishedFrom::Meta));
+    meta.modified.iter().filter_map(read).any(|change| change.at.get(..10) == day.at.get(..10))
 }
 
 /// Days from one to the other; 0 where one is no whole date.
@@ -78,13 +87,13 @@ fn line_date(blocks: &[Block], title: &str) -> Option<Published> {
     };
     let around = |before: usize, after: usize| {
         let range = first.saturating_sub(before)..(first + after).min(blocks.len());
-        blocks[range].iter().filter(move |b| b.hints & others == 0 && b.text.len() < 160)
+        blocks[range].iter().filter(move |b| b.hints & others == 0 && !b.of_change && b.text.len() < 160)
     };
     let says_so = |b: &&Block| b.hints & (hint::DATE | hint::BYLINE) != 0;
     let dated = around(12, 40).filter(says_so).find_map(read);
     // Right behind the headline whatever its element is called; far behind it only what says so and is
     // the article's.
-    let behind = heading.and_then(|at| blocks.iter().skip(at + 1).take(2).find_map(read));
+    let behind = heading.and_then(|at| blocks.iter().skip(at + 1).take(2).filter(|b| !b.of_change).find_map(read));
     dated
         .or(behind)
         .or_else(|| around(6, 12).find_map(read))
@@ -94,6 +103,43 @@ fn line_date(blocks: &[Block], title: &str) -> Option<Published> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn date_of(head: &str, body: &str) -> Option<(String, PublishedFrom)> {
+        let page = super::super::read(
+            &format!(
+                "<html><head><title>Bridge opens</title>{head}</head><body><h1>Bridge opens</h1>{body}<p>The mayor opened the bridge at last, and she was glad.</p></body></html>"
+            ),
+            None,
+        );
+        page.published.map(|p| (p.at, p.from))
+    }
+
+    #[test]
+    fn the_day_that_readers_see() {
+        let head = |changed: &str| {
+            format!(
+                "<meta property='article:published_time' content='2031-03-02'><meta property='article:modified_time' content='{changed}T09:00:00Z'>"
+            )
+        };
+        let shown = "<p class='date'>March 20, 2031</p>";
+        let at = |changed: &str, body: &str| date_of(&head(changed), body).map(|(at, _)| at);
+        // Written anew, and dated so.
+        assert_eq!(at("2031-03-20", shown).as_deref(), Some("2031-03-20"));
+        // The day of the visit, of an update, or of another article.
+        assert_eq!(at("2031-03-05", shown).as_deref(), Some("2031-03-02"));
+        assert_eq!(at("2031-03-20", "<p class='date'>Updated March 20, 2031</p>").as_deref(), Some("2031-03-02"));
+        // Published anew by another system.
+        assert_eq!(at("2031-03-05", "<p class='date'>January 4, 2030</p>").as_deref(), Some("2030-01-04"));
+    }
+
+    #[test]
+    fn a_page_that_only_tells_of_a_change_has_no_date() {
+        assert_eq!(date_of("", "<div class='field-changed'><span class='date'>March 20, 2031</span></div>"), None);
+        assert_eq!(
+            date_of("", "<div class='field'><span class='date'>March 20, 2031</span></div>").map(|d| d.1),
+            Some(PublishedFrom::Text)
+        );
+    }
 
     #[test]
     fn dates_in_addresses() {

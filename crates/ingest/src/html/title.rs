@@ -40,6 +40,9 @@ pub(crate) fn choose(meta: &PageMeta) -> String {
 /// small letters, carry a label or date before it or a count behind it, lose the line break
 /// between its parts, or be a mere keyword.
 fn plainer(heading: &str, likeness: f64, heads: &[String]) -> Option<String> {
+    if heads.iter().any(|title| title == heading) {
+        return None;
+    }
     let letters =
         |text: &str| text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
     let words = |text: &str| text.split_whitespace().count();
@@ -55,7 +58,8 @@ fn plainer(heading: &str, likeness: f64, heads: &[String]) -> Option<String> {
     let labelled = |title: &&String| {
         heading.len() > title.len()
             && words(title) >= 4
-            && (heading.ends_with(title.as_str()) || heading.strip_prefix(title.as_str()).is_some_and(is_aside))
+            && (heading.strip_suffix(title.as_str()).is_some_and(is_label)
+                || heading.strip_prefix(title.as_str()).is_some_and(is_aside))
     };
     let spelt = |_: &&String| capitals && likeness >= 0.6;
     let named = |title: &&String| words(heading) <= 3 && words(title) >= 5 && !adds(heading, title);
@@ -72,6 +76,11 @@ fn plainer(heading: &str, likeness: f64, heads: &[String]) -> Option<String> {
         .cloned()
         .or_else(opening)
         .or_else(|| plain().find(named).cloned())
+}
+
+/// Whether what stands before a headline in its heading is none of it. A year is: "2031 guide to bridges".
+fn is_label(before: &str) -> bool {
+    before.contains(char::is_alphabetic) || before.contains(['/', '.', ':', '|'])
 }
 
 /// The mark that a headline ends with.
@@ -208,6 +217,15 @@ mod tests {
             title("Bridge opens in the rain, late", "Bridge opens in the rain"),
             "Bridge opens in the rain, late"
         );
+        assert_eq!(title("News: Bridge opens in the rain", "Bridge opens in the rain"), "Bridge opens in the rain");
+        assert_eq!(title("2031 guide to the old bridges", "guide to the old bridges"), "2031 guide to the old bridges");
+        let agreed = PageMeta {
+            meta_title: Some("Bridge opens at last".into()),
+            title: Some("Bridge Opens At Last | Post".into()),
+            headings: vec!["Bridge opens at last".into()],
+            ..PageMeta::default()
+        };
+        assert_eq!(choose(&agreed), "Bridge opens at last");
         assert_eq!(title("The bridge", "The bridge: why it opened at last"), "The bridge: why it opened at last");
     }
 }
