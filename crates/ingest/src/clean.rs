@@ -31,7 +31,7 @@ struct Told {
     segments: Vec<parallax_records::Segment>,
     source: Option<String>,
     byline: Option<String>,
-    agency: Option<&'static str>,
+    agency: Option<String>,
     dateline: Option<String>,
     place: Option<String>,
     url: Option<String>,
@@ -81,7 +81,7 @@ pub(crate) fn clean(raw: RawArticle, options: &Options) -> Cleaned {
         .or(told.source)
         .or_else(|| given.byline.as_deref().and_then(outlet::of_byline))
         .or_else(|| url.as_deref().and_then(outlet::name_of_address))
-        .or_else(|| told.agency.map(str::to_owned));
+        .or_else(|| told.agency.clone());
     let lang = options.lang.as_deref().or(listed.lang.as_deref()).or(given.lang.as_deref()).and_then(language::code);
     // A page's own word on its language is often a template's: the text decides where it can.
     let lang = lang.or_else(|| language::recognise(&told.body)).or(told.lang);
@@ -97,7 +97,7 @@ pub(crate) fn clean(raw: RawArticle, options: &Options) -> Cleaned {
         url,
         title: listed.title.or(given.title).unwrap_or(told.title),
         byline: listed.byline.or(given.byline).map(|b| without_by(&b)).or(told.byline),
-        agency: told.agency.map(str::to_owned),
+        agency: told.agency,
         dateline: told.dateline,
         body: told.body,
         raw: told.raw,
@@ -243,7 +243,7 @@ fn of_pieces(raw: &str, pieces: &[Piece]) -> Told {
         // The line rules cut it apart; read it with what follows.
         let line_end = pieces.get(at + 1).map_or(piece.range.end, |next| next.range.end);
         if let Some(found) = segment::dateline(&raw[piece.range.start..line_end]) {
-            told.agency = told.agency.or(found.agency);
+            told.agency = told.agency.or_else(|| found.agency.map(str::to_owned));
             if told.dateline.is_none() {
                 told.dateline = Some(text.to_owned());
                 told.place = Some(found.place.to_owned()).filter(|p| !p.is_empty());

@@ -177,6 +177,7 @@ mod tests {
             ("Sept 3, 2015", "2015-09-03"),
             ("November 16th, 2015 at 3:15 p.m. EST", "2015-11-16T20:15:00Z"),
             ("Monday, 16th of November 2015", "2015-11-16"),
+            ("Monday 16 November 2015, 11.20am", "2015-11-16T11:20:00Z"),
             ("Published: 16 November 2015", "2015-11-16"),
             ("16-Nov-2015", "2015-11-16"),
             ("November 2015", "2015-11"),

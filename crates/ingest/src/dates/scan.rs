@@ -310,7 +310,9 @@ impl<'t> Scanner<'t> {
         let begin = self.at;
         let (mut minute, mut second) = (0, None);
         self.at += 1;
-        let with_minutes = self.is_mark(0, &[':']) && self.number(1).is_some_and(|(_, d)| d == 2);
+        // "11.20am" has a full stop; without the half of the day it may be anything.
+        let stop = self.is_mark(0, &['.']) && matches!(self.word(2).as_deref(), Some("am" | "pm"));
+        let with_minutes = (self.is_mark(0, &[':']) || stop) && self.number(1).is_some_and(|(_, d)| d == 2);
         if with_minutes {
             minute = self.number(1).map_or(0, |n| n.0);
             self.at += 2;

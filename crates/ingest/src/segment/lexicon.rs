@@ -54,6 +54,8 @@ pub(crate) fn is_interface(line: &str) -> bool {
     if line.is_empty() || line.len() > 240 {
         return false;
     }
+    // "share on feedbook": the service is a word that no list can know.
+    const SERVICES: [&str; 4] = ["follow us on ", "send via ", "share on ", "share via "];
     // How many labels the best way to each place holds; `None` where no way leads there.
     let mut labels: Vec<Option<u32>> = vec![None; line.len() + 1];
     labels[0] = Some(0);
@@ -67,6 +69,14 @@ pub(crate) fn is_interface(line: &str) -> bool {
         for phrase in INTERFACE.get(&c).into_iter().flatten().filter(|p| line[at..].starts_with(**p)) {
             let end = at + phrase.len();
             labels[end] = labels[end].max(Some(count + 1));
+        }
+        for opening in SERVICES.iter().filter(|opening| line[at..].starts_with(**opening)) {
+            let begin = at + opening.len();
+            // Another label may be glued to it: it can end with any of its letters.
+            for (n, c) in line[begin..].char_indices().take_while(|(_, c)| c.is_alphanumeric()) {
+                let end = begin + n + c.len_utf8();
+                labels[end] = labels[end].max(Some(count + 1));
+            }
         }
     }
     labels[line.len()].is_some_and(|count| count > 0)
@@ -129,10 +139,18 @@ mod tests {
 
     #[test]
     fn labels_and_glued_labels() {
-        for line in ["advertisement", "share this articlecomments", "23 comments", "print | email | share", "tweet 5"] {
+        for line in [
+            "advertisement",
+            "share this articlecomments",
+            "23 comments",
+            "print | email | share",
+            "tweet 5",
+            "share on feedbookshare by email",
+        ] {
             assert!(is_interface(line), "{line}");
         }
-        for line in ["shared values", "comments by the mayor", "42", "", "the share price fell"] {
+        for line in ["shared values", "comments by the mayor", "42", "", "the share price fell", "share on monday fell"]
+        {
             assert!(!is_interface(line), "{line}");
         }
     }

@@ -27,6 +27,8 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         &[
             "^(?:",
             &format!(r"(?P<place1>{capitals}{region}){date}{}?{dash}", agency.replace("?P<a>", "?P<a1>")),
+            // An agency that no list knows: only where a place in capitals and a dash stand around it.
+            &format!(r"|(?P<place4>{capitals}{region}){date} \((?P<u>\p{{Lu}}{{3,6}})\)\s*(?:--+|[—–‒―]|-\s)"),
             &format!(r"|(?P<place2>{titled}{region}){date}{}(?:{dash})?", agency.replace("?P<a>", "?P<a2>")),
             &format!(r"|(?P<place3>{capitals}{region}){date}{slashed}"),
             &format!(r"|{}(?:{dash})?", agency.replace("?P<a>", "?P<a3>").replace("(?: ?", "(?:")),
@@ -35,6 +37,9 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
         .concat(),
     )
 });
+
+/// Countries and the like behind a place: "MARLOW (USA) -".
+const NO_AGENCY: [&str; 4] = ["DRC", "UAE", "UPDATE", "USA"];
 
 /// Words that stand in capitals before a dash and are no place.
 const NO_PLACE: [&str; 34] = [
@@ -112,7 +117,7 @@ pub(crate) struct Dateline<'t> {
     /// The place; empty in "(Reuters) -".
     pub(crate) place: &'t str,
     /// The agency or outlet in brackets.
-    pub(crate) agency: Option<&'static str>,
+    pub(crate) agency: Option<&'t str>,
 }
 
 /// The dateline that a line begins with: "MARLOW, Freedonia, Nov. 16 (UPI) --", "Marlow (CNN)",
@@ -126,10 +131,14 @@ pub(crate) fn dateline(line: &str) -> Option<Dateline<'_>> {
     let whole = found.get(0)?;
     let text = whole.as_str().trim_end();
     let rest = &line[whole.end()..];
-    let place = ["place1", "place2", "place3"].iter().find_map(|n| found.name(n)).map_or("", |m| m.as_str());
+    let place = ["place1", "place2", "place3", "place4"].iter().find_map(|n| found.name(n)).map_or("", |m| m.as_str());
     let mark = ["a1", "a2", "a3", "s"].iter().find_map(|n| found.name(n));
-    let agency = mark.and_then(|m| lexicon::agency(m.as_str()));
-    let bare = mark.is_none();
+    let unknown = found.name("u").map(|m| m.as_str());
+    if unknown.is_some_and(|name| NO_AGENCY.contains(&name)) {
+        return None;
+    }
+    let agency = mark.and_then(|m| lexicon::agency(m.as_str())).or(unknown);
+    let bare = mark.is_none() && unknown.is_none();
     // A sentence must follow; "COVID-19" and "X-RAY" begin no dateline.
     let opens =
         rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"“‘'($€£".contains(c));
@@ -156,6 +165,18 @@ const SMALL: [&str; 20] = [
     "der", "on", "staff",
 ];
 
+/// Who writes where nobody is named.
+const UNNAMED: [&str; 8] = [
+    "agencies",
+    "our correspondent",
+    "our own correspondent",
+    "staff",
+    "staff and agencies",
+    "the editorial board",
+    "the editors",
+    "wire services",
+];
+
 /// Who wrote it, where a line is a byline: "By Ann Poe", "By Ann Poe and Bo Lee, The Post".
 pub(crate) fn byline(line: &str) -> Option<&str> {
     const OPENINGS: [&str; 9] =
@@ -165,6 +186,9 @@ pub(crate) fn byline(line: &str) -> Option<&str> {
         return None;
     }
     let who = BYLINE.captures(line)?.name("who")?.as_str().trim();
+    if UNNAMED.contains(&who.to_lowercase().as_str()) {
+        return Some(who);
+    }
     let words: Vec<&str> = who.split_whitespace().collect();
     let capital = |w: &&&str| w.trim_start_matches(['(', '"', '“']).starts_with(char::is_uppercase);
     let capitals = words.iter().filter(capital).count();
@@ -268,6 +292,20 @@ const GLUED: [&str; 13] = [
     "WhatsApp",
     "toggle caption",
 ];
+
+/// Whether a line is a row of headings to choose from: "Home | News | Weather | Ferries".
+pub(crate) fn is_menu(line: &str) -> bool {
+    ['|', '·', '•', '/', '›', '»'].iter().any(|mark| {
+        let parts: Vec<&str> = line.split(*mark).map(str::trim).filter(|part| !part.is_empty()).collect();
+        let heading = |part: &&str| {
+            part.starts_with(char::is_uppercase)
+                && part.len() <= 24
+                && part.split_whitespace().count() <= 3
+                && !part.contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | ',' | ':' | '"' | '“'))
+        };
+        parts.len() >= 4 && parts.iter().all(heading)
+    })
+}
 
 /// How many bytes of a line are labels of buttons before its text: "Facebook Twitter Pinterest The bridge in May.".
 /// One label alone may be the text's own first word.
@@ -383,6 +421,8 @@ mod tests {
             ("(Reuters) -", "", Some("Reuters")),
             ("MARLOW, May 5 (Xinhua) --", "MARLOW", Some("Xinhua")),
             ("ST. MARLOW, Freedonia --", "ST. MARLOW, Freedonia", None),
+            ("NEW MARLOW, May 5 (QPA) --", "NEW MARLOW", Some("QPA")),
+            ("MARLOW (QPA) -", "MARLOW", Some("QPA")),
         ] {
             let line = format!("{head}{rest}");
             assert_eq!(get(&line), Some((head, place, agency)), "{line}");
@@ -398,6 +438,8 @@ mod tests {
             "COVID-19 cases rose again in the whole region.",
             "The mayor (AP) opened the bridge.",
             "MARLOW — and other cities.",
+            "MARLOW (USA) - The mayor opened the bridge.",
+            "The Marlow Harbour Trust (MHT) - it runs the bridge - was asked.",
             "UPDATE II - The mayor opened the bridge.",
             "POLL CHECK - The mayor opened the bridge.",
             "BRIDGE SPLITS OLD TOWN - The mayor opened the bridge.",
@@ -411,6 +453,14 @@ mod tests {
         assert_eq!(glued_labels("Facebook Twitter Pinterest The bridge in May."), 27);
         assert_eq!(glued_labels("Facebook told the court that it was not liable."), 0);
         assert!(doubled_credit("Ann Poe/AP Ann Poe/AP"));
+        assert!(is_menu("Home | News | Weather | Ferries") && is_menu("News · Sport · Arts and Books · Opinion ·"));
+        for line in [
+            "Home | News | Bridge opens",
+            "Marlow 2 | Orla 1 | Vey 0 | Tarn 4",
+            "Ann Poe, Post | May 5 | Marlow | News",
+        ] {
+            assert!(!is_menu(line), "{line}");
+        }
         assert!(points_on("Bridge closed for repairs Read more") && points_on("Follow @annpoe Follow @bolee"));
         assert!(!points_on("The mayor said people should write less and Read more."));
     }
@@ -420,6 +470,7 @@ mod tests {
         assert_eq!(byline("By Ann V. Poe"), Some("Ann V. Poe"));
         assert_eq!(byline("By\u{a0}Marlow Post"), Some("Marlow Post"));
         assert_eq!(byline("By Ann Poe and Bo Lee, The Marlow Post"), Some("Ann Poe and Bo Lee, The Marlow Post"));
+        assert_eq!(byline("By the editors"), Some("the editors"));
         assert_eq!(byline("By the time he left, the bridge was open."), None);
         assert_eq!(byline("By Monday the bridge was open to all."), None);
         assert_eq!(byline_names("Ann Poe, Special to The Marlow Post"), "Ann Poe");

@@ -11,6 +11,8 @@ use super::{Mode, Piece};
 const LEAST: usize = 20;
 /// The least a cut-off standfirst is long.
 const LEAST_PREFIX: usize = 40;
+/// More paragraphs that begin alike are a table or a list, and none is the standfirst's.
+const MOST_ALIKE: usize = 50;
 
 /// Marks the second of two equal pieces, and gives captions that stand without their credit
 /// the kind of the piece that has it.
@@ -54,30 +56,47 @@ pub(super) fn mark(raw: &str, pieces: &mut [Piece], mode: Mode) {
 /// "The mayor opened the bridge. The" before a paragraph "The mayor opened the bridge." and one that
 /// begins with "The": the standfirst was cut at a number of characters.
 fn cut_off(keys: &[String], pieces: &mut [Piece]) {
-    for at in 0..pieces.len() {
-        if pieces[at].is_repeat || !matches!(pieces[at].kind, Body | Subhead) {
-            continue;
-        }
-        let key = keys[at].trim_end_matches(['.', '…', ' ']);
-        let ends_whole =
-            keys[at].ends_with(['.', '!', '?', '"', '”', '’']) && !keys[at].ends_with("..") && !keys[at].ends_with('…');
-        if ends_whole || key.len() < LEAST_PREFIX {
-            continue;
-        }
-        let later: Vec<usize> =
-            (at + 1..pieces.len()).filter(|i| pieces[*i].kind == Body && !pieces[*i].is_repeat).collect();
-        let found = later.iter().enumerate().any(|(n, &i)| {
-            let next = later.get(n + 1).map_or("", |j| keys[*j].as_str());
-            keys[i].starts_with(key)
-                || (key.len() > keys[i].len()
-                    && key.starts_with(keys[i].as_str())
-                    && keys[i].len() >= LEAST_PREFIX
-                    && next.starts_with(key[keys[i].len()..].trim_start()))
-        });
-        if found {
-            pieces[at].kind = Subhead;
-            pieces[at].is_repeat = true;
-            pieces[at].sure = true;
-        }
+    let plain: Vec<usize> = (0..pieces.len()).filter(|i| pieces[*i].kind == Body && !pieces[*i].is_repeat).collect();
+    // In the order of their texts: those that begin alike stand together.
+    let mut sorted: Vec<usize> = (0..plain.len()).collect();
+    sorted.sort_by(|a, b| keys[plain[*a]].cmp(&keys[plain[*b]]));
+    let begins = |key: &str, at: usize| {
+        let from = sorted.partition_point(|n| keys[plain[*n]].as_str() < key);
+        let like = sorted[from..].iter().map(|n| plain[*n]).take_while(|i| keys[*i].starts_with(key));
+        like.take(MOST_ALIKE).any(|i| i > at)
+    };
+    // Paragraphs by the least beginning that the standfirst must have in common with one it goes beyond.
+    let mut heads: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (n, i) in plain.iter().enumerate().filter(|(_, i)| keys[**i].len() >= LEAST_PREFIX) {
+        heads.entry(head(&keys[*i])).or_default().push(n);
     }
+    let goes_on = |key: &str, at: usize| {
+        let inside = heads.get(head(key)).into_iter().flatten().filter(|n| plain[**n] > at);
+        let beyond = |n: &usize| {
+            let next = plain.get(n + 1).map_or("", |j| keys[*j].as_str());
+            let rest = key.strip_prefix(keys[plain[*n]].as_str()).map(str::trim_start).filter(|rest| !rest.is_empty());
+            rest.is_some_and(|rest| next.starts_with(rest))
+        };
+        inside.take(MOST_ALIKE).any(beyond)
+    };
+    let found: Vec<usize> = (0..pieces.len())
+        .filter(|at| !pieces[*at].is_repeat && matches!(pieces[*at].kind, Body | Subhead))
+        .filter(|&at| {
+            let key = keys[at].trim_end_matches(['.', '…', ' ']);
+            let ends_whole = keys[at].ends_with(['.', '!', '?', '"', '”', '’'])
+                && !keys[at].ends_with("..")
+                && !keys[at].ends_with('…');
+            !ends_whole && key.len() >= LEAST_PREFIX && (begins(key, at) || goes_on(key, at))
+        })
+        .collect();
+    for at in found {
+        pieces[at].kind = Subhead;
+        pieces[at].is_repeat = true;
+        pieces[at].sure = true;
+    }
+}
+
+/// The beginning by which paragraphs are looked up.
+fn head(key: &str) -> &str {
+    &key[..super::boundary(key, LEAST_PREFIX)]
 }

@@ -49,19 +49,31 @@ pub(crate) fn label(raw: &str, mode: Mode) -> Vec<Piece> {
 /// The same, with a given judge of lines.
 pub(crate) fn label_by(raw: &str, mode: Mode, judge: &Judge) -> Vec<Piece> {
     let lines = lines(raw);
+    let judged = if mode == Mode::File { judged(raw, &lines, judge) } else { Vec::new() };
+    let pieces = label_lines(raw, mode, &lines, &judged);
+    // Where nothing would stay, the judge had nothing to tell the text from: all of it stays.
+    if !judged.is_empty() && !pieces.iter().any(|p| p.kind.in_body() && !p.is_repeat) {
+        return label_lines(raw, mode, &lines, &[]);
+    }
+    pieces
+}
+
+fn label_lines(raw: &str, mode: Mode, lines: &[Line<'_>], judged: &[Judged]) -> Vec<Piece> {
     let mut pieces = Vec::with_capacity(lines.len() + 8);
-    for line in &lines {
+    for line in lines {
         cut(line, &mut pieces);
     }
-    let judged = if mode == Mode::File { judged(raw, &lines, judge) } else { Vec::new() };
     if mode == Mode::File {
-        headline(raw, &mut pieces, &judged);
+        headline(raw, &mut pieces, judged);
     }
     bylines(raw, mode, &mut pieces);
+    // First: of two copies, the one that stays is told, though the other stands above it in a menu.
+    if mode == Mode::File {
+        leave_out(&mut pieces, judged);
+    }
     repeats::mark(raw, &mut pieces, mode);
     tail(raw, &mut pieces);
     if mode == Mode::File {
-        leave_out(&mut pieces, &judged);
         subheads(raw, &mut pieces);
     }
     pieces
@@ -106,7 +118,7 @@ fn cut(line: &Line<'_>, pieces: &mut Vec<Piece>) {
             false => cut(&rest, pieces),
         };
     }
-    if is_interface(&line.key) || is_doubled_label(&line.key) {
+    if is_interface(&line.key) || is_doubled_label(&line.key) || marks::is_menu(text) {
         return push(whole, Interface, true);
     }
     if is_tail_heading(&line.key) {
@@ -198,7 +210,7 @@ fn stays(judged: &[Judged], piece: &Piece) -> bool {
 fn leave_out(pieces: &mut [Piece], judged: &[Judged]) {
     let last = pieces.iter().rposition(|p| matches!(p.kind, Body | Subhead) && stays(judged, p));
     for (at, piece) in pieces.iter_mut().enumerate() {
-        if matches!(piece.kind, Body | Subhead) && !piece.is_repeat && !stays(judged, piece) {
+        if matches!(piece.kind, Body | Subhead) && !stays(judged, piece) {
             piece.kind = if last.is_some_and(|last| at > last) { Tail } else { Interface };
             piece.sure = true;
         }
@@ -214,6 +226,16 @@ fn headline(raw: &str, pieces: &mut [Piece], judged: &[Judged]) {
     }
     let is_label = |p: &Piece| matches!(p.kind, Interface | Credit | Related);
     let Some(mut first) = pieces.iter().position(|p| !is_label(p)) else { return };
+    // "Marlow Post" alone above a headline is the head of its paper.
+    let next = pieces.iter().skip(first + 1).find(|p| !is_label(p));
+    if next.is_some_and(|p| p.kind == Body && is_headline(p.text(raw)) && marks::byline(p.text(raw)).is_none())
+        && pieces[first].kind == Body
+        && crate::outlet::is_outlet(pieces[first].text(raw))
+    {
+        (pieces[first].kind, pieces[first].sure) = (Interface, true);
+        let Some(below) = pieces.iter().position(|p| !is_label(p)) else { return };
+        first = below;
+    }
     let running = |p: &Piece| p.kind == Body && is_paragraph(p.text(raw)) && stays(judged, p);
     if !judged.is_empty()
         && let Some(text) = pieces.iter().position(running)
@@ -263,6 +285,9 @@ fn bylines(raw: &str, mode: Mode, pieces: &mut [Piece]) {
         if marks::byline(text).is_some() && running < 3 {
             pieces[at].kind = Byline;
             pieces[at].sure = true;
+        } else if mode == Mode::File && running == 0 && at > 0 && crate::dates::of_line(text).is_some() {
+            // "Wednesday 5 March 2031, 11.20am" between the headline and the text
+            (pieces[at].kind, pieces[at].sure) = (Dateline, true);
         } else if matches!(mode, Mode::Record) && running == 0 && crate::outlet::outlet_by_name(text).is_some() {
             // "Ann Poe" and "USA TODAY" on lines of their own before the first paragraph
             pieces[at].kind = Byline;
@@ -364,6 +389,38 @@ mod tests {
         let raw =
             "The mayor opened the new bridge on Monday after two long years of work on both banks.\nShe said more.";
         assert!(kinds(raw).iter().all(|(kind, ..)| *kind == Body));
+    }
+
+    #[test]
+    fn a_file_that_says_one_thing_over_and_over_keeps_it() {
+        let once = "Ferry stays in harbour\n\nThe ferry stayed in harbour on Monday, the harbour master said.\n";
+        let raw = once.repeat(40);
+        let body: Vec<&str> = kinds(&raw).iter().filter(|(k, repeat, _)| k.in_body() && !repeat).map(|k| k.2).collect();
+        assert_eq!(body, ["The ferry stayed in harbour on Monday, the harbour master said."]);
+    }
+
+    #[test]
+    fn of_two_copies_the_one_in_the_text_is_kept() {
+        // A judge that knows nothing but keeps what the menu is not: the first lines are left out.
+        let standfirst = "The mayor opened the new bridge on Monday after two long years of work.";
+        let text = "The river had risen twice, she said, and work had stopped for good reasons.";
+        let raw = format!("{standfirst}\n{standfirst}\n{text}\n");
+        let lines = lines(&raw);
+        let judged: Vec<Judged> = lines.iter().map(|l| (l.range.clone(), l.range.start > 0)).collect();
+        let pieces = label_lines(&raw, Mode::File, &lines, &judged);
+        let kept: Vec<&str> =
+            pieces.iter().filter(|p| p.kind.in_body() && !p.is_repeat).map(|p| p.text(&raw)).collect();
+        assert_eq!(kept, [standfirst, text]);
+    }
+
+    #[test]
+    fn the_head_of_a_paper() {
+        let raw = "Marlow Post\nHome | News | Weather | Ferries\n\nBridge opens after long delay\nBy the editors\nWednesday 5 March 2031, 11.20am\nThe mayor opened the bridge on Monday, after two long years of work and of waiting.\n";
+        let expected = [Interface, Interface, Title, Byline, Dateline, Body];
+        assert_eq!(kinds(raw).iter().map(|k| k.0).collect::<Vec<_>>(), expected);
+        // A headline of two words stays one.
+        let raw = "Good News\n\nThe mayor opened the bridge on Monday, after two long years of work and of waiting.\n";
+        assert_eq!(kinds(raw)[0].0, Title);
     }
 
     #[test]
