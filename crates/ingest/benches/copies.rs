@@ -1,5 +1,5 @@
-//! Finding copies: the time to index 100,000 articles against the limit of a minute, and the time that ten new
-//! articles take beside few and beside many. `cargo bench -p parallax-ingest --bench copies [-- JSONL [ARTICLES]]`;
+//! Finding copies: the time to index 100,000 articles against the limit of a minute, and how the time that ten
+//! new articles take grows when ten times as many are stored. `cargo bench -p parallax-ingest --bench copies [-- JSONL [ARTICLES]]`;
 //! the articles of the file (with a field `text`; made up without one) are perturbed until there are enough.
 
 use std::io::{BufRead, BufReader, Read, Write as _};
@@ -27,30 +27,42 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     };
     let articles: usize = named.next().map_or(Ok(ARTICLES), |n| n.parse())?;
     let mut out = std::io::stdout().lock();
-    // One word in four: each article is one of its own. One in ten: thirty copies of each.
-    for (every, words) in [(4, "each changed to an article of its own"), (10, "in groups of copies")] {
+    // One word in four changed: each article is one of its own. One in ten: copies, as many of each text as it is
+    // said.
+    let kinds = [
+        (4, texts.len(), "each of its own"),
+        (10, articles / 30, "30 of each text"),
+        (10, articles / 300, "300 of each text"),
+    ];
+    for (every, distinct, words) in kinds {
         let folder = tempfile::tempdir()?;
         let mut store = Store::open(folder.path().join("bench.db"), OpenMode::Create)?;
         let mut random = Words::new(every as u64);
-        let mut done = 0;
+        let texts = &texts[..distinct.clamp(1, texts.len())];
+        let (mut done, mut ten_before) = (0, None);
         for goal in [articles / 10, articles] {
-            add(&mut store, &texts, done..goal, every, &mut random)?;
+            add(&mut store, texts, done..goal, every, &mut random)?;
             let (wall, cpu) = (Instant::now(), cpu_seconds());
             let found = find_copies(&mut store)?;
             let (wall, cpu) = (wall.elapsed().as_secs_f64(), cpu_seconds() - cpu);
             let limit = LIMIT * (goal - done) as f64 / ARTICLES as f64;
             writeln!(
                 out,
-                "{} articles {words}: {} copies, {wall:.1} s, {cpu:.1} s of processor, {:.2} times as fast as the limit",
+                "{} articles, {words}: {} copies, {wall:.1} s, {cpu:.1} s of processor, {:.2} times as fast as the limit",
                 goal - done,
                 found.copies,
                 limit / cpu
             )?;
             done = goal + 10;
-            add(&mut store, &texts, goal..done, every, &mut random)?;
+            add(&mut store, texts, goal..done, every, &mut random)?;
             let begun = Instant::now();
             find_copies(&mut store)?;
-            writeln!(out, "  ten more beside {goal}: {:.3} s", begun.elapsed().as_secs_f64())?;
+            let ten = begun.elapsed().as_secs_f64();
+            write!(out, "  ten more beside {goal}: {:.1} ms", ten * 1000.0)?;
+            match ten_before.replace(ten) {
+                Some(before) => writeln!(out, ", {:.1} times as long as beside a tenth of them", ten / before)?,
+                None => writeln!(out)?,
+            }
         }
     }
     Ok(())

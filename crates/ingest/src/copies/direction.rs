@@ -6,10 +6,11 @@ use parallax_store::StoredText;
 /// What is known of an article beside its text, with what its last lines may credit.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Known {
-    /// Its outlet, where it is known.
-    pub(super) source: Option<String>,
-    /// The agency it names in its dateline or credit.
-    agency: Option<String>,
+    /// Its outlet, where it is known, and the form in which outlets are compared.
+    source: Option<String>,
+    source_key: String,
+    /// The agency it names in its dateline or credit, as it is compared; empty where it names none.
+    agency_key: String,
     url: Option<String>,
     title: String,
     published: Option<Published>,
@@ -46,9 +47,11 @@ impl Known {
         let credited =
             ends.flat_map(|at| [Some(at), tail[at..].starts_with(' ').then_some(at + 1)]).flatten().collect();
         let contributed = tail.match_indices(" contributed").map(|(at, _)| at).collect();
+        let key = |name: Option<&str>| name.map(key).unwrap_or_default();
         Self {
+            source_key: key(text.source.as_deref()),
+            agency_key: key(text.agency.as_deref()),
             source: text.source,
-            agency: text.agency,
             url: text.url,
             title: text.title,
             date: text.published.as_ref().and_then(Published::date),
@@ -74,37 +77,58 @@ impl Known {
         self.is_latest && other.is_latest && !versions
     }
 
-    /// Whether this article credits the other's outlet, and where.
-    fn credits(&self, origin: &Self) -> Option<String> {
+    /// How this article credits the other's outlet.
+    fn credits(&self, origin: &Self) -> Option<Sign> {
         let outlet = origin.source.as_deref()?;
-        if self.source.as_deref().is_some_and(|own| is_same(own, outlet)) {
+        if self.source_key == origin.source_key {
             return None;
         }
-        if self.agency.as_deref().is_some_and(|agency| is_same(agency, outlet)) {
-            return Some(format!("it credits {outlet}"));
+        if self.agency_key == origin.source_key {
+            return Some(Sign::Agency);
         }
         // "Reuters contributed to this report", "(AP)" at the end
-        let named = [outlet, short(outlet)].into_iter().any(|name| {
+        let named = |name: &str| {
             self.credited.iter().any(|at| self.tail[*at..].starts_with(name))
                 || self.contributed.iter().any(|at| self.tail[..*at].ends_with(name))
-        });
-        named.then(|| format!("its last lines credit {outlet}"))
+        };
+        (named(outlet) || named(short(outlet))).then_some(Sign::LastLines)
     }
 }
 
-/// Tells which of two articles was copied from the other without a look at their texts: the one that credits
-/// the other's outlet; else the later one.
-pub(super) fn direction(a: &Known, b: &Known) -> Option<Direction> {
-    let told = |first_is_copy, basis: String| Some(Direction { first_is_copy, basis });
+/// What shows which of two articles is the copy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    Agency,
+    LastLines,
+    Time,
+}
+
+fn sign(a: &Known, b: &Known) -> Option<(bool, Sign)> {
     match (a.credits(b), b.credits(a)) {
-        (Some(basis), None) => return told(true, basis),
-        (None, Some(basis)) => return told(false, basis),
-        _ => {}
+        (Some(sign), None) => Some((true, sign)),
+        (None, Some(sign)) => Some((false, sign)),
+        _ => later(a, b).map(|first_is_later| (first_is_later, Sign::Time)),
     }
-    let first_is_later = later(a, b)?;
-    let (early, late) = if first_is_later { (b, a) } else { (a, b) };
+}
+
+/// Whether the first of two articles was copied from the other, where that can be told without a look at their
+/// texts: the one that credits the other's outlet is the copy; else the later one.
+pub(super) fn first_is_copy(a: &Known, b: &Known) -> Option<bool> {
+    sign(a, b).map(|(first, _)| first)
+}
+
+/// The same, with what shows it.
+pub(super) fn direction(a: &Known, b: &Known) -> Option<Direction> {
+    let (first_is_copy, sign) = sign(a, b)?;
+    let (copy, origin) = if first_is_copy { (a, b) } else { (b, a) };
+    let outlet = origin.source.as_deref().unwrap_or_default();
     let at = |known: &Known| known.published.as_ref().map_or_else(String::new, |p| p.at.clone());
-    told(first_is_later, format!("published {}, the other {}", at(late), at(early)))
+    let basis = match sign {
+        Sign::Agency => format!("it credits {outlet}"),
+        Sign::LastLines => format!("its last lines credit {outlet}"),
+        Sign::Time => format!("published {}, the other {}", at(copy), at(origin)),
+    };
+    Some(Direction { first_is_copy, basis })
 }
 
 /// Tells the copy by how much of each text stands in the other, 0 to 1: it is the one that lies more
@@ -128,9 +152,9 @@ fn short(outlet: &str) -> &str {
     }
 }
 
-fn is_same(a: &str, b: &str) -> bool {
-    let key = |name: &str| short(name.trim()).trim_start_matches("The ").to_lowercase();
-    a == b || key(a) == key(b)
+/// A name as outlets are compared.
+fn key(name: &str) -> String {
+    short(name.trim()).trim_start_matches("The ").to_lowercase()
 }
 
 /// Whether the first was published later; `None` where the times do not tell. A day and a time of

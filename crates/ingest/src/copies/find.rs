@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::align::{Alignment, SplitText};
 use super::candidates::{Candidate, Sketches};
-use super::direction::{Direction, Known, direction, direction_by_share};
+use super::direction::{Direction, Known, direction, direction_by_share, first_is_copy};
 use super::sketch::sketch;
 
 /// The least part of the copy's words that must stand in the other text, or of the other's in it.
@@ -103,11 +103,11 @@ fn origins(reader: &Reader, new: &[i64], sketches: &mut Sketches<'_>) -> Result<
         let mut origins = Vec::new();
         for candidate in like {
             let other = shelf.known(candidate.other)?;
-            let told = if own.can_be_copies(&other) { direction(&own, &other) } else { continue };
-            if told.as_ref().is_none_or(|t| t.first_is_copy) {
+            let is_copy = if own.can_be_copies(&other) { first_is_copy(&own, &other) } else { continue };
+            if is_copy != Some(false) {
                 origins.push(candidate);
             }
-            if told.is_none_or(|t| !t.first_is_copy) && !sketches.is_new(candidate.other) {
+            if is_copy != Some(true) && !sketches.is_new(candidate.other) {
                 let Candidate { likeness, likeness_there, .. } = candidate;
                 let turned = Candidate { other: article, likeness: likeness_there, likeness_there: likeness };
                 stored.entry(candidate.other).or_default().push(turned);

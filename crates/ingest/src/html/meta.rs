@@ -19,8 +19,6 @@ pub(crate) struct PageMeta {
     pub(crate) lang: Option<String>,
     /// Dates of meta elements.
     pub(crate) meta_dates: Vec<String>,
-    /// When the page says that it was last changed.
-    pub(crate) modified: Vec<String>,
     /// Dates of time elements, those of the publication first.
     pub(crate) times: Vec<String>,
 }
@@ -65,10 +63,6 @@ const DATE_NAMES: [&str; 24] = [
     "originalpublicationdate",
     "date",
 ];
-
-/// Meta elements that hold the date of the last change.
-const CHANGE_NAMES: [&str; 6] =
-    ["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified", "lastmod"];
 
 /// Reads what the head and the marked elements of a page say.
 pub(crate) fn read(document: &Document) -> PageMeta {
@@ -117,7 +111,6 @@ pub(crate) fn read(document: &Document) -> PageMeta {
     // Some count every new edition as a publication: the earliest is the first.
     others.sort();
     meta.meta_dates.extend(others);
-    meta.modified = meta.ld.modified.iter().cloned().chain(CHANGE_NAMES.iter().filter_map(|n| get(&[n]))).collect();
     meta.times = times(document);
     meta
 }
