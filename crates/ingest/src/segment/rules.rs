@@ -50,10 +50,18 @@ pub(crate) fn label(raw: &str, mode: Mode) -> Vec<Piece> {
 pub(crate) fn label_by(raw: &str, mode: Mode, judge: &Judge) -> Vec<Piece> {
     let lines = lines(raw);
     let judged = if mode == Mode::File { judged(raw, &lines, judge) } else { Vec::new() };
-    let pieces = label_lines(raw, mode, &lines, &judged);
+    let mut pieces = label_lines(raw, mode, &lines, &judged);
+    let nothing = |pieces: &[Piece]| !pieces.iter().any(|p| p.kind.in_body() && !p.is_repeat);
     // Where nothing would stay, the judge had nothing to tell the text from: all of it stays.
-    if !judged.is_empty() && !pieces.iter().any(|p| p.kind.in_body() && !p.is_repeat) {
-        return label_lines(raw, mode, &lines, &[]);
+    if !judged.is_empty() && nothing(&pieces) {
+        pieces = label_lines(raw, mode, &lines, &[]);
+    }
+    // A headline over and over: once more it is the text.
+    if nothing(&pieces)
+        && let Some(piece) =
+            pieces.iter_mut().find(|p| p.is_repeat && matches!(p.kind, Title | Body | Caption | Subhead))
+    {
+        (piece.kind, piece.is_repeat) = (Body, false);
     }
     pieces
 }
@@ -397,6 +405,13 @@ mod tests {
         let raw = once.repeat(40);
         let body: Vec<&str> = kinds(&raw).iter().filter(|(k, repeat, _)| k.in_body() && !repeat).map(|k| k.2).collect();
         assert_eq!(body, ["The ferry stayed in harbour on Monday, the harbour master said."]);
+    }
+
+    #[test]
+    fn a_headline_over_and_over_is_the_text_once() {
+        let raw = "The mayor opened the bridge while the river rose again\n".repeat(40);
+        let kept: Vec<SegmentKind> = kinds(&raw).iter().filter(|k| !k.1).map(|k| k.0).collect();
+        assert_eq!(kept, [Title, Body]);
     }
 
     #[test]
