@@ -258,33 +258,19 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
         let part = |entity: usize| Part { role: Role::Participant, entity: Some(entity), label: "they".into() };
         let interval = quantity.as_ref().map(Quantity::interval);
         found.claims.push(Claim {
-            kind,
-            at,
-            sentence: found.sentences.len() - 1,
-            section: Section::Body,
-            quote: None,
             quantity,
             victims: counts.then(|| "people".to_owned()),
             scope: counts.then_some(scope),
             subset,
-            superset: None,
-            period: None,
             status,
-            stance: None,
             form: (!counts).then_some(Form::Meeting),
-            occasion: None,
             parts: if counts { Vec::new() } else { (0..3).map(part).collect() },
             place: Some(place),
-            place_entity: None,
-            happened: None,
-            as_of: None,
             attribution: origin
                 .iter()
                 .map(|label| Attribution { entity: None, label: label.clone(), cue: None, at: None })
                 .collect(),
-            event_phrase: None,
-            confidence: 0.8,
-            rule: "made up".into(),
+            ..Claim::new(kind, at, found.sentences.len() - 1, 0.8, "made up")
         });
         let claim = made.claims.len() as i64 + 1;
         made.claims.push(ClaimLink { claim_id: claim, event, reason: "made up".into() });

@@ -10,6 +10,7 @@
 //! answers. Polars types stay inside this crate and the exports.
 
 pub mod answer;
+mod common;
 mod decided;
 mod diff;
 mod error;

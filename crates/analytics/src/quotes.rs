@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use parallax_store::{QuoteFamily, Reader};
 use rustc_hash::FxHashMap;
-use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::common::Pattern;
 use crate::error::Result;
 use crate::link::words;
 
@@ -43,35 +43,29 @@ pub fn group(quotes: &[QuoteText]) -> Vec<Vec<usize>> {
         *numbers.entry(word).or_insert(next)
     };
     let split: Vec<Vec<u32>> = quotes.iter().map(|q| words(&q.text).map(&mut number).collect()).collect();
-    let sorted: Vec<Vec<u32>> = split
-        .iter()
-        .map(|said| {
-            let mut words = said.clone();
-            words.sort_unstable();
-            words
-        })
-        .collect();
+    let last: Vec<Option<String>> =
+        quotes.iter().map(|q| q.speaker.as_deref().and_then(|name| words(name).last())).collect();
     let mut parent: Vec<usize> = (0..quotes.len()).collect();
     let mut by_run: FxHashMap<[u32; 3], Vec<usize>> = FxHashMap::default();
     for (i, said) in split.iter().enumerate() {
         if said.len() < SHORTEST {
             continue;
         }
-        let mut candidates: BTreeMap<usize, usize> = BTreeMap::new();
+        let mut candidates: Vec<usize> = Vec::new();
         for run in said.windows(3) {
             let seen = by_run.entry([run[0], run[1], run[2]]).or_default();
-            if seen.len() <= COMMON {
-                seen.iter().for_each(|j| *candidates.entry(*j).or_default() += 1);
-                if seen.last() != Some(&i) {
-                    seen.push(i);
-                }
+            if seen.len() <= COMMON && seen.last() != Some(&i) {
+                candidates.extend(seen.iter());
+                seen.push(i);
             }
         }
-        for j in candidates.into_keys() {
+        candidates.sort_unstable();
+        candidates.dedup();
+        let pattern = Pattern::of(said);
+        for j in candidates {
             let (a, b) = (root(&mut parent, i), root(&mut parent, j));
-            // Words in any order are at least as many as words in order, and quickly counted.
-            let may_be = || enough(shared_words(&sorted[i], &sorted[j]), said.len().min(split[j].len()));
-            if a != b && same_speaker(&quotes[i], &quotes[j]) && may_be() && variants(said, &split[j]) {
+            let shorter = said.len().min(split[j].len());
+            if a != b && same_speaker(&last[i], &last[j]) && enough(pattern.in_common(&split[j]), shorter) {
                 parent[a.max(b)] = a.min(b);
             }
         }
@@ -117,40 +111,13 @@ fn root(parent: &mut [usize], mut at: usize) -> usize {
 }
 
 /// Whether nothing speaks against one speaker: one is unknown, or they share their last name.
-fn same_speaker(a: &QuoteText, b: &QuoteText) -> bool {
-    let last = |q: &QuoteText| q.speaker.as_deref().and_then(|s| words(s).last());
-    match (last(a), last(b)) {
-        (Some(a), Some(b)) => a == b,
-        _ => true,
-    }
-}
-
-/// Whether most words of the shorter stand in the longer one in order.
-fn variants(a: &[u32], b: &[u32]) -> bool {
-    let shorter = a.len().min(b.len());
-    let kept: usize = capture_diff_slices(Algorithm::Myers, a, b)
-        .into_iter()
-        .map(|op| if let DiffOp::Equal { len, .. } = op { len } else { 0 })
-        .sum();
-    enough(kept, shorter)
+fn same_speaker(a: &Option<String>, b: &Option<String>) -> bool {
+    a.is_none() || b.is_none() || a == b
 }
 
 /// Whether so many words of a quote of this length make a variant of it.
 fn enough(kept: usize, shorter: usize) -> bool {
     kept >= SHORTEST - 1 && kept as f64 >= SHARED * shorter as f64
-}
-
-/// How many words two sorted lists share, each as often as both have it.
-fn shared_words(a: &[u32], b: &[u32]) -> usize {
-    let (mut i, mut j, mut shared) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, shared) = (i + 1, j + 1, shared + 1),
-        }
-    }
-    shared
 }
 
 #[cfg(test)]

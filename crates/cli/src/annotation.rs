@@ -291,35 +291,16 @@ mod tests {
     fn found() -> AnnotatedArticle {
         let body = "Bürgermeisterin Zoë Faß said 41 people died.";
         let claim = Claim {
-            kind: ClaimKind::Killed,
-            at: span(body, "41 people died"),
-            sentence: 0,
-            section: Section::Body,
-            quote: None,
             quantity: Some(Quantity::exact(41.0)),
             victims: Some("people".into()),
             scope: Some(Scope::All),
-            subset: false,
-            superset: None,
-            period: None,
-            status: Status::Occurred,
-            stance: None,
-            form: None,
-            occasion: None,
-            parts: Vec::new(),
-            place: None,
-            place_entity: None,
-            happened: None,
-            as_of: None,
             attribution: vec![Attribution {
                 entity: Some(0),
                 label: "Zoë Faß".into(),
                 cue: Some("said".into()),
                 at: Some(span(body, "Zoë Faß")),
             }],
-            event_phrase: None,
-            confidence: 0.9,
-            rule: "test".into(),
+            ..Claim::new(ClaimKind::Killed, span(body, "41 people died"), 0, 0.9, "test")
         };
         AnnotatedArticle {
             origin: Origin::file("folder/a.txt"),

@@ -303,16 +303,11 @@ fn claim(row: &Row, passage: &Passage, found: &mut Extraction) -> Result<(), Str
         }
     }
     found.claims.push(Claim {
-        kind,
-        at,
-        sentence,
         section,
-        quote: None,
         quantity,
         victims: row.text("victims").map(str::to_owned),
         scope: row.word("scope")?,
         subset: row.flag("subset"),
-        superset: None,
         period: row.word("period")?,
         status: row.word("status")?.unwrap_or(Status::Occurred),
         stance: row.word("stance")?,
@@ -320,13 +315,11 @@ fn claim(row: &Row, passage: &Passage, found: &mut Extraction) -> Result<(), Str
         occasion: row.text("occasion").map(str::to_owned),
         parts,
         place: row.text("place").map(str::to_owned),
-        place_entity: None,
         happened: date("date")?,
         as_of: date("as_of")?,
         attribution,
         event_phrase: row.text("event_phrase").map(str::to_owned),
-        confidence: row.confidence()?,
-        rule: "import".into(),
+        ..Claim::new(kind, at, sentence, row.confidence()?, "import")
     });
     Ok(())
 }

@@ -1,7 +1,7 @@
 //! What an article claims: figures, meetings, responsibility.
 
 use crate::names::named_enum;
-use crate::{DateSpan, Quantity, Section, Span};
+use crate::{DateSpan, Field, Quantity, Section, Span};
 
 named_enum!(
     /// What is claimed; see the codebook.
@@ -202,4 +202,43 @@ pub struct Claim {
     pub confidence: f32,
     /// The rule that found it; a user's own frames name theirs at run time.
     pub rule: std::borrow::Cow<'static, str>,
+}
+
+impl Claim {
+    /// A claim of which no more is known than what it is, where it stands and what found it:
+    /// it happened, counts nothing and is in the outlet's own voice.
+    pub fn new(
+        kind: ClaimKind,
+        at: Span,
+        sentence: usize,
+        confidence: f32,
+        rule: impl Into<std::borrow::Cow<'static, str>>,
+    ) -> Self {
+        Self {
+            kind,
+            at,
+            sentence,
+            section: if at.field == Field::Title { Section::Title } else { Section::Body },
+            quote: None,
+            quantity: None,
+            victims: None,
+            scope: None,
+            subset: false,
+            superset: None,
+            period: None,
+            status: Status::Occurred,
+            stance: None,
+            form: None,
+            occasion: None,
+            parts: Vec::new(),
+            place: None,
+            place_entity: None,
+            happened: None,
+            as_of: None,
+            attribution: Vec::new(),
+            event_phrase: None,
+            confidence,
+            rule: rule.into(),
+        }
+    }
 }

@@ -155,29 +155,8 @@ fn quote(content: Span, speaker: Span, s: usize) -> Quote {
 
 fn claim(at: Span, s: usize) -> Claim {
     Claim {
-        kind: ClaimKind::Killed,
-        at,
-        sentence: s,
-        section: Section::Body,
-        quote: None,
         quantity: Some(Quantity::exact(s as f64)),
-        victims: None,
         scope: Some(Scope::All),
-        subset: false,
-        superset: None,
-        period: None,
-        status: Status::Occurred,
-        stance: None,
-        form: None,
-        occasion: None,
-        parts: Vec::new(),
-        place: None,
-        place_entity: None,
-        happened: None,
-        as_of: None,
-        attribution: Vec::new(),
-        event_phrase: None,
-        confidence: 0.5,
-        rule: "bench".into(),
+        ..Claim::new(ClaimKind::Killed, at, s, 0.5, "bench")
     }
 }

@@ -27,9 +27,7 @@ impl NextIds {
             entity: next_id(connection, "entity")?,
         })
     }
-}
 
-impl NextIds {
     /// The next mention, quote and claim.
     pub(crate) const fn rows(&self) -> [i64; 3] {
         [self.mention, self.quote, self.claim]
@@ -45,18 +43,8 @@ pub(crate) fn write_extraction(
     article: &Article,
     found: &Extraction,
 ) -> Result<()> {
-    let entities = Entities { connection, article_id }.write(&found.entities, &mut next.entity)?;
-    let writer = Writer {
-        connection,
-        article_id,
-        article,
-        title: CodePoints::new(&article.title),
-        body: CodePoints::new(&article.body),
-        entities,
-        sentences: (next.sentence..).take(found.sentences.len()).collect(),
-        first_quote: next.quote,
-        first_claim: next.claim,
-    };
+    let sentences = (next.sentence..).take(found.sentences.len()).collect();
+    let writer = Writer::new(connection, next, article_id, article, found, sentences)?;
     writer.segments()?;
     writer.sentences(found)?;
     writer.rows(next, found)?;
@@ -74,19 +62,7 @@ pub(crate) fn extend_extraction(
     found: &Extraction,
     sentences: Vec<i64>,
 ) -> Result<()> {
-    let entities = Entities { connection, article_id }.write(&found.entities, &mut next.entity)?;
-    let writer = Writer {
-        connection,
-        article_id,
-        article,
-        title: CodePoints::new(&article.title),
-        body: CodePoints::new(&article.body),
-        entities,
-        sentences,
-        first_quote: next.quote,
-        first_claim: next.claim,
-    };
-    writer.rows(next, found)
+    Writer::new(connection, next, article_id, article, found, sentences)?.rows(next, found)
 }
 
 struct Writer<'a> {
@@ -103,7 +79,29 @@ struct Writer<'a> {
     first_claim: i64,
 }
 
-impl Writer<'_> {
+impl<'a> Writer<'a> {
+    /// Writes the entities, which all other rows refer to.
+    fn new(
+        connection: &'a Connection,
+        next: &mut NextIds,
+        article_id: i64,
+        article: &'a Article,
+        found: &Extraction,
+        sentences: Vec<i64>,
+    ) -> Result<Self> {
+        Ok(Self {
+            connection,
+            article_id,
+            article,
+            title: CodePoints::new(&article.title),
+            body: CodePoints::new(&article.body),
+            entities: Entities { connection, article_id }.write(&found.entities, &mut next.entity)?,
+            sentences,
+            first_quote: next.quote,
+            first_claim: next.claim,
+        })
+    }
+
     /// Mentions, quotes and claims.
     fn rows(&self, next: &mut NextIds, found: &Extraction) -> Result<()> {
         self.mentions(found, next.mention)?;

@@ -48,6 +48,8 @@ pub struct Conflict {
     pub kind: ClaimKind,
     /// Who is counted, by the first side.
     pub scope: Scope,
+    /// What is counted, in the singular, where kind and scope leave it open ("location").
+    pub counted: Option<String>,
     /// What the first is to the second.
     pub relation: Comparison,
     /// Why, in words.
@@ -134,6 +136,7 @@ pub fn conflicts(reader: &Reader, options: &ConflictOptions) -> Result<Vec<Confl
                 title,
                 kind: a[0].kind,
                 scope: a[0].scope,
+                counted: a[0].counted.clone(),
                 relation: pairs[0].comparison,
                 reason: told.map(|r| r.reason.clone()).unwrap_or_default(),
                 since: a_side.first_day.max(b_side.first_day),

@@ -119,9 +119,10 @@ pub fn timeline(reader: &Reader, slug: &str, options: &FigureOptions) -> Result<
 fn change(now: &Interval, before: &Interval) -> &'static str {
     match fit(now, before) {
         Fit::Above | Fit::HigherFloor => "raised",
-        Fit::Below | Fit::LowerFloor => "lowered",
+        Fit::Below => "lowered",
         Fit::Inside => "narrowed",
-        Fit::Holds => "widened",
+        // "More than 100" after "more than 120" takes nothing back.
+        Fit::Holds | Fit::LowerFloor => "widened",
         Fit::Same | Fit::Overlap | Fit::NoNumber => "restated",
     }
 }

@@ -10,7 +10,7 @@
 //! 5. One interval inside the other refines it; a partial overlap agrees.
 //! 6. Intervals apart are an update where the same origin says both at different times,
 //!    where the text says so, or where no two origins are named and the later one is higher:
-//!    the toll grew. Two named origins that differ contradict each other however far apart in time:
+//!    the toll grew, unless the origin of the lower one goes on giving it. Two named origins that differ contradict each other however far apart in time:
 //!    officials' 5 on one day against the ministry's 30 on the next is a dispute.
 
 use std::borrow::Cow;
@@ -101,6 +101,8 @@ pub struct Stated<'a> {
     pub origin: Option<&'a str>,
     /// When it holds, if known.
     pub as_of: Option<AsOf>,
+    /// When it was last said to hold; an origin that repeats its figure stands by it.
+    pub still: Option<AsOf>,
     /// Whether the text itself says that the figure was changed ("raised", "updated").
     pub says_changed: bool,
 }
@@ -162,6 +164,13 @@ fn apart(
     }
     if both_named {
         return (Comparison::Contradict, format!("{} is given both {x} and {y} for the same time", whose(high)).into());
+    }
+    let stands = |s: &Stated<'_>, after: &Stated<'_>| {
+        s.origin.is_some() && s.still.zip(after.as_of).is_some_and(|(still, day)| still.is_after(day))
+    };
+    if high_later && stands(low, high) {
+        let reason = format!("{x} ({}) against {y} ({}), which is still given later", whose(high), whose(low));
+        return (Comparison::Contradict, reason.into());
     }
     if high_later {
         return (Comparison::Update, format!("later and higher: the figure grew from {y} to {x}").into());
@@ -254,6 +263,7 @@ mod tests {
             interval: Quantity { bound, ..Quantity::exact(n) }.interval(),
             origin,
             as_of: Some(AsOf::days(day, day)),
+            still: Some(AsOf::days(day, day)),
             says_changed: false,
         }
     }

@@ -8,7 +8,8 @@ use rustc_hash::FxHashSet;
 
 use super::claim::LinkClaim;
 use super::nouns::{Sort, compatible, event_noun, long_themes};
-use super::place::{Near, Place, name_words, words};
+use super::place::{Near, Place, name_words};
+use super::when::tells_time;
 
 /// A figure this large without a day belongs to a war or a year rather than to one event.
 const LARGE: f64 = 5_000.0;
@@ -57,6 +58,8 @@ pub(crate) struct Group {
     pub(crate) themes: BTreeSet<&'static str>,
     /// Whether it is one of several sites whose figures add up to that of a larger event.
     pub(crate) is_site: bool,
+    /// What the site is called, where a sentence names it.
+    pub(crate) site_name: Option<String>,
 }
 
 /// The evidence for or against two groups being one event.
@@ -143,6 +146,7 @@ impl Group {
         if let Some(name) = name {
             self.places = vec![(Place::of(name), 1)];
             self.weak_places.clear();
+            self.site_name = Some(name.to_owned());
         }
     }
 
@@ -174,6 +178,7 @@ impl Group {
                 }
             }
         }
+        self.site_name = self.site_name.take().or(other.site_name);
         self.articles.extend(other.articles);
         self.kinds.extend(other.kinds);
         self.themes.extend(other.themes);
@@ -207,6 +212,18 @@ impl Group {
         places.iter().filter(move |(_, n)| *n * 5 >= most).map(|(p, _)| p)
     }
 
+    /// The countries that most of its claims name.
+    pub(crate) fn main_countries(&self) -> BTreeSet<&str> {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        for (place, count) in &self.places {
+            for country in place.countries() {
+                *counts.entry(country).or_default() += count;
+            }
+        }
+        let most = counts.values().copied().max();
+        counts.into_iter().filter(|(_, n)| Some(*n) == most).map(|(country, _)| country).collect()
+    }
+
     /// Whether an article tells of both as sites of one event.
     pub(crate) fn is_other_site_of(&self, other: &Self) -> bool {
         self.is_site && other.is_site && !self.articles.is_disjoint(&other.articles)
@@ -214,7 +231,17 @@ impl Group {
 
     /// Whether its sentences say neither where nor when.
     pub(crate) fn is_unanchored(&self) -> bool {
-        self.days.is_empty() && self.spans.is_empty() && self.places.is_empty()
+        self.states_no_day() && self.places.is_empty()
+    }
+
+    /// Whether it neither says what happened nor counts all victims: "the two gunmen died".
+    pub(crate) fn is_aside(&self) -> bool {
+        self.numbers.is_empty() && self.sorts.is_empty() && self.weak_sorts.is_empty()
+    }
+
+    /// Whether no sentence says when.
+    pub(crate) fn states_no_day(&self) -> bool {
+        self.days.is_empty() && self.spans.is_empty()
     }
 }
 
@@ -227,60 +254,8 @@ fn add_places(to: &mut Vec<(Place, usize)>, from: Vec<(Place, usize)>) {
     }
 }
 
-/// Whether a sentence says itself when: a weekday, a month, "yesterday".
-fn tells_time(sentence: &str) -> bool {
-    const WORDS: [&str; 45] = [
-        "afternoon",
-        "ago",
-        "apr",
-        "april",
-        "aug",
-        "august",
-        "dec",
-        "december",
-        "evening",
-        "feb",
-        "february",
-        "friday",
-        "fridays",
-        "jan",
-        "january",
-        "july",
-        "june",
-        "jul",
-        "jun",
-        "mar",
-        "march",
-        "midnight",
-        "monday",
-        "mondays",
-        "morning",
-        "night",
-        "nov",
-        "november",
-        "oct",
-        "october",
-        "overnight",
-        "saturday",
-        "saturdays",
-        "sep",
-        "sept",
-        "september",
-        "sunday",
-        "sundays",
-        "thursday",
-        "thursdays",
-        "today",
-        "tuesday",
-        "tuesdays",
-        "wednesday",
-        "yesterday",
-    ];
-    words(sentence).any(|w| WORDS.contains(&w.as_str()))
-}
-
 /// The number of a whole figure of all victims or of one large group; what sums up.
-fn whole_number(claim: &LinkClaim) -> Option<f64> {
+pub(crate) fn whole_number(claim: &LinkClaim) -> Option<f64> {
     let i = claim.interval?;
     let n = i.low.or(i.high)?;
     let everybody = matches!(claim.scope, None | Some(Scope::All | Scope::Civilians | Scope::Nationals));
@@ -306,6 +281,9 @@ fn is_long(claim: &LinkClaim, sort: Option<Sort>) -> bool {
 /// Within one article what is taken over says little: all its claims take over the same.
 pub(crate) fn weigh(a: &Group, b: &Group, within: bool) -> Option<Evidence> {
     if a.long != b.long {
+        return None;
+    }
+    if a.long && !one_war(a, b) {
         return None;
     }
     let mut evidence = Evidence::default();
@@ -336,6 +314,13 @@ pub(crate) fn weigh(a: &Group, b: &Group, within: bool) -> Option<Evidence> {
     let shared = a.names.iter().filter(|n| b.names.contains(*n)).count();
     evidence.add(0.25 * shared.min(3) as f64, "the same names beside it");
     Some(evidence)
+}
+
+/// Whether what lasts may be one: the countries it is mostly told of are those of the other, or
+/// some of them. A sentence on two wars names a country of each, and must not make them one.
+fn one_war(a: &Group, b: &Group) -> bool {
+    let (x, y) = (a.main_countries(), b.main_countries());
+    x.is_empty() || y.is_empty() || x.is_subset(&y) || y.is_subset(&x)
 }
 
 /// What lasts is told of whole countries: it is one only where it is about the same.

@@ -12,8 +12,9 @@ use parallax_records::{ClaimKind, Section};
 use rustc_hash::FxHashMap;
 
 use super::claim::LinkClaim;
-use super::group::{Evidence, Group, weigh};
+use super::group::{Evidence, Group, weigh, whole_number};
 use super::site::sites;
+use crate::statements::says_changed;
 
 /// Evidence that a claim needs to join a group of its own article.
 const JOIN_NEAR: f64 = 1.25;
@@ -78,6 +79,7 @@ pub(crate) fn local(all: &[LinkClaim], claims: &[usize], published: Option<Naive
             match claim.sentence - last_at[g] {
                 // A list of what happened in several places stands in one sentence.
                 _ if evidence.apart => {}
+                0 if harm.group.members.iter().any(|m| tells_apart(&all[*m], claim)) => evidence.score -= 1.0,
                 0 => {
                     // "44 dead and 140 injured" is one event, whatever places were taken over.
                     let other_kind = harm.group.members.last().is_some_and(|m| all[*m].kind != claim.kind);
@@ -120,6 +122,15 @@ pub(crate) fn local(all: &[LinkClaim], claims: &[usize], published: Option<Naive
         groups[g].parent = parent.filter(|p| *p != g);
     }
     groups
+}
+
+/// Whether a sentence gives two numbers of one kind and origin, each of all victims: "27 died in
+/// that attack, while a bomb in the port killed 22". It tells of two events, unless it says that
+/// one became the other.
+fn tells_apart(a: &LinkClaim, b: &LinkClaim) -> bool {
+    let one_voice = a.sentence == b.sentence && a.kind == b.kind && a.origin == b.origin;
+    let numbers = whole_number(a).zip(whole_number(b));
+    one_voice && numbers.is_some_and(|(x, y)| x != y) && !says_changed(&b.context)
 }
 
 /// A local group with the event that speaks for it most.
@@ -206,13 +217,14 @@ fn consolidate(mut events: Vec<Harm>, index: &Index) -> Vec<Harm> {
     let mut into: Vec<usize> = (0..events.len()).collect();
     for small in by_size {
         let size = events[small].group.members.len();
+        let needed = if events[small].group.is_aside() { JOIN_FAR } else { JOIN_LATE };
         let best = index
             .candidates(&events[small].group)
             .into_iter()
             .filter(|e| *e != small && into[*e] == *e && events[*e].group.members.len() >= size)
             .filter(|e| !events[small].group.is_other_site_of(&events[*e].group))
             .filter_map(|e| Some((e, weigh(&events[small].group, &events[e].group, false)?)))
-            .filter(|(_, evidence)| !evidence.is_part && evidence.score >= JOIN_LATE)
+            .filter(|(_, evidence)| !evidence.is_part && evidence.score >= needed)
             .max_by(|a, b| a.1.score.total_cmp(&b.1.score).then(b.0.cmp(&a.0)));
         let Some((large, evidence)) = best else { continue };
         into[small] = large;

@@ -11,10 +11,12 @@ mod input;
 mod meet;
 mod nouns;
 mod place;
+mod settle;
 mod site;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod when;
 
 use std::collections::BTreeMap;
 
@@ -30,7 +32,9 @@ pub(crate) use place::{Near, Place, origin_words, words};
 /// Groups claims into events.
 ///
 /// Claims of kind `figure` join the event of a harm claim in their own sentence; where there
-/// is none they have no event. Every other claim gets one.
+/// is none they have no event. So have claims of responsibility and strikes that name neither
+/// what, where nor when, in an article that tells of several events or of none. Every other claim
+/// gets one.
 pub fn link(articles: &[LinkArticle], claims: &[LinkClaim]) -> Linked {
     let by_id: FxHashMap<i64, &LinkArticle> = articles.iter().map(|a| (a.id, a)).collect();
     let published = |article: i64| by_id.get(&article).and_then(|a| a.published);
@@ -53,7 +57,7 @@ pub fn link(articles: &[LinkArticle], claims: &[LinkClaim]) -> Linked {
             }
         }
     }
-    let harms = harm::across(locals);
+    let harms = settle::settle(claims, harm::across(locals));
     let meeting: Vec<usize> = order.iter().copied().filter(|i| meet::is_meeting(claims[*i].kind)).collect();
     let meets = meet::meetings(claims, &meeting, published);
     name_all(claims, &harms, &meets, &order)
@@ -65,7 +69,9 @@ fn name_all(claims: &[LinkClaim], harms: &[harm::Harm], meets: &[meet::Meet], or
     for harm in harms {
         let (name, place) = titles::harm_name(claims, &harm.group);
         let kind = if harm.group.long { EventKind::Long } else { EventKind::Harm };
-        let date = if harm.group.long { None } else { harm.group.date() };
+        // A part is told of long after and without its day: it happened when the whole did.
+        let whole = harm.parent.filter(|_| harm.group.states_no_day()).and_then(|p| harms[p].group.date());
+        let date = if harm.group.long { None } else { whole.or_else(|| harm.group.date()) };
         let parent = harm.parent;
         drafts.push(Draft { name, place, date, kind, parent, members: &harm.group.members, reasons: &harm.reasons });
     }

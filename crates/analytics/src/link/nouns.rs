@@ -96,7 +96,8 @@ pub(crate) fn event_noun(text: &str) -> Option<(String, Sort)> {
     let mut all = words(text).peekable();
     while let Some(word) = all.next() {
         let only_describes = all.peek().is_some_and(|next| DESCRIBES.contains(&next.as_str()));
-        if only_describes || word == "fire" && SHOOTS.contains(&before.as_str()) {
+        let is_image = before == "like";
+        if only_describes || is_image || word == "fire" && SHOOTS.contains(&before.as_str()) {
             before = word;
             continue;
         }
@@ -176,6 +177,7 @@ mod tests {
         assert_eq!(event_noun("two crashes"), Some(("crashes".into(), Sort::Crash)));
         assert_eq!(event_noun("a long civil war"), Some(("civil war".into(), Sort::Long)));
         assert_eq!(event_noun("the harvest"), None);
+        assert_eq!(event_noun("the rumour spread like wildfire"), None);
         assert_eq!(event_noun("he opened fire with an assault rifle"), None);
         assert_eq!(event_noun("a shooting with assault weapons"), Some(("shooting".into(), Sort::Attack)));
         assert_eq!(event_noun("the fire department fought the fire"), Some(("fire".into(), Sort::Fire)));

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Words that describe a place and do not name it, and titles that stand before names.
 const GENERIC: &[&str] = &[
@@ -125,17 +125,49 @@ const SHORT: [(&str, &str); 12] = [
     ("wales", "GB"),
 ];
 
-/// Regions of countries with the words of their names.
-static AREAS: LazyLock<Vec<(&'static str, Vec<String>)>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/regions.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.filter_map(|l| l.split_once(' ')).map(|(code, name)| (code, words(name).collect())).collect()
-});
+/// Regions of countries, with the country's code.
+static AREAS: LazyLock<Names> = LazyLock::new(|| Names::read(include_str!("../../data/regions.txt")));
 
-/// Codes of countries with the words of their names.
-static COUNTRIES: LazyLock<Vec<(&'static str, Vec<String>)>> = LazyLock::new(|| {
-    let lines = include_str!("../../data/countries.txt").lines().filter(|l| !l.starts_with('#'));
-    lines.filter_map(|l| l.split_once(' ')).map(|(code, name)| (code, words(name).collect())).collect()
-});
+/// Countries, with their code.
+static COUNTRIES: LazyLock<Names> = LazyLock::new(|| Names::read(include_str!("../../data/countries.txt")));
+
+/// Names by the letters that they begin with.
+struct Names(FxHashMap<String, Vec<(&'static str, Vec<String>)>>);
+
+impl Names {
+    /// How many letters: every name is at least as long.
+    const LETTERS: usize = 4;
+
+    /// Reads lines of a code and a name.
+    fn read(list: &'static str) -> Self {
+        let mut names: FxHashMap<String, Vec<(&str, Vec<String>)>> = FxHashMap::default();
+        for (code, name) in list.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once(' ')) {
+            let name: Vec<String> = words(name).collect();
+            let letters = name.first().map(|w| Self::letters(w)).unwrap_or_default().to_owned();
+            names.entry(letters).or_default().push((code, name));
+        }
+        Self(names)
+    }
+
+    /// The first letters of a word; all of a word that is shorter.
+    fn letters(word: &str) -> &str {
+        word.char_indices().nth(Self::LETTERS).map_or(word, |(end, _)| &word[..end])
+    }
+
+    /// Names that begin like this word.
+    fn like(&self, word: &str) -> &[(&'static str, Vec<String>)] {
+        self.0.get(Self::letters(word)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The longest name that a text begins with ("United Arab Emirates", "New Hampshire").
+    fn longest(&self, text: &[(&str, String)]) -> Option<(&'static str, &[String])> {
+        let begins = |(_, name): &&(&str, Vec<String>)| {
+            name.len() <= text.len() && name.iter().zip(text).all(|(a, (_, b))| a == b)
+        };
+        let names = self.like(&text.first()?.1).iter().filter(begins);
+        names.max_by_key(|(_, name)| name.len()).map(|(code, name)| (*code, name.as_slice()))
+    }
+}
 
 /// A place reduced to what distinguishes it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -182,17 +214,15 @@ impl Place {
         let mut at = 0;
         while let Some((raw, word)) = words.get(at) {
             at += 1;
-            if let Some((code, name)) =
-                longest(&AREAS, &words[at - 1..]).filter(|_| raw.starts_with(char::is_uppercase))
+            if let Some((code, name)) = AREAS.longest(&words[at - 1..]).filter(|_| raw.starts_with(char::is_uppercase))
             {
                 place.areas.push(name.join(" "));
                 place.country = place.country.or(Some(code.to_owned()));
                 at += name.len() - 1;
-            } else if let Some((code, name)) = longest(&COUNTRIES, &words[at - 1..]).filter(|(_, name)| name.len() > 1)
-            {
+            } else if let Some((code, name)) = COUNTRIES.longest(&words[at - 1..]).filter(|(_, name)| name.len() > 1) {
                 place.broad.push(code.to_owned());
                 at += name.len() - 1;
-            } else if GENERIC.contains(&word.as_str()) {
+            } else if is_generic(word) {
                 continue;
             } else if let Some(country) = country_of(word) {
                 place.broad.push(country.to_owned());
@@ -222,13 +252,19 @@ impl Place {
     }
 
     /// The countries that it is or lies in.
-    fn countries(&self) -> impl Iterator<Item = &String> {
-        self.broad.iter().filter(|b| !REGIONS.contains(&b.as_str())).chain(&self.country)
+    pub(crate) fn countries(&self) -> impl Iterator<Item = &str> {
+        self.broad.iter().map(String::as_str).filter(|b| !REGIONS.contains(b)).chain(self.country.as_deref())
+    }
+
+    /// The name of a country, from its code.
+    pub(crate) fn country_name(code: &str) -> Option<&'static str> {
+        let lines = include_str!("../../data/countries.txt").lines();
+        lines.filter_map(|line| line.split_once(' ')).find(|(known, _)| *known == code).map(|(_, name)| name)
     }
 
     /// Whether a name says itself that it is a building, a street or another site.
     pub(crate) fn is_site(name: &str) -> bool {
-        words(name).any(|w| GENERIC.binary_search(&w.as_str()).is_ok())
+        words(name).any(|w| is_generic(&w))
     }
 
     /// The countries that a sentence names, each a place.
@@ -292,6 +328,11 @@ impl Place {
     }
 }
 
+/// Whether a word describes places and names none.
+fn is_generic(word: &str) -> bool {
+    GENERIC.binary_search(&word).is_ok()
+}
+
 /// Whether two names may be spellings of one: equal, or one letter apart where both are
 /// long ("Tarhun", "Torhun").
 pub(crate) fn alike(a: &str, b: &str) -> bool {
@@ -308,16 +349,6 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
     head + tail.min(short.len() - head) + usize::from(short.len() == long.len()) >= short.len()
 }
 
-/// The longest of some names that a text begins with ("United Arab Emirates", "New Hampshire").
-fn longest(
-    names: &'static [(&'static str, Vec<String>)],
-    text: &[(&str, String)],
-) -> Option<(&'static str, &'static [String])> {
-    let begins =
-        |(_, name): &&(&str, Vec<String>)| name.len() <= text.len() && name.iter().zip(text).all(|(a, (_, b))| a == b);
-    names.iter().filter(begins).max_by_key(|(_, name)| name.len()).map(|(code, name)| (*code, name.as_slice()))
-}
-
 /// The code of the country, or the region, that a word names or that people of that name
 /// belong to ("Syrian").
 fn country_of(word: &str) -> Option<&'static str> {
@@ -327,14 +358,14 @@ fn country_of(word: &str) -> Option<&'static str> {
     }
     const ENDINGS: [&str; 13] = ["n", "an", "ian", "vian", "i", "ese", "ish", "s", "ns", "ans", "ians", "vians", "is"];
     let mut best: Option<(usize, &str)> = None;
-    for (code, name) in COUNTRIES.iter() {
+    for (code, name) in COUNTRIES.like(word) {
         let [country] = name.as_slice() else { continue };
         if country == word {
             return Some(code);
         }
         let shared = country.chars().zip(word.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
         let ending = &word[shared..];
-        if shared >= 4.max(country.len().saturating_sub(2)).min(country.len())
+        if shared >= Names::LETTERS.max(country.len().saturating_sub(2)).min(country.len())
             && ENDINGS.contains(&ending)
             && best.is_none_or(|(length, _)| shared > length)
         {
@@ -349,7 +380,11 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
     text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).filter_map(|raw| {
         let cut = raw.trim_matches(['\'', '’']);
         let cut = cut.strip_suffix("'s").or_else(|| cut.strip_suffix("’s")).unwrap_or(cut);
-        let word: String = cut.chars().flat_map(char::to_lowercase).map(bare).filter(|c| c.is_alphanumeric()).collect();
+        // Most words are of plain letters, and words are most of what linking reads.
+        let word: String = match cut.is_ascii() {
+            true => cut.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect(),
+            false => cut.chars().flat_map(char::to_lowercase).map(bare).filter(|c| c.is_alphanumeric()).collect(),
+        };
         (!word.is_empty()).then_some(word)
     })
 }
@@ -390,7 +425,7 @@ pub(crate) fn origin_words(name: &str) -> Vec<String> {
 /// The distinctive words of a list of names, countries as their codes, for telling whether a
 /// sentence speaks of a place.
 pub(crate) fn name_words<'a>(names: impl Iterator<Item = &'a str>) -> FxHashSet<String> {
-    let telling = names.flat_map(words).filter(|w| w.len() > 2 && !GENERIC.contains(&w.as_str()));
+    let telling = names.flat_map(words).filter(|w| w.len() > 2 && !is_generic(&w));
     telling.map(|w| country_of(&w).map_or(w, str::to_owned)).collect()
 }
 

@@ -8,6 +8,7 @@ use parallax_records::{DateSpan, Scope};
 use super::claim::LinkClaim;
 use super::nouns::{compatible, event_noun};
 use super::place::{Near, Place, words};
+use super::when::tells_saying_only;
 
 /// How many sentences after a whole its parts may stand.
 const REACH: i64 = 5;
@@ -99,7 +100,8 @@ fn same_happening(part: &LinkClaim, whole: &LinkClaim, name: &str) -> bool {
     let sort = |c: &LinkClaim| event_noun(c.event_phrase.as_deref().unwrap_or(&c.context)).map(|(_, sort)| sort);
     let one_sort = sort(part).zip(sort(whole)).is_none_or(|(a, b)| compatible(a, b));
     let meet = |(a, b): (DateSpan, DateSpan)| a.from <= b.to && b.from <= a.to;
-    one_town && one_sort && part.happened.zip(whole.happened).is_none_or(meet)
+    let stated = |c: &LinkClaim| c.happened.filter(|_| !tells_saying_only(&c.context));
+    one_town && one_sort && stated(part).zip(stated(whole)).is_none_or(meet)
 }
 
 /// The name behind "at", "inside" or "in" in a part's sentence, where the whole's sentence
@@ -125,7 +127,8 @@ fn site_name(part: &LinkClaim, whole: &LinkClaim) -> Option<String> {
         // "the Oldgate concert hall": what follows says that it is a site.
         let after = tokens[at + 1..].iter().copied().skip_while(|t| ["the", "a", "an"].contains(t)).skip(name.len());
         if !name.is_empty() {
-            name.extend(after.take(2).take_while(|t| Place::is_site(t)).map(|t| t.trim_end_matches([',', '.', ';'])));
+            let is_noun = |t: &&str| Place::is_site(t) && !["and", "in", "near", "of", "outside", "the"].contains(t);
+            name.extend(after.take(2).take_while(is_noun).map(|t| t.trim_end_matches([',', '.', ';'])));
         }
         let name = name.join(" ");
         let is_new = words(&name).any(|w| w.len() > 2) && words(&name).all(|w| !known.contains(&w));

@@ -13,7 +13,12 @@ use super::place::{Place, bare, words};
 
 /// The name of an event of harm and the place that most claims give it.
 pub(crate) fn harm_name(all: &[LinkClaim], group: &Group) -> (String, Option<String>) {
-    let place = common_place(group.members.iter().filter_map(|m| all[*m].place.as_deref()));
+    let common = || common_place(group.members.iter().filter_map(|m| all[*m].place.as_deref()));
+    // A war is where its sentences say, not where an article on it was written.
+    let place = match group.long {
+        true => group.main_countries().into_iter().find_map(Place::country_name).map(str::to_owned),
+        false => group.site_name.clone().or_else(common),
+    };
     let mut nouns: BTreeMap<String, usize> = BTreeMap::new();
     for member in &group.members {
         let claim = &all[*member];
@@ -66,11 +71,11 @@ pub(crate) fn meeting_name(meet: &Meet) -> (String, Option<String>) {
 
 /// Common family names of China, Korea and Vietnam, which stand in front; those that are first
 /// names in English as well are left out.
-const FAMILY_FIRST: [&str; 46] = [
-    "Bui", "Cai", "Cao", "Chang", "Chen", "Choi", "Chung", "Dang", "Deng", "Feng", "Guo", "Han", "Ho", "Hong", "Hu",
-    "Huang", "Huynh", "Hwang", "Jeong", "Jiang", "Jung", "Kang", "Kim", "Kwon", "Li", "Liang", "Lin", "Liu", "Ma",
-    "Moon", "Nguyen", "Park", "Pham", "Shin", "Sun", "Tran", "Wang", "Wu", "Xi", "Xu", "Yang", "Yoon", "Zhang", "Zhao",
-    "Zheng", "Zhou",
+const FAMILY_FIRST: [&str; 47] = [
+    "Ban", "Bui", "Cai", "Cao", "Chang", "Chen", "Choi", "Chung", "Dang", "Deng", "Feng", "Guo", "Han", "Ho", "Hong",
+    "Hu", "Huang", "Huynh", "Hwang", "Jeong", "Jiang", "Jung", "Kang", "Kim", "Kwon", "Li", "Liang", "Lin", "Liu",
+    "Ma", "Moon", "Nguyen", "Park", "Pham", "Shin", "Sun", "Tran", "Wang", "Wu", "Xi", "Xu", "Yang", "Yoon", "Zhang",
+    "Zhao", "Zheng", "Zhou",
 ];
 
 /// The family name of a personal name, the whole of any other.
@@ -98,10 +103,14 @@ fn common_place<'a>(places: impl Iterator<Item = &'a str>) -> Option<String> {
 
 /// A place for a title: its first named stretch ("the outskirts of Marvell" -> "Marvell").
 fn short_place(place: &str) -> String {
-    let first = place.split(',').next().unwrap_or(place);
+    const BEFORE: [&str; 10] = ["a", "an", "around", "at", "in", "inside", "near", "outside", "the", "within"];
+    let mut first = place.split(',').next().unwrap_or(place);
+    while let Some((_, rest)) = first.split_once(' ').filter(|(word, _)| BEFORE.contains(&&*word.to_lowercase())) {
+        first = rest;
+    }
     let named: Vec<&str> = first
         .split_whitespace()
-        .skip_while(|w| !w.starts_with(char::is_uppercase) || *w == "The")
+        .skip_while(|w| !w.starts_with(char::is_uppercase))
         .take_while(|w| w.starts_with(char::is_uppercase) || ["of", "de", "la", "el", "al"].contains(w))
         .collect();
     let end = named.iter().rposition(|w| w.starts_with(char::is_uppercase)).map_or(0, |i| i + 1);
@@ -183,6 +192,7 @@ mod tests {
     fn places_are_shortened_to_their_name() {
         assert_eq!(short_place("the outskirts of Marvell"), "Marvell");
         assert_eq!(short_place("Port of Marvell, Peru"), "Port of Marvell");
-        assert_eq!(short_place("outside the stadium"), "Outside the stadium");
+        assert_eq!(short_place("outside the stadium"), "Stadium");
+        assert_eq!(short_place("Near the Marvell-Sandhaven border"), "Marvell-Sandhaven");
     }
 }

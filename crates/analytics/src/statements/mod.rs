@@ -84,6 +84,8 @@ pub struct Statement {
     pub origin_id: Option<i64>,
     /// When it was first said to hold.
     pub as_of: Option<AsOf>,
+    /// When it was last said to hold.
+    pub still: Option<AsOf>,
     /// When it was first published.
     pub first_at: Option<String>,
     /// When it was last published.
@@ -122,6 +124,7 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
                 origin: origin.map(str::to_owned),
                 origin_id: c.origin_id,
                 as_of: c.as_of,
+                still: c.as_of,
                 first_at: c.published.clone(),
                 last_at: c.published.clone(),
                 says_changed: false,
@@ -139,6 +142,7 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
             (Some(a), Some(b)) => Some(a.min(b)),
             (a, b) => a.or(b),
         };
+        s.still = s.still.max(c.as_of);
         if c.published.is_some() {
             let (first, last) = (s.first_at.take(), s.last_at.take());
             s.first_at = first.into_iter().chain(c.published.clone()).min();
@@ -161,6 +165,7 @@ pub(crate) fn stated(s: &Statement) -> Stated<'_> {
         interval: s.interval,
         origin: s.origin.as_deref(),
         as_of: s.as_of,
+        still: s.still,
         says_changed: s.says_changed,
     }
 }
@@ -234,6 +239,18 @@ pub(crate) mod tests {
         assert_eq!(of(Comparison::BoundRaised), [(1, 0)]);
         assert_eq!(of(Comparison::Update), [(3, 2), (4, 3)]);
         assert!(of(Comparison::Refines).contains(&(2, 1)), "29 lies inside at least 27: {all:?}");
+    }
+
+    #[test]
+    fn an_origin_that_goes_on_giving_its_figure_disputes_a_higher_one() {
+        let claims = [
+            claim(1, Bound::Exact, 12.0, 1, Some("the coastguard")),
+            claim(2, Bound::AtLeast, 20.0, 2, None),
+            claim(3, Bound::Exact, 12.0, 3, Some("the coastguard")),
+        ];
+        let compared = |claims: &[FigureClaim]| relations(&statements(claims))[0].comparison;
+        assert_eq!(compared(&claims), Comparison::Contradict);
+        assert_eq!(compared(&claims[..2]), Comparison::Update, "the toll may have grown");
     }
 
     #[test]

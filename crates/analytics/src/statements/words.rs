@@ -1,7 +1,8 @@
 //! What the evidence of a figure says about it beside the number.
 
 /// Whether the evidence counts on top of another figure ("seven more bodies", "another 20"):
-/// such a number is a part of a toll and never the toll itself.
+/// such a number is a part of a toll and never the toll itself. So is what is told beside a
+/// name: "the envoy and three others".
 ///
 /// "More than 20" and "20 or more" are bounds and count nothing on top.
 pub(crate) fn counts_on_top(text: &str) -> bool {
@@ -34,6 +35,8 @@ pub(crate) fn counts_on_top(text: &str) -> bool {
     };
     words.iter().enumerate().any(|(i, word)| match word.as_str() {
         "another" | "further" | "additional" => true,
+        // "killed the ambassador and three other Americans"
+        "other" | "others" => i > 1 && is_number(&words[i - 1]) && words[i - 2] == "and",
         "more" => i > 0 && is_number(&words[i - 1]) && words.get(i + 1).is_some_and(|next| next != "than"),
         _ => false,
     })
@@ -74,14 +77,23 @@ mod tests {
 
     #[test]
     fn increments_are_told_from_bounds() {
-        for text in
-            ["seven more bodies", "another 20 people were killed", "a further 12 are missing", "recovered 3 more dead"]
-        {
+        for text in [
+            "seven more bodies",
+            "another 20 people were killed",
+            "a further 12 are missing",
+            "recovered 3 more dead",
+            "killed the envoy and three others",
+        ] {
             assert!(counts_on_top(text), "{text}");
         }
-        for text in
-            ["more than 30 people died", "30 or more", "no more than 12 dead", "killed 41", "two more than before"]
-        {
+        for text in [
+            "more than 30 people died",
+            "30 or more",
+            "no more than 12 dead",
+            "killed 41",
+            "two more than before",
+            "six others were wounded",
+        ] {
             assert!(!counts_on_top(text), "{text}");
         }
     }

@@ -2,65 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use parallax_analytics::answer::over;
 use parallax_analytics::answer::{
     Conflict, ConflictOptions, FigureOptions, agreement, conflicts, corroboration, coverage, naming, omissions,
     reported, tolls,
 };
-use parallax_records::{Bound, ClaimKind, Scope, Status};
+use parallax_analytics::frame;
+use parallax_records::Scope;
 use parallax_store::{CopyLink, Reader, Table, Value, query};
+use polars::prelude::{DataType, IntoLazy as _, col};
 
-use crate::fixture::{Text, database, database_with, flood};
-
-/// Numbers that look random and never change.
-struct Dice(u64);
-
-impl Dice {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        ((self.0 >> 33) as usize) % n
-    }
-
-    fn of<'t, T>(&mut self, all: &'t [T]) -> &'t T {
-        &all[self.below(all.len())]
-    }
-}
-
-/// Articles of six outlets, one without a name, on four towns over ten days.
-fn generated(seed: u64) -> Vec<Text> {
-    let mut dice = Dice(seed);
-    let outlets = ["Harbour Post", "Valley Radio", "The Lantern", "Northern Wire", "Morrow Times", ""];
-    let towns = ["Marvell", "Sandhaven", "Oldport", "Dokhar"];
-    let origins = ["", "", "the army", "the coastguard", "Mayor Berg"];
-    let bounds = [Bound::Exact, Bound::Exact, Bound::AtLeast, Bound::MoreThan, Bound::About, Bound::AtMost];
-    let people = ["Ida Berg", "Tor Lind", "Ada Holm"];
-    (0..40)
-        .map(|i| {
-            let published = 2 + dice.below(10);
-            let mut text =
-                Text::new(outlets[dice.below(6)], &format!("2031-04-{published:02}"), &format!("Article {i}"));
-            for _ in 0..1 + dice.below(3) {
-                let town = *dice.of(&towns);
-                let kind = *dice.of(&[ClaimKind::Killed, ClaimKind::Killed, ClaimKind::Injured]);
-                let n = [3.0, 12.0, 27.0, 31.0, 33.0][dice.below(5)];
-                let sentence = format!("Report {i}: the flood in {town} on Wednesday hit {n} people.");
-                text = text.figure(kind, &sentence, *dice.of(&bounds), n, town, "2031-04-02");
-                let origin = *dice.of(&origins);
-                if !origin.is_empty() {
-                    text = text.from(origin);
-                }
-                if dice.below(5) == 0 {
-                    text = text.counting(Scope::Children, dice.below(2) == 0);
-                }
-            }
-            let name = *dice.of(&people);
-            let called = if dice.below(2) == 0 { name } else { name.split(' ').next_back().unwrap_or(name) };
-            text = text.mention(&format!("{name} was there."), name, called);
-            let (a, b) = (people[i % 3], people[(i + 1) % 3]);
-            let status = *dice.of(&[Status::Occurred, Status::Planned]);
-            text.met(&format!("{a} and {b} meet."), [a, b], status, "", Some("2031-04-05"))
-        })
-        .collect()
-}
+use crate::fixture::{database, database_with, flood};
+use crate::generated::{Dice, generated};
 
 /// Readers of the flood and of generated corpora, some with copies.
 fn corpora() -> Vec<parallax_store::Store> {
@@ -234,6 +187,42 @@ fn contradictions() {
         }
         assert!(told.iter().all(|t| *t), "each dispute stands in the database");
         seen += found.len();
+    }
+    assert!(seen > 20, "the corpora hold contradictions");
+}
+
+#[test]
+fn contradictions_as_a_lazy_frame() {
+    let mut seen = 0;
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        let sql = ask(&reader, "conflicts", &[]);
+        let wanted: Vec<_> = (0..sql.rows.len())
+            .map(|i| {
+                let words = ["event", "kind", "source", "says", "other_source", "other_says"].map(|c| text(&sql, i, c));
+                (words, ["claim_id", "other_claim_id"].map(|c| number(&sql, i, c) as i64))
+            })
+            .collect();
+        let load = |table: frame::Table| table.load(&reader, false).expect("a frame").lazy();
+        let found =
+            over::conflicts(load(frame::Table::Claims), load(frame::Table::Statements), load(frame::Table::Relations));
+        let found = found.with_columns([col("event").cast(DataType::String), col("kind").cast(DataType::String)]);
+        let found = found.collect().expect("an answer");
+        let word = |column: &str, row: usize| {
+            let words = found.column(column).expect("a column").str().expect("text");
+            words.get(row).unwrap_or_default().to_owned()
+        };
+        let id = |column: &str, row: usize| {
+            found.column(column).expect("a column").i64().expect("keys").get(row).expect("a key")
+        };
+        let rows: Vec<_> = (0..found.height())
+            .map(|row| {
+                let words = ["event", "kind", "source", "says", "other_source", "other_says"].map(|c| word(c, row));
+                (words, ["claim_id", "other_claim_id"].map(|c| id(c, row)))
+            })
+            .collect();
+        seen += rows.len();
+        assert_eq!(rows, wanted);
     }
     assert!(seen > 20, "the corpora hold contradictions");
 }

@@ -59,32 +59,7 @@ impl Text {
 
     fn claim(&mut self, kind: ClaimKind, text: &str) -> &mut Claim {
         let (sentence, at) = self.sentence(text);
-        self.extraction.claims.push(Claim {
-            kind,
-            at,
-            sentence,
-            section: Section::Body,
-            quote: None,
-            quantity: None,
-            victims: None,
-            scope: None,
-            subset: false,
-            superset: None,
-            period: None,
-            status: Status::Occurred,
-            stance: None,
-            form: None,
-            occasion: None,
-            parts: Vec::new(),
-            place: None,
-            place_entity: None,
-            happened: None,
-            as_of: None,
-            attribution: Vec::new(),
-            event_phrase: None,
-            confidence: 0.9,
-            rule: "fixture".into(),
-        });
+        self.extraction.claims.push(Claim::new(kind, at, sentence, 0.9, "fixture"));
         self.extraction.claims.last_mut().expect("just pushed")
     }
 

@@ -6,3 +6,5 @@ mod differential;
 mod exports;
 mod fixture;
 mod frames;
+mod generated;
+mod stepwise;

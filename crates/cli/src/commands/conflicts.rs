@@ -2,6 +2,7 @@
 
 use parallax_analytics::answer::{self, Conflict, ConflictOptions, Side};
 use parallax_analytics::figures::{Comparison, Numbers};
+use parallax_records::ClaimKind;
 use parallax_store::Reader;
 
 use super::toll::{capital, whom};
@@ -117,12 +118,7 @@ pub(crate) fn pairs<'c>(context: &Context, found: impl Iterator<Item = &'c Confl
     let mut out = String::new();
     for conflict in found {
         let since = conflict.since.map(|d| format!(" · since {}", day(&d.to_string()))).unwrap_or_default();
-        let what = format!(
-            "{}, {} · {}{since}",
-            capital(conflict.kind.name()),
-            whom(conflict.scope),
-            lookup::short_title(&conflict.title)
-        );
+        let what = format!("{} · {}{since}", counts(conflict), lookup::short_title(&conflict.title));
         out.push_str(&format!("\n{}\n", paint.strong(&clean(&what))));
         let width = conflict.a.wording.chars().count().max(conflict.b.wording.chars().count());
         for side in [&conflict.a, &conflict.b] {
@@ -133,6 +129,16 @@ pub(crate) fn pairs<'c>(context: &Context, found: impl Iterator<Item = &'c Confl
         out.push_str(&format!("  {sign} {}\n", clean(&conflict.reason)));
     }
     out
+}
+
+/// What both sides count: "Killed, children", "Figure (location)".
+fn counts(conflict: &Conflict) -> String {
+    let kind = capital(conflict.kind.name());
+    let noun = conflict.counted.as_ref().map(|noun| format!(" ({noun})")).unwrap_or_default();
+    match conflict.kind {
+        ClaimKind::Figure => kind + &noun,
+        _ => format!("{kind}, {}{noun}", whom(conflict.scope)),
+    }
 }
 
 /// "the coast guard · NPA, Coastal Radio · 5–7 Mar"
@@ -160,6 +166,7 @@ fn rows(found: &[Conflict]) -> Answer {
         Column::new("event"),
         Column::new("kind"),
         Column::new("scope"),
+        Column::programs("counted"),
         Column::new("relation"),
         Column::new("says"),
         Column::new("from"),
@@ -185,6 +192,7 @@ fn rows(found: &[Conflict]) -> Answer {
                 c.event.as_str().into(),
                 c.kind.name().into(),
                 c.scope.name().into(),
+                c.counted.clone().into(),
                 c.relation.name().into(),
                 c.a.wording.as_str().into(),
                 Some(c.a.origins.join("; ")).filter(|o| !o.is_empty()).into(),

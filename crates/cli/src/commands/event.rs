@@ -7,13 +7,12 @@ use serde_json::json;
 
 use crate::Outcome;
 use crate::context::Context;
-use crate::dates::period;
 use crate::deciding::{Signed, record, tell_dry_run};
 use crate::failure::Failure;
 use crate::ids::{RowId, RowKind};
 use crate::lists;
 use crate::lookup;
-use crate::output::{Answer, Cell, Column, count};
+use crate::output::{Column, count};
 use crate::rows::Rows;
 
 /// Declare, merge, split or rename events
@@ -246,36 +245,13 @@ fn show(context: &Context, slug: &str, what: &str, decisions: &[i64]) -> Result<
     let reader = context.reader()?;
     let mut rows = Rows::ask(&reader, lists::EVENTS, &[])?;
     rows.keep(|row| row.text("event") == slug);
-    let mut answer = Answer::new([
-        Column::new("event"),
-        Column::text("title"),
-        Column::new("when"),
-        Column::new("place"),
-        Column::new("sources"),
-        Column::new("articles"),
-        Column::new("claims"),
-        Column::new("decision"),
-    ]);
-    answer.rows = rows
-        .iter()
-        .map(|row| {
-            let when = period(row.text("date_from"), row.text("date_to"));
-            vec![
-                row.cell("event"),
-                row.cell("title"),
-                if when.is_empty() { Cell::Null } else { when.into() },
-                row.cell("place"),
-                row.cell("sources"),
-                row.cell("articles"),
-                row.cell("claims"),
-                decisions.last().copied().map_or(Cell::Null, Cell::Int),
-            ]
-        })
-        .collect();
+    let decision = decisions.last().copied();
+    let mut answer = super::events::told(&rows, Column::new("decision"), |_| decision.into());
+    answer.columns.push(Column::programs("decision_id"));
+    answer.rows.iter_mut().for_each(|row| row.push(decision.into()));
     answer.head = "Decided".into();
     answer.head_note = what.to_owned();
-    answer.next =
-        vec![format!("toll {slug}"), format!("decisions undo {}", decisions.last().copied().unwrap_or_default())];
+    answer.next = vec![format!("toll {slug}"), format!("decisions undo {}", decision.unwrap_or_default())];
     context.output.answer(&answer)?;
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! `parallax meetings`: who met whom.
 
-use parallax_analytics::answer::{self, MeetingOptions, Meetings};
+use parallax_analytics::answer::{self, Meeting, MeetingOptions, Meetings};
 
 use crate::Outcome;
 use crate::context::Context;
-use crate::dates::period;
+use crate::dates::{day, period};
 use crate::failure::Failure;
 use crate::listing::{Limit, tell_count};
 use crate::lookup;
-use crate::output::{Answer, Cell, Column};
+use crate::output::{Answer, Column};
 
 /// Show who met whom: planned, held, denied, and who says so
 #[derive(Debug, clap::Args)]
@@ -35,9 +35,12 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     let asked = MeetingOptions { event: event.map(|e| e.slug), who: options.who.clone(), visits: options.visits };
     let mut found = answer::meetings(&reader, &asked)?;
     let all = if options.matrix { found.pairs.len() } else { found.meetings.len() };
-    if let Some(most) = options.limit.most(context) {
-        found.meetings.truncate(most);
+    let most = options.limit.most(context).unwrap_or(usize::MAX);
+    // The pairs name their meetings, so those stay.
+    if options.matrix {
         found.pairs.truncate(most);
+    } else {
+        found.meetings.truncate(most);
     }
     let mut answer = if options.matrix { pairs(&found) } else { meetings(&found) };
     answer.head = match &options.who {
@@ -82,11 +85,9 @@ pub(crate) fn meetings(found: &Meetings) -> Answer {
         .meetings
         .iter()
         .map(|m| {
-            let (from, to) = (m.date_from.clone().unwrap_or_default(), m.date_to.clone().unwrap_or_default());
-            let when = period(&from, &to);
             let claim = m.claims.first().copied();
             vec![
-                if when.is_empty() { Cell::Null } else { when.into() },
+                when(m).into(),
                 m.date_from.clone().into(),
                 m.date_to.clone().into(),
                 m.participants.join(", ").into(),
@@ -111,19 +112,50 @@ pub(crate) fn meetings(found: &Meetings) -> Answer {
     answer
 }
 
+/// The day or days; of a meeting that was held on a day nobody names, the day by which it was.
+fn when(meeting: &Meeting) -> Option<String> {
+    let text = |date: &Option<String>| date.clone().unwrap_or_default();
+    let named = Some(period(&text(&meeting.date_from), &text(&meeting.date_to))).filter(|when| !when.is_empty());
+    let by = || meeting.first_day.filter(|_| meeting.held > 0).map(|d| format!("by {}", day(&d.to_string())));
+    named.or_else(by)
+}
+
+/// One row a pair, with where, when and by whom their meetings are told of.
 fn pairs(found: &Meetings) -> Answer {
-    let names = ["one", "other", "held", "planned", "denied"];
-    let mut answer = Answer::new(names.map(Column::new).into_iter().chain([Column::text("events")]));
+    let mut answer = Answer::new([
+        Column::text("one"),
+        Column::text("other"),
+        Column::new("held"),
+        Column::new("planned"),
+        Column::new("denied"),
+        Column::text("when"),
+        Column::text("place"),
+        Column { shrinks: true, ..Column::new("sources") },
+        Column::programs("events"),
+    ]);
     answer.rows = found
         .pairs
         .iter()
         .map(|p| {
+            let theirs = || found.meetings.iter().filter(|m| p.events.contains(&m.event));
+            let once = |words: Vec<String>| {
+                let mut kept: Vec<String> = Vec::new();
+                for word in words {
+                    if !kept.contains(&word) {
+                        kept.push(word);
+                    }
+                }
+                Some(kept.join("; ")).filter(|joined| !joined.is_empty())
+            };
             vec![
                 p.a.as_str().into(),
                 p.b.as_str().into(),
                 p.held.into(),
                 p.planned.into(),
                 p.denied.into(),
+                once(theirs().filter_map(when).collect()).into(),
+                once(theirs().filter_map(|m| m.place.clone()).collect()).into(),
+                once(theirs().flat_map(|m| m.sources.clone()).collect()).into(),
                 p.events.join(" ").into(),
             ]
         })

@@ -137,8 +137,22 @@ fn facts(reader: &Reader, page: &Page, chapters: &[EventChapter], filter: &[Para
         fact("Contradictions", conflicts, String::new()),
         fact("Quotes", quotes, count(page.speakers.len(), "speaker") + " shown"),
         fact("Meetings", page.meetings.list.len(), String::new()),
-        fact("Reviewed", 0, "no row was confirmed by a person".into()),
+        reviewed(reader, filter)?,
     ])
+}
+
+/// The share of what the report shows that a person has looked at.
+fn reviewed(reader: &Reader, filter: &[Param<'_>]) -> Result<Fact, Failure> {
+    let rows = Rows::ask(reader, lists::REVIEWED, filter)?;
+    let number = |column: &str| rows.first().and_then(|row| row.int(column)).unwrap_or_default() as usize;
+    let (judged, all) = (number("judged"), number("rows_in_all"));
+    let more = match judged {
+        0 => "nobody has judged a row".to_owned(),
+        _ => format!("{} of {} judged by a person", crate::output::number(judged as f64), count(all, "row")),
+    };
+    // The last row to be judged makes it all of them, not a rounding before it.
+    let percent = (100 * judged).checked_div(all).unwrap_or_default();
+    Ok(Fact { name: "Reviewed".into(), value: format!("{percent} %"), more })
 }
 
 fn ask_named(reader: &Reader, name: &str, params: &[Param<'_>]) -> Result<Rows, Failure> {

@@ -379,8 +379,9 @@ fn conflict(found: &Found, evidence: &mut EvidenceList<'_>) -> Conflict {
         }
     };
     let scope = if found.scope == Scope::All { String::new() } else { format!(", {}", whom(found.scope)) };
+    let noun = found.counted.as_ref().map(|noun| format!(" ({noun})")).unwrap_or_default();
     Conflict {
-        what: format!("{}{scope}", capital(found.kind.name())),
+        what: format!("{}{scope}{noun}", capital(found.kind.name())),
         left: side(&found.a),
         right: side(&found.b),
         reason: found.reason.clone(),

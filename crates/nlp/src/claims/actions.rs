@@ -59,30 +59,18 @@ impl Actions<'_, '_, '_> {
         let planned = status == Status::Planned;
         let place = reader.scenery.meeting_place(&trigger.tokens, &tokens);
         Claim {
-            kind: pattern.kind,
-            at: doc.span(range),
-            sentence: self.sentence,
             section: doc.sentences[self.sentence].section,
             quote: reader.sources.quote_around(range),
-            quantity: None,
-            victims: None,
-            scope: None,
-            subset: false,
-            superset: None,
             period: Some(Period::Incident),
             status,
             stance: pattern.stance,
             form: pattern.form,
-            occasion: None,
             parts,
             place_entity: place.as_ref().and_then(|p| reader.context.entities.entity_at(p.name.start)),
             place: place.map(|p| p.text(doc)),
             happened: reader.scenery.meeting_day(&trigger.tokens, &tokens, planned),
-            as_of: None,
             attribution: reader.sources.chain(range, &trigger.tokens),
-            event_phrase: None,
-            confidence: 0.7,
-            rule: pattern.rule.clone(),
+            ..Claim::new(pattern.kind, doc.span(range), self.sentence, 0.7, pattern.rule.clone())
         }
     }
 

@@ -193,21 +193,14 @@ impl Maker<'_, '_, '_> {
         let parts =
             victims.iter().map(|label| Part { role: Role::Victim, entity: None, label: label.clone() }).collect();
         let claim = Claim {
-            kind: pattern.kind,
-            at: doc.span(range),
-            sentence,
             section: doc.sentences[sentence].section,
             quote: self.reader.sources.quote_around(range),
             quantity: Some(self.quantity(link, counted)),
             victims,
             scope: Some(scope),
             subset,
-            superset: None,
             period: Some(period),
             status,
-            stance: None,
-            form: None,
-            occasion: None,
             parts,
             place: place.map(|p| p.text(doc)),
             place_entity,
@@ -215,8 +208,7 @@ impl Maker<'_, '_, '_> {
             as_of: as_of.and_then(|t| t.span),
             attribution,
             event_phrase: self.reader.scenery.event_phrase(&link.trigger).map(|p| doc.text_of(p).to_owned()),
-            confidence: link.score.clamp(0.0, 1.0),
-            rule,
+            ..Claim::new(pattern.kind, doc.span(range), sentence, link.score.clamp(0.0, 1.0), rule)
         };
         let family = self.reader.scenery.noun_of(&link.trigger);
         (Found { claim, own_day, own_place, near_place: ground != Ground::Far, family }, ground)

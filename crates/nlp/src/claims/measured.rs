@@ -152,29 +152,13 @@ fn claim(
     let verb = doc.head(head).filter(|h| doc.upos[*h] == Upos::Verb).unwrap_or(head);
     let status = status::status(doc, ClaimKind::Figure, &(verb..verb + 1), &evidence, quantity.n);
     Claim {
-        kind: ClaimKind::Figure,
-        at: doc.span(range),
-        sentence,
         section: doc.sentences[sentence].section,
         quote: reader.sources.quote_around(range),
         quantity: Some(quantity),
         victims: (!noun.is_empty()).then(|| doc.text_of(noun).to_owned()),
-        scope: None,
-        subset: false,
-        superset: None,
         period: Some(Period::Incident),
         status,
-        stance: None,
-        form: None,
-        occasion: None,
-        parts: Vec::new(),
-        place: None,
-        place_entity: None,
-        happened: None,
-        as_of: None,
         attribution: reader.sources.chain(range, &(head..head + 1)),
-        event_phrase: None,
-        confidence: 0.5,
-        rule: rule.into(),
+        ..Claim::new(ClaimKind::Figure, doc.span(range), sentence, 0.5, rule)
     }
 }

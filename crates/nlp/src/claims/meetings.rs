@@ -477,31 +477,20 @@ impl Finder<'_, '_, '_> {
                 Part { role, entity: p.entity, label: p.label.clone() }
             })
             .collect();
+        let confidence = if parties.iter().all(|p| p.person) { 0.85 } else { 0.65 };
         Some(Claim {
-            kind: pattern.kind,
-            at: doc.span(range),
-            sentence,
             section: doc.sentences[sentence].section,
             quote: reader.sources.quote_around(range),
-            quantity: None,
-            victims: None,
-            scope: None,
-            subset: false,
-            superset: None,
             period: Some(Period::Incident),
             status,
-            stance: None,
             form,
             occasion: self.occasion(&tokens).map(|o| doc.text_of(o).to_owned()),
             parts,
             place_entity: place.as_ref().and_then(|p| reader.context.entities.entity_at(p.name.start)),
             place: place.map(|p| p.text(doc)),
             happened,
-            as_of: None,
             attribution: reader.sources.chain(range, &trigger.tokens),
-            event_phrase: None,
-            confidence: if parties.iter().all(|p| p.person) { 0.85 } else { 0.65 },
-            rule: pattern.rule.clone(),
+            ..Claim::new(pattern.kind, doc.span(range), sentence, confidence, pattern.rule.clone())
         })
     }
 

@@ -91,32 +91,7 @@ impl Draft {
 
     fn bare_claim(&self, kind: ClaimKind, words: &str) -> Claim {
         let at = self.span(words);
-        Claim {
-            kind,
-            at,
-            sentence: self.sentence_of(at),
-            section: if at.field == Field::Title { Section::Title } else { Section::Body },
-            quote: None,
-            quantity: None,
-            victims: None,
-            scope: None,
-            subset: false,
-            superset: None,
-            period: None,
-            status: Status::Occurred,
-            stance: None,
-            form: None,
-            occasion: None,
-            parts: Vec::new(),
-            place: None,
-            place_entity: None,
-            happened: None,
-            as_of: None,
-            attribution: Vec::new(),
-            event_phrase: None,
-            confidence: 0.9,
-            rule: "by hand".into(),
-        }
+        Claim::new(kind, at, self.sentence_of(at), 0.9, "by hand")
     }
 
     /// A figure; `from` are the words of its attribution, "" for none.
