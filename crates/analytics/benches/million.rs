@@ -21,7 +21,7 @@ use parallax_analytics::statements::{FigureClaim, statements};
 use parallax_analytics::{ExportOptions, export, rows_of};
 use parallax_records::{
     Article, Attribution, Bound, Claim, ClaimKind, DatePrecision, Entity, EntityKind, Extraction, Field, Form, Part,
-    Published, PublishedFrom, Quantity, Role, Scope, Section, Sentence, Span, Status, TextRange,
+    Published, PublishedFrom, Quantity, Role, Scope, Sentence, Span, Status, TextRange,
 };
 use parallax_store::{ClaimLink, CopyLink, LinkedEvent, Links, NewRun, OpenMode, Reader, Store};
 use polars::prelude::{DataFrame, IntoLazy, LazyFrame, PolarsResult};

@@ -47,25 +47,29 @@ pub fn group(quotes: &[QuoteText]) -> Vec<Vec<usize>> {
         quotes.iter().map(|q| q.speaker.as_deref().and_then(|name| words(name).last())).collect();
     let mut parent: Vec<usize> = (0..quotes.len()).collect();
     let mut by_run: FxHashMap<[u32; 3], Vec<usize>> = FxHashMap::default();
+    let mut candidates: Vec<usize> = Vec::new();
+    // The quote that each one was last a candidate for: several runs bring it once.
+    let mut met_by = vec![usize::MAX; quotes.len()];
     for (i, said) in split.iter().enumerate() {
         if said.len() < SHORTEST {
             continue;
         }
-        let mut candidates: Vec<usize> = Vec::new();
+        candidates.clear();
         for run in said.windows(3) {
-            let seen = by_run.entry([run[0], run[1], run[2]]).or_default();
-            if seen.len() <= COMMON && seen.last() != Some(&i) {
-                candidates.extend(seen.iter());
-                seen.push(i);
+            let others = by_run.entry([run[0], run[1], run[2]]).or_default();
+            if others.len() <= COMMON && others.last() != Some(&i) {
+                candidates.extend(others.iter().filter(|j| std::mem::replace(&mut met_by[**j], i) != i));
+                others.push(i);
             }
         }
-        candidates.sort_unstable();
-        candidates.dedup();
-        let pattern = Pattern::of(said);
-        for j in candidates {
+        let mut pattern = None;
+        for &j in &candidates {
             let (a, b) = (root(&mut parent, i), root(&mut parent, j));
-            let shorter = said.len().min(split[j].len());
-            if a != b && same_speaker(&last[i], &last[j]) && enough(pattern.in_common(&split[j]), shorter) {
+            if a == b || !same_speaker(&last[i], &last[j]) {
+                continue;
+            }
+            let kept = pattern.get_or_insert_with(|| Pattern::of(said)).in_common(&split[j]);
+            if enough(kept, said.len().min(split[j].len())) {
                 parent[a.max(b)] = a.min(b);
             }
         }

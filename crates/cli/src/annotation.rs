@@ -279,8 +279,7 @@ mod tests {
     use super::*;
     use parallax_ingest::Origin;
     use parallax_records::{
-        Attribution, ClaimKind, Entity, EntityKind, Gender, MentionForm, Quantity, Scope, Section, Sentence, Status,
-        TextRange,
+        Attribution, ClaimKind, Entity, EntityKind, Gender, MentionForm, Quantity, Scope, Sentence, TextRange,
     };
 
     fn span(text: &str, part: &str) -> Span {

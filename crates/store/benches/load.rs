@@ -8,7 +8,7 @@ use std::time::Instant;
 
 use parallax_records::{
     Article, Claim, ClaimKind, Entity, EntityKind, Extraction, Field, Mention, MentionForm, Quantity, Quote, QuoteKind,
-    Scope, Section, Segment, SegmentKind, Sentence, Span, Status, TextRange,
+    Scope, Segment, SegmentKind, Sentence, Span, TextRange,
 };
 use parallax_store::{NewRun, OpenMode, Store};
 

@@ -2,8 +2,7 @@
 
 use parallax_records::{
     Article, Attribution, Bound, Claim, ClaimKind, Date, DatePrecision, Entity, EntityKind, Extraction, Field, Form,
-    Mention, MentionForm, Part, Published, PublishedFrom, Quantity, Role, Scope, Section, Sentence, Span, Status,
-    TextRange,
+    Mention, MentionForm, Part, Published, PublishedFrom, Quantity, Role, Scope, Sentence, Span, Status, TextRange,
 };
 use parallax_store::{CopyLink, NewRun, RunId, Store, StoreError};
 

@@ -4,7 +4,7 @@ use parallax_analytics::answer::{self, Meeting, MeetingOptions, Meetings};
 
 use crate::Outcome;
 use crate::context::Context;
-use crate::dates::{day, period};
+use crate::dates::{day_of_year, period};
 use crate::failure::Failure;
 use crate::listing::{Limit, tell_count};
 use crate::lookup;
@@ -116,7 +116,7 @@ pub(crate) fn meetings(found: &Meetings) -> Answer {
 fn when(meeting: &Meeting) -> Option<String> {
     let text = |date: &Option<String>| date.clone().unwrap_or_default();
     let named = Some(period(&text(&meeting.date_from), &text(&meeting.date_to))).filter(|when| !when.is_empty());
-    let by = || meeting.first_day.filter(|_| meeting.held > 0).map(|d| format!("by {}", day(&d.to_string())));
+    let by = || meeting.first_day.filter(|_| meeting.held > 0).map(|d| format!("by {}", day_of_year(&d.to_string())));
     named.or_else(by)
 }
 

@@ -4,8 +4,8 @@
 
 use parallax_records::{
     Article, Attribution, Claim, ClaimKind, DatePrecision, Entity, EntityKind, Extraction, Field, Form, Mention,
-    MentionForm, Part, Published, PublishedFrom, Quantity, Quote, QuoteKind, Role, Scope, Section, Segment,
-    SegmentKind, Sentence, Span, Status, TextRange,
+    MentionForm, Part, Published, PublishedFrom, Quantity, Quote, QuoteKind, Role, Scope, Segment, SegmentKind,
+    Sentence, Span, Status, TextRange,
 };
 use parallax_store::{NewRun, RunId, Store};
 
