@@ -302,7 +302,11 @@ fn apart(all: &[FigureRow], mine: &[&FigureRow], event: &EventHead, heads: &[Eve
 
 /// The last figure said of an event.
 fn of_event(all: &[FigureRow], head: &EventHead) -> Option<PartToll> {
-    let rows: Vec<&FigureRow> = all.iter().filter(|r| r.event_id == head.event_id && !r.subset).collect();
+    let mut rows: Vec<&FigureRow> = all.iter().filter(|r| r.event_id == head.event_id && !r.subset).collect();
+    // Seven gunmen are not the toll of an event whose victims are counted.
+    if rows.iter().any(|r| r.scope == Scope::All) {
+        rows.retain(|r| r.scope == Scope::All);
+    }
     let last = rows.iter().rev().find(|r| r.literal.low.or(r.literal.high).is_some()).or(rows.last())?;
     Some(PartToll {
         event: Some(head.slug.clone()),

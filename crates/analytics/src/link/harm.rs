@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::claim::LinkClaim;
 use super::group::{Evidence, Group, weigh, whole_number};
 use super::site::sites;
-use crate::statements::says_changed;
+use crate::statements::{counts_on_top, says_changed};
 
 /// Evidence that a claim needs to join a group of its own article.
 const JOIN_NEAR: f64 = 1.25;
@@ -126,11 +126,12 @@ pub(crate) fn local(all: &[LinkClaim], claims: &[usize], published: Option<Naive
 
 /// Whether a sentence gives two numbers of one kind and origin, each of all victims: "27 died in
 /// that attack, while a bomb in the port killed 22". It tells of two events, unless it says that
-/// one became the other.
+/// one became the other ("two more bodies brought the toll to 43").
 fn tells_apart(a: &LinkClaim, b: &LinkClaim) -> bool {
     let one_voice = a.sentence == b.sentence && a.kind == b.kind && a.origin == b.origin;
     let numbers = whole_number(a).zip(whole_number(b));
-    one_voice && numbers.is_some_and(|(x, y)| x != y) && !says_changed(&b.context)
+    let is_growth = says_changed(&b.context) || counts_on_top(&a.text) || counts_on_top(&b.text);
+    one_voice && numbers.is_some_and(|(x, y)| x != y) && !is_growth
 }
 
 /// A local group with the event that speaks for it most.

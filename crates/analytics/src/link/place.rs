@@ -381,9 +381,12 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
         let cut = raw.trim_matches(['\'', '’']);
         let cut = cut.strip_suffix("'s").or_else(|| cut.strip_suffix("’s")).unwrap_or(cut);
         // Most words are of plain letters, and words are most of what linking reads.
-        let word: String = match cut.is_ascii() {
-            true => cut.bytes().filter(u8::is_ascii_alphanumeric).map(|b| char::from(b.to_ascii_lowercase())).collect(),
-            false => cut.chars().flat_map(char::to_lowercase).map(bare).filter(|c| c.is_alphanumeric()).collect(),
+        let word = if cut.is_ascii() {
+            let mut word = cut.to_ascii_lowercase();
+            word.retain(|c| c != '\'');
+            word
+        } else {
+            cut.chars().flat_map(char::to_lowercase).map(bare).filter(|c| c.is_alphanumeric()).collect()
         };
         (!word.is_empty()).then_some(word)
     })

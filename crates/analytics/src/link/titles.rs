@@ -16,8 +16,11 @@ pub(crate) fn harm_name(all: &[LinkClaim], group: &Group) -> (String, Option<Str
     let common = || common_place(group.members.iter().filter_map(|m| all[*m].place.as_deref()));
     // A war is where its sentences say, not where an article on it was written.
     let place = match group.long {
-        true => group.main_countries().into_iter().find_map(Place::country_name).map(str::to_owned),
-        false => group.site_name.clone().or_else(common),
+        true => {
+            let named = group.main_countries().into_iter().find_map(Place::country_name);
+            named.map(str::to_owned).or_else(|| common().filter(|place| Place::of(place).is_broad()))
+        }
+        false => group.site_name.clone().filter(|_| group.is_site).or_else(common),
     };
     let mut nouns: BTreeMap<String, usize> = BTreeMap::new();
     for member in &group.members {
