@@ -61,8 +61,15 @@ pub(crate) fn blocks_of(html: &str) -> (Vec<Block>, String) {
     (blocks, title::choose(&meta))
 }
 
+/// More bytes of text are no article's page. The content extractor writes out what it keeps, in a time that
+/// grows with the square of the marks to be escaped: such a page is judged without it.
+const MOST_TEXT: usize = 1_000_000;
+
 /// Marks the blocks that the content extractor keeps.
 fn choose(document: Document, blocks: &mut [Block]) {
+    if blocks.iter().map(|block| block.text.len()).sum::<usize>() > MOST_TEXT {
+        return;
+    }
     let config = dom_smoothie::Config { disable_json_ld: true, max_elements_to_parse: 60_000, ..Default::default() };
     let Ok(mut reader) = dom_smoothie::Readability::with_document(document, None, Some(config)) else { return };
     let Ok(article) = reader.parse() else { return };
@@ -132,5 +139,20 @@ fn kind_of(block: &Block, kept: bool) -> SegmentKind {
         Tail
     } else {
         Interface
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_too_long_for_the_extractor_keeps_all_its_text() {
+        let text = "The mayor opened the bridge &amp; the lock on Monday, and she said that it was late. ".repeat(20);
+        let html = format!("<body><h1>Bridge opens at last</h1>{}</body>", format!("<p>{text}</p>").repeat(700));
+        let page = read(&html, None);
+        assert!(page.raw.len() > MOST_TEXT);
+        let kept = page.pieces.iter().filter(|p| p.kind.in_body()).map(|p| p.range.len()).sum::<usize>();
+        assert!(kept * 10 > page.raw.len() * 9, "{kept} of {}", page.raw.len());
     }
 }
