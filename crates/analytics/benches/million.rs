@@ -1,7 +1,8 @@
 //! A million claims: how fast they load into polars and are compared there, against the limits
 //! of the project and against the same questions to SQLite and DuckDB in the same run.
 //!
-//! `cargo bench -p parallax-analytics --bench million [-- CLAIMS]`. DuckDB reads the Parquet
+//! `cargo bench --bench million [-- CLAIMS]` builds polars optimised, which takes long; `--profile dev` tries the bench out
+//! in half a minute, and its times say nothing of the limits. DuckDB reads the Parquet
 //! export through the Python that PARALLAX_PYTHON names (tests/interop/requirements.txt);
 //! without one the bench says so and goes on.
 //!
