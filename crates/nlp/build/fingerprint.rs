@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 /// Gives the crate the hash of its folders as the environment variable `name`.
-pub fn tell(name: &str, folders: &[&str]) -> io::Result<()> {
+pub(crate) fn tell(name: &str, folders: &[&str]) -> io::Result<()> {
     let here = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").ok_or(io::ErrorKind::NotFound)?);
     let mut hash = blake3::Hasher::new();
     for folder in folders {

@@ -75,10 +75,14 @@ impl Annotator {
     /// # Panics
     /// As [`Annotator::new`].
     pub fn with_frames(frames: Frames) -> Self {
-        let models = Models::english().expect("the embedded models are of this version");
-        let quotes = QuoteModel::english().expect("the embedded quote model is of this version");
-        let pronouns = PronounModel::english().expect("the embedded pronoun model is of this version");
-        Self { models, quotes, pronouns, frames }
+        let above = || (QuoteModel::english(), PronounModel::english());
+        let (models, (quotes, pronouns)) = rayon::join(Models::english, above);
+        Self {
+            models: models.expect("the embedded models are of this version"),
+            quotes: quotes.expect("the embedded quote model is of this version"),
+            pronouns: pronouns.expect("the embedded pronoun model is of this version"),
+            frames,
+        }
     }
 
     /// The examples and counter-examples of all frames that do not hold.

@@ -97,6 +97,7 @@ impl Sources<'_, '_> {
             q.kind != QuoteKind::Scare
                 && stance_of_quote(q).is_none_or(Stance::is_speech)
                 && !self.is_credit(q)
+                && !self.is_withheld(q)
                 && q.content.iter().any(|s| {
                     let content = self.doc.range_of_span(*s);
                     content.contains(range) || (content.overlaps(range) && content.start <= range.start)
@@ -115,6 +116,16 @@ impl Sources<'_, '_> {
             None => self.of_sentence(range, trigger),
         };
         self.lengthened(chain, quote, range, trigger)
+    }
+
+    /// "have not said where he was during the raid that killed nine": what is not told has no teller.
+    fn is_withheld(&self, quote: &Quote) -> bool {
+        let cue = quote.cue.map(|cue| self.doc.token_at(self.doc.range_of_span(cue).start));
+        cue.is_some_and(|cue| {
+            self.doc
+                .children_by(cue, Deprel::Advmod)
+                .any(|t| matches!(self.doc.lower(t), "not" | "n't" | "n’t" | "never"))
+        })
     }
 
     /// "claimed responsibility for ...": what is claimed is the deed, not what is told of it.

@@ -444,8 +444,9 @@ impl Finder<'_, '_, '_> {
         }
         let range = doc.range_of(tokens.clone());
         let place = reader.scenery.meeting_place(&trigger.tokens, &tokens);
-        let happened =
-            reader.scenery.meeting_day(&trigger.tokens, &tokens, status == parallax_records::Status::Planned);
+        let planned = status == parallax_records::Status::Planned;
+        let happened = reader.scenery.meeting_day(&trigger.tokens, &tokens, planned);
+        let happened = happened.or_else(|| self.day_of_speech(&trigger.tokens, parties));
         // "before Calder and Weil meet"
         let present = matches!(doc.xpos.get(trigger.tokens.start), Some(Xpos::Vbp | Xpos::Vbz | Xpos::Vb));
         let until = (tokens.start.saturating_sub(3).max(self.sentence.start)..tokens.start)

@@ -25,6 +25,7 @@ mod people;
 mod places;
 mod scene;
 mod setting;
+mod speech_day;
 mod status;
 
 pub use examples::FrameMismatch;

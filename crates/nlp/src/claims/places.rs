@@ -327,8 +327,10 @@ impl Scenery<'_, '_> {
         matches!(self.lower(noun), "suburb" | "suburbs" | "town" | "village" | "city")
     }
 
-    fn is_country(&self, name: &Range<usize>) -> bool {
-        country(self.doc.text_of(name.clone())).is_some()
+    pub(super) fn is_country(&self, name: &Range<usize>) -> bool {
+        let text = self.doc.text_of(name.clone());
+        // "Eastlands war": scrapers lose apostrophes.
+        country(text).is_some() || text.strip_suffix('s').is_some_and(|owner| country(owner).is_some())
     }
 
     /// Whether one city has more people than another; what no list of cities holds is small.
@@ -577,6 +579,8 @@ impl Scenery<'_, '_> {
                 if adjacent && !tied {
                     let barrier = follows.map_or(0, |noun| self.barrier(at, noun));
                     found.push((t.abs_diff(at) + 3 + barrier, place));
+                } else if !tied && follows.is_none() && self.is_reached(t) {
+                    found.push((t.abs_diff(at), place));
                 } else if !tied && follows.is_none() && self.is_struck(t) {
                     found.push((t.abs_diff(at) + 6, place));
                 }
@@ -602,6 +606,11 @@ impl Scenery<'_, '_> {
             && !is_body(self, &run)
             && !self.doc.form(at).bytes().all(|b| b.is_ascii_uppercase());
         (led || self.is_known_place(&run)).then_some(run)
+    }
+
+    /// "have reached Doonan", "fled Eastland": where people on the move arrive or come from.
+    fn is_reached(&self, at: usize) -> bool {
+        at > 0 && matches!(self.doc.lemma(at - 1), "reach" | "enter" | "flee") && self.doc.upos[at - 1] == Upos::Verb
     }
 
     /// "rocked Doonan", "hit Doonan": the object of what befalls places.

@@ -180,7 +180,7 @@ impl Scenery<'_, '_> {
             let name =
                 doc.name_at(t).filter(|n| n.label == NameLabel::Loc && n.tokens.end == t + 1).map(|n| n.tokens.clone());
             let name = name.or_else(|| self.unnamed_place(t, at));
-            let Some(name) = name.filter(|n| country(doc.text_of(n.clone())).is_none()) else { continue };
+            let Some(name) = name.filter(|n| !self.is_country(n)) else { continue };
             // "the villages of Ran and Doonan"
             if plural && name.start > floor + 1 && self.lower(name.start - 1) == "and" {
                 let first = (floor..name.start - 1).rev().take(4).find(|s| {

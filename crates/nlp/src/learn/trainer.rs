@@ -153,7 +153,7 @@ impl<const S: usize> Averages<S> {
                 rows.push(row);
             }
         }
-        Table::new(&keys, rows)
+        Table::new(&keys, &rows)
     }
 }
 

@@ -1,7 +1,8 @@
-//! Names of the alias lexicon that the recogniser did not see.
+//! Names of the alias lexicon that the recogniser did not see, or took for places and people.
 //!
 //! Finds: organisations, places and nationalities that the lexicon knows in exactly this
-//! spelling ("NATO", "Hezbollah"). Why: who is in the news changes faster than labelled data,
+//! spelling ("NATO", "Hezbollah"). A listed organisation is one whatever the recogniser says
+//! ("Daesh" reads like a town); a listed place may be a person ("Washington"). Why: who is in the news changes faster than labelled data,
 //! and the lexicon is read by people. Known misses: listed words in sentences all in capitals.
 
 use std::sync::LazyLock;
@@ -37,8 +38,12 @@ static LISTED: LazyLock<FxHashMap<&'static str, Option<NameLabel>>> = LazyLock::
     listed
 });
 
-/// Adds the listed names that stand outside of all names.
+/// Adds the listed names that stand outside of all names, and labels the organisations among those found.
 pub(super) fn add(doc: &mut Document<'_>) {
+    let label = |name: &NameLayer| LISTED.get(doc.text_of(name.tokens.clone())).copied().flatten();
+    let organisations: Vec<usize> =
+        (0..doc.names.len()).filter(|i| label(&doc.names[*i]) == Some(NameLabel::Org)).collect();
+    organisations.into_iter().for_each(|i| doc.names[i].label = NameLabel::Org);
     let mut found = Vec::new();
     for sentence in &doc.sentences {
         let shouted = sentence.tokens.clone().all(|t| !doc.form(t).contains(|c: char| c.is_lowercase()));
@@ -87,6 +92,17 @@ mod tests {
         let names: Vec<_> = doc.names.iter().map(|n| (doc.text_of(n.tokens.clone()), n.label)).collect();
         let org = NameLabel::Org;
         assert_eq!(names, [("NATO", org), ("Hezbollah", org), ("Mara Calder", NameLabel::Per)]);
+    }
+
+    #[test]
+    fn a_listed_organisation_is_no_place() {
+        let buffer = TextBuffer::plain("Hezbollah met Washington.");
+        let mut doc = Document::segment(&buffer);
+        doc.upos = vec![Upos::Propn; doc.len()];
+        let (per, loc) = (NameLabel::Per, NameLabel::Loc);
+        doc.names = vec![NameLayer { tokens: 0..1, label: loc }, NameLayer { tokens: 2..3, label: per }];
+        add(&mut doc);
+        assert_eq!(doc.names.iter().map(|n| n.label).collect::<Vec<_>>(), [NameLabel::Org, per]);
     }
 
     #[test]

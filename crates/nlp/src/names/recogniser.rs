@@ -70,10 +70,8 @@ impl Recogniser {
     pub(super) fn new(table: Table<CLASSES>) -> Self {
         let mut transitions = [[0; TAGS]; TAGS];
         for (before, row) in transitions.iter_mut().enumerate() {
-            if let Some(weights) = table.row(after(before)) {
-                for (to, weight) in row.iter_mut().zip(weights) {
-                    *to = i32::from(*weight);
-                }
+            for (to, weight) in row.iter_mut().zip(table.score(&[after(before)])) {
+                *to = i32::from(weight);
             }
         }
         Self { table, transitions }

@@ -12,7 +12,7 @@ use super::cues::{self, Stance};
 use super::cuts;
 use super::marks::Style;
 use super::model::{QuoteModel, Reading};
-use super::outline::Outline;
+use super::outline::{Outline, Region};
 use super::settle::settle;
 use super::spans::Label;
 use super::speakers;
@@ -54,6 +54,9 @@ pub(crate) fn drafts(doc: &Document<'_>, outline: &Outline, model: &QuoteModel) 
         if let Some(draft) = draft(doc, outline, reading) {
             for range in &draft.content {
                 taken[doc.tokens_in(*range)].fill(true);
+            }
+            for term in terms(doc, outline, reading.cue) {
+                taken[term.tokens.clone()].fill(false);
             }
             drafts.push(draft);
         }
@@ -124,6 +127,10 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
     if content.is_empty() {
         return None;
     }
+    for term in terms(doc, outline, reading.cue) {
+        quoted.retain(|range| *range != term.marked.inner);
+    }
+    inside &= !quoted.is_empty();
     let kind = match (inside, outside) {
         (true, false) => QuoteKind::Direct,
         (true, true) => QuoteKind::Mixed,
@@ -155,6 +162,21 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
         confidence,
         rule,
     })
+}
+
+/// Single words in marks before a noun of what somebody is urged to do ("to spare the "loyal" districts"): a demand is told in the
+/// outlet's words, and so the marks are its distance to a term.
+fn terms<'o>(doc: &Document<'_>, outline: &'o Outline, cue: usize) -> Vec<&'o Region> {
+    if outline.stance_of(doc, cue) != Some(Stance::Urged) {
+        return Vec::new();
+    }
+    let home = doc.sentence_tokens(cue);
+    let is_term = |region: &&Region| {
+        let mut words = region.tokens.clone().filter(|t| doc.upos[*t] != Upos::Punct);
+        let (Some(word), None) = (words.next(), words.next()) else { return false };
+        home.contains(&word) && doc.deprels[word] == Deprel::Amod && doc.head(word).is_some_and(|noun| noun > word)
+    };
+    outline.regions.iter().filter(is_term).collect()
 }
 
 /// In a headline, what somebody is urged to do goes on to its end ("UN urges Ostland, Weria to end blockade"), where trees

@@ -9,6 +9,8 @@
 //!   part of the report (He didn't suggest retaliation. "A.");
 //! * of readings that claim the same words the surer one keeps them, utterances first.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::cuts;
@@ -23,6 +25,7 @@ use crate::tagset::{Deprel, Upos};
 pub(crate) fn settle(doc: &Document<'_>, outline: &Outline, mut readings: Vec<Reading>) -> Vec<Reading> {
     cuts::part(doc, outline, &mut readings);
     for reading in &mut readings {
+        leave_titles(doc, outline, reading);
         leave_place(doc, reading);
         tidy(doc, outline, reading);
     }
@@ -176,6 +179,41 @@ fn tidy(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
         }
     }
     claim_subject(doc, reading);
+}
+
+/// Leaves titles between marks unsaid: on Radio Eastland's "Morning Tide," Holm said ...
+fn leave_titles(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        let region = outline.region_of(unit.tokens.start).filter(|_| unit.is_region && *label == Label::Content);
+        if region.is_some_and(|region| is_title(doc, &region.tokens)) {
+            *label = Label::Outside;
+        }
+    }
+}
+
+/// Whether a stretch is the title of a programme or a work: a few words with capitals, led in as one.
+pub(super) fn is_title(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
+    let words = || tokens.clone().filter(|t| doc.form(*t).contains(char::is_alphabetic));
+    let is_big = |t: usize| doc.form(t).starts_with(char::is_uppercase);
+    let long = || words().filter(|t| doc.form(*t).len() > 3);
+    let Some(before) =
+        words().next().and_then(|first| (first.max(2) - 2..first).rev().find(|t| !Outline::is_mark(doc, *t)))
+    else {
+        return false;
+    };
+    let led = match doc.lower(before) {
+        // "the latest episode of "The Morning Tide,""
+        "of" => {
+            before > 0
+                && matches!(doc.lemma(before - 1), "episode" | "edition" | "host" | "issue" | "season" | "taping")
+        }
+        "on" | "'s" | "’s" => true,
+        noun => matches!(
+            noun,
+            "show" | "program" | "programme" | "broadcast" | "film" | "movie" | "book" | "series" | "album" | "song"
+        ),
+    };
+    led && (2..=6).contains(&words().count()) && words().next().is_some_and(is_big) && long().all(is_big)
 }
 
 /// Gives the place at the end of a report back to it ("sank off Cape Marl, the coast guard said"): what stands behind a

@@ -71,6 +71,24 @@ fn a_fragment_grows_to_its_clause() {
 }
 
 #[test]
+fn the_title_of_a_programme_is_not_said() {
+    let read = read(
+        "",
+        "In an interview on Radio Eastland's \"Morning Tide,\" Elsa Brandt said the port \"stays open\" this winter.",
+    );
+    let [quote] = read.speech()[..] else { panic!("{:?}", read.found.quotes) };
+    assert_eq!(read.content(quote), ["the port \"stays open\" this winter"]);
+}
+
+#[test]
+fn a_term_inside_a_demand_is_the_outlets() {
+    let read = read("", "Elsa Brandt is urging Pavel Orsk to spare the \"loyal\" districts in the north.");
+    let kinds: Vec<_> = read.found.quotes.iter().map(|q| (q.kind, read.content(q))).collect();
+    assert_eq!(kinds[0].0, QuoteKind::Indirect, "{kinds:?}");
+    assert_eq!(kinds[1], (QuoteKind::Scare, vec!["loyal"]));
+}
+
+#[test]
 fn reported_speech_without_marks() {
     let read = read("", "Police said that two men had been arrested. According to the ministry, the road is closed.");
     let [first, second] = read.speech()[..] else { panic!("{:?}", read.found.quotes) };

@@ -19,6 +19,7 @@ use parallax_records::{QuoteKind, Section, TextRange};
 use super::cues::{Stance, stance, stance_of_verb};
 use super::extract::{Draft, holds_speech};
 use super::outline::{Outline, Region};
+use super::settle::is_title;
 use super::speakers;
 use crate::document::{Document, NameLabel};
 use crate::tagset::{Deprel, Upos, Xpos};
@@ -39,7 +40,9 @@ pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], dra
         let last = before().find(|(_, d)| speaks(d) && here.is_some_and(|(_, p)| p == paragraph(doc, d.first)));
         let last = last.map(|(i, _)| i).or(here.map(|(i, _)| i));
         let title = doc.sentences[doc.sentence_of[tokens.start] as usize].section == Section::Title;
-        let draft = if title && let Some(draft) = headline(doc, region) {
+        let draft = if is_title(doc, &tokens) {
+            alone(doc, region, QuoteKind::Scare, "scare", 0.6)
+        } else if title && let Some(draft) = headline(doc, region) {
             draft
         } else if holds_speech(region.marked.style)
             && let Some(draft) = cue_beside(doc, region, taken)
