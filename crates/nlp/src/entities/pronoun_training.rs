@@ -6,7 +6,7 @@ use super::pronoun_model::PronounModel;
 use super::pronouns::{Features, Judge};
 use super::{names, nominals, pronouns};
 use crate::document::Document;
-use crate::learn::{Shuffle, TrainOptions, Trainer};
+use crate::learn::{Averages, Shuffle, TrainOptions, Trainer};
 
 /// What is known of one pronoun of an annotated text.
 #[derive(Debug, Clone)]
@@ -61,19 +61,23 @@ impl PronounModel {
     /// Trains on annotated texts whose layers up to names and lemmas are filled; the same bytes for the
     /// same texts and seed.
     pub fn train(texts: &[(Document<'_>, Vec<Referent>)], options: TrainOptions) -> Self {
-        let mut trainer = Trainer::<1>::default();
-        let mut shuffle = Shuffle(options.seed);
-        let mut order: Vec<usize> = (0..texts.len()).collect();
-        for _ in 0..options.epochs {
-            shuffle.order(&mut order);
-            for number in &order {
-                let (doc, referents) = &texts[*number];
-                let mut named = names::link(doc, None);
-                let found = nominals::link(doc, &mut named);
-                let mut teacher = Teacher { referents, trainer: &mut trainer, rows: Vec::new() };
-                pronouns::link(doc, &mut named, &found, &mut teacher);
-            }
-        }
-        Self { table: trainer.finish(options.least) }
+        Self { table: options.vote(|options| train_once(texts, options)) }
     }
+}
+
+fn train_once(texts: &[(Document<'_>, Vec<Referent>)], options: &TrainOptions) -> Averages<1> {
+    let mut trainer = Trainer::<1>::default();
+    let mut shuffle = Shuffle(options.seed);
+    let mut order: Vec<usize> = (0..texts.len()).collect();
+    for _ in 0..options.epochs {
+        shuffle.order(&mut order);
+        for number in &order {
+            let (doc, referents) = &texts[*number];
+            let mut named = names::link(doc, None);
+            let found = nominals::link(doc, &mut named);
+            let mut teacher = Teacher { referents, trainer: &mut trainer, rows: Vec::new() };
+            pronouns::link(doc, &mut named, &found, &mut teacher);
+        }
+    }
+    trainer.averages(options.least)
 }

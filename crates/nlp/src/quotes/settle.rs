@@ -181,12 +181,14 @@ fn tidy(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
     claim_subject(doc, reading);
 }
 
-/// Leaves titles between marks unsaid: on Radio Eastland's "Morning Tide," Holm said ...
+/// Leaves titles between marks unsaid: on Radio Eastland's "Morning Tide," Holm said ... A title amid what is said stays.
 fn leave_titles(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
-    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
-        let region = outline.region_of(unit.tokens.start).filter(|_| unit.is_region && *label == Label::Content);
-        if region.is_some_and(|region| is_title(doc, &region.tokens)) {
-            *label = Label::Outside;
+    for i in 0..reading.units.len() {
+        let unit = &reading.units[i];
+        let goes_on = reading.labels.get(i + 1) == Some(&Label::Content);
+        let region = outline.region_of(unit.tokens.start).filter(|_| unit.is_region && !goes_on);
+        if reading.labels[i] == Label::Content && region.is_some_and(|region| is_title(doc, &region.tokens)) {
+            reading.labels[i] = Label::Outside;
         }
     }
 }
