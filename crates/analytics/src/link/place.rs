@@ -428,7 +428,7 @@ pub(crate) fn origin_words(name: &str) -> Vec<String> {
 /// The distinctive words of a list of names, countries as their codes, for telling whether a
 /// sentence speaks of a place.
 pub(crate) fn name_words<'a>(names: impl Iterator<Item = &'a str>) -> FxHashSet<String> {
-    let telling = names.flat_map(words).filter(|w| w.len() > 2 && !is_generic(&w));
+    let telling = names.flat_map(words).filter(|w| w.len() > 2 && !is_generic(w));
     telling.map(|w| country_of(&w).map_or(w, str::to_owned)).collect()
 }
 

@@ -367,9 +367,14 @@ impl Scenery<'_, '_> {
             |t: &TimeExpression| word(t, 1) == "of" && word(t, 2) == "as" || matches!(word(t, 1), "by" | "until");
         let given = times.clone().filter(|t| t.span.is_some()).find(|t| said(t));
         // A toll rises on a day; what it counts happened before.
+        let finite = |t: usize| matches!(self.doc.xpos.get(t), Some(Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
         let event = |t: &TimeExpression| {
             let next = self.lower(t.tokens.end.min(self.doc.len() - 1));
-            matches!(next, "'s" | "’s") || word(t, 1) == "in" || self.nouns(&sentence).any(|(n, _)| n == t.tokens.end)
+            // "the toll from the sinking off Cape Marl on Tuesday has risen": the day of the sinking.
+            let of_noun = |noun: usize| noun < t.tokens.start && !(noun..t.tokens.start).any(finite);
+            matches!(next, "'s" | "’s")
+                || word(t, 1) == "in"
+                || self.nouns(&sentence).any(|(noun, _)| noun == t.tokens.end || of_noun(noun))
         };
         let day = |t: &&TimeExpression| t.span.is_some_and(|s| s.from == s.to);
         given.or_else(|| {
