@@ -256,7 +256,7 @@ impl Finder<'_, '_, '_> {
                     if let Some(party) = self.party(next) {
                         push(found, party);
                     }
-                    next = name.tokens.end;
+                    next = self.over_affiliation(name.tokens.end);
                     last = next;
                     if !matches!(self.lower(next), "and" | ",") {
                         break;
@@ -407,6 +407,16 @@ impl Finder<'_, '_, '_> {
         (parties.len() >= 2).then_some(parties)
     }
 
+    /// Steps over a politician's party and state: "Holm, R-Ala. and", "Holm (D-Va.)".
+    fn over_affiliation(&self, at: usize) -> usize {
+        let opens = matches!(self.lower(at), "," | "(") && matches!(self.lower(at + 1), "r" | "d" | "i");
+        if !opens || self.lower(at + 2) != "-" {
+            return at;
+        }
+        let end = (at + 3..at + 7).find(|t| matches!(self.lower(*t), "," | ")" | "and"));
+        end.map_or(at, |end| end + usize::from(self.lower(end) == ")"))
+    }
+
     /// The subject of the verb that governs a noun, however far up.
     fn governor_subject(&self, mut at: usize) -> Option<usize> {
         for _ in 0..5 {
@@ -454,6 +464,13 @@ impl Finder<'_, '_, '_> {
         // "as Calder meets with Weil this week"
         let still = happened.zip(reader.context.published).is_some_and(|(day, today)| day.to > today.last());
         if present && (until || still) && status == parallax_records::Status::Occurred {
+            status = parallax_records::Status::Planned;
+        }
+        if status == parallax_records::Status::Occurred && self.is_imagined(&trigger.tokens) {
+            status = parallax_records::Status::Possible;
+        }
+        let past = happened.zip(reader.context.published).is_some_and(|(day, today)| day.to < today.first());
+        if status == parallax_records::Status::Occurred && !past && self.lies_ahead(&trigger.tokens, &tokens) {
             status = parallax_records::Status::Planned;
         }
         // "a summit next week": what lies ahead has not happened.

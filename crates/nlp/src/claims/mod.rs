@@ -23,6 +23,7 @@ mod offices;
 mod parties;
 mod people;
 mod places;
+mod prospects;
 mod scene;
 mod setting;
 mod speech_day;

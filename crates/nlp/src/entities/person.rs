@@ -3,6 +3,7 @@
 use parallax_records::Gender;
 
 use super::words;
+use crate::lexicon::officials;
 
 /// A person's name, cut into its words: titles and generation marks taken off.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -13,6 +14,8 @@ pub(crate) struct PersonName {
     pub(crate) written: String,
     /// What a title says of the gender ("Mrs").
     pub(crate) gender: Option<Gender>,
+    /// Whether a mark of generation tells the bearer from a parent of the same name.
+    pub(crate) is_younger: bool,
 }
 
 /// Words between given name and surname that belong to the surname.
@@ -51,6 +54,20 @@ fn narrows(word: &str) -> bool {
 
 /// Marks of generation and honours behind a name.
 const BEHIND: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "esq.", "phd", "ph.d.", "md", "m.d."];
+
+/// Those of them that tell a child from the parent.
+const YOUNGER: &[&str] = &["jr", "jr.", "ii", "iii"];
+
+/// Whether somebody in public life bears a name without mark of generation: who bears it with one is another person.
+/// Where nobody does, the mark is left out at will.
+fn has_elder(name: &str) -> bool {
+    let (given, surname) = name.rsplit_once(' ').unwrap_or(("", name));
+    let given = given.split(' ').next().unwrap_or_default();
+    let unmarked = |name: &str| !name.contains(',') && !name.ends_with("II") && !name.ends_with("III");
+    officials(surname, None)
+        .iter()
+        .any(|elder| unmarked(elder.name) && (given.is_empty() || elder.given_names().any(|name| name == given)))
+}
 
 /// Whether a word in lower case stands between given name and surname and belongs to the latter.
 pub(crate) fn is_particle(lower: &str) -> bool {
@@ -92,12 +109,16 @@ impl PersonName {
                 None => break,
             }
         }
+        let mut mark = None;
         while parts.len() > 1 && parts.last().is_some_and(|w| BEHIND.contains(&&*bare(w))) {
-            parts.pop();
+            mark = parts.pop();
         }
-        let words = parts.iter().map(|w| bare(w)).filter(|w| !w.is_empty() && !is_quoted(w)).collect();
+        let words: Vec<String> = parts.iter().map(|w| bare(w)).filter(|w| !w.is_empty() && !is_quoted(w)).collect();
         let written = parts.join(" ");
-        Self { words, written: written.trim_end_matches([',', '.']).to_owned(), gender }
+        let written = written.trim_end_matches([',', '.']);
+        let mark = mark.filter(|mark| YOUNGER.contains(&&*bare(mark)) && has_elder(written));
+        let written = mark.map_or_else(|| written.to_owned(), |mark| format!("{written} {mark}"));
+        Self { words, written, gender, is_younger: mark.is_some() }
     }
 
     /// Whether given name and surname are both there; "bin Laden" is a surname of two words.
@@ -124,6 +145,10 @@ impl PersonName {
 
     /// Whether `other` may name the bearer of this full name, and how.
     pub(crate) fn recognises(&self, other: &Self) -> Option<Likeness> {
+        // The father is known by the plain name, and by the surname alone.
+        if self.is_younger != other.is_younger {
+            return None;
+        }
         if self.words == other.words {
             return Some(Likeness::Same);
         }
@@ -212,6 +237,7 @@ mod tests {
         assert_eq!((&*minister.written, minister.words.len(), minister.gender), ("Anna Holm", 2, None));
         assert_eq!(name("Mrs. Holm").gender, Some(Gender::Female));
         assert_eq!(name("Karl Holm Jr.").words, ["karl", "holm"]);
+        assert!(!name("Karl Holm Jr.").is_younger, "nobody is known as Karl Holm");
         assert_eq!(name("President").words, ["president"]);
     }
 
