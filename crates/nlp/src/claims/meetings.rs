@@ -337,6 +337,11 @@ impl Finder<'_, '_, '_> {
             let with = Pattern { prepositions: leads, ..pattern.clone() };
             self.after(noun + 1, &with, &mut others);
         }
+        // "a meeting of the Harbour Committee", "a joint meeting of Congress": a body meets by itself.
+        let body = |p: &Party| doc.name_at(p.tokens.start).is_some_and(|n| n.label == NameLabel::Org);
+        if self.lower(noun + 1) == "of" && others.len() == 1 && body(&others[0]) {
+            return None;
+        }
         let mut parties = Vec::new();
         let country = |p: &Party| doc.name_at(p.tokens.start).is_some_and(|n| n.label == NameLabel::Loc);
         let possessor = doc.children(noun).find(|c| doc.deprels[*c] == Deprel::NmodPoss);
@@ -472,6 +477,9 @@ impl Finder<'_, '_, '_> {
         let past = happened.zip(reader.context.published).is_some_and(|(day, today)| day.to < today.first());
         if status == parallax_records::Status::Occurred && !past && self.lies_ahead(&trigger.tokens, &tokens) {
             status = parallax_records::Status::Planned;
+        }
+        if status == parallax_records::Status::Occurred && !past {
+            status = self.prospect(&trigger.tokens).unwrap_or(status);
         }
         // "a summit next week": what lies ahead has not happened.
         let ahead = happened.zip(reader.context.published).is_some_and(|(day, today)| day.from > today.last());

@@ -2,8 +2,28 @@
 
 use std::ops::Range;
 
+use parallax_records::Status;
+
 use super::parties::Finder;
-use crate::Deprel;
+use crate::{Deprel, Upos, Xpos};
+
+/// What is done to a meeting before it is held.
+const PREPARES: [&str; 14] = [
+    "arrange",
+    "await",
+    "establish",
+    "expect",
+    "organise",
+    "organize",
+    "plan",
+    "prepare",
+    "propose",
+    "pursue",
+    "request",
+    "schedule",
+    "seek",
+    "start",
+];
 
 impl Finder<'_, '_, '_> {
     /// Whether the words around say that a meeting is still to come: "look forward to meeting Weil", "ahead of her talks with
@@ -26,6 +46,36 @@ impl Finder<'_, '_, '_> {
             })
         };
         prior || opening && promised()
+    }
+
+    /// What the verb above a meeting says of it: "is preparing for her meeting with Weil", "will decide after her meeting with
+    /// Weil", "could establish a summit between Calder and Weil", "when Calder sits down to talks with Weil, it will ...".
+    pub(super) fn prospect(&self, trigger: &Range<usize>) -> Option<Status> {
+        let doc = self.doc;
+        let mut at = trigger.end - 1;
+        if doc.upos[at] != Upos::Noun {
+            return None;
+        }
+        for _ in 0..3 {
+            let (relation, head) = (doc.deprels[at].universal(), doc.head(at)?);
+            if doc.upos[head] != Upos::Verb {
+                at = head;
+                continue;
+            }
+            if matches!(relation, Deprel::Obj | Deprel::Obl) && PREPARES.contains(&doc.lemma(head)) {
+                return Some(Status::Planned);
+            }
+            let when = matches!(doc.xpos[head], Xpos::Vbz | Xpos::Vbp)
+                && doc.children(head).any(|t| doc.lower(t) == "when" && t < head);
+            let modal = |word: &[&str]| doc.children_by(head, Deprel::Aux).any(|t| word.contains(&doc.lower(t)));
+            let aside = matches!(relation, Deprel::Obl | Deprel::Nsubj);
+            return match () {
+                () if when || aside && modal(&["will", "'ll", "’ll"]) => Some(Status::Planned),
+                () if modal(&["would", "could", "might", "may"]) => Some(Status::Possible),
+                () => None,
+            };
+        }
+        None
     }
 
     /// Whether a meeting is only spoken of: "a meeting between Calder and Weil seemed impossible".
