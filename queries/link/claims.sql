@@ -5,7 +5,7 @@ SELECT c.claim_id, c.article_id, coalesce(t.ordinal, 0) AS sentence, c.section, 
   c.form, c.occasion, c.bound, c.low, c.high, c.low_open, c.high_open, c.approximate, c.word, c.scope, c.subset, c.period,
   c.as_of, a.published_at, s.name AS source,
   EXISTS (SELECT 1 FROM copy AS f WHERE f.article_id = a.article_id AND f.share >= 0.5) AS is_copy,
-  coalesce(root.country, p.country) AS country, c.victims, c.unit
+  coalesce(root.country, p.country) AS country, c.victims, c.unit, c.place AS place_as_written
 FROM claim AS c
 JOIN article AS a USING (article_id)
 JOIN source AS s USING (source_id)

@@ -230,16 +230,16 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
     }
     for _ in 0..CLAIMS_AN_ARTICLE {
         let event = if dice.below(10) < 8 { main } else { dice.skewed(events) };
-        let place = format!("Town {}", event % 900);
+        let town = format!("Town {}", event % 900);
         let sort = dice.below(100);
         // The figure of an event lies near one number and grows with the days.
         let size = 4.0 + (event % 97) as f64;
         let n = (size + dice.below(7) as f64 + day as f64 / 4.0).floor();
         let (kind, text) = match sort {
-            0..=54 => (ClaimKind::Killed, format!("{n} people were killed in {place}.")),
-            55..=79 => (ClaimKind::Injured, format!("{n} people were injured in {place}.")),
-            80..=91 => (ClaimKind::Detained, format!("{n} people were detained in {place}.")),
-            _ => (ClaimKind::Met, format!("They met in {place} over it.")),
+            0..=54 => (ClaimKind::Killed, format!("{n} people were killed in {town}.")),
+            55..=79 => (ClaimKind::Injured, format!("{n} people were injured in {town}.")),
+            80..=91 => (ClaimKind::Detained, format!("{n} people were detained in {town}.")),
+            _ => (ClaimKind::Met, format!("They met in {town} over it.")),
         };
         if !article.body.is_empty() {
             article.body.push(' ');
@@ -266,7 +266,7 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
             status,
             form: (!counts).then_some(Form::Meeting),
             parts: if counts { Vec::new() } else { (0..3).map(part).collect() },
-            place: Some(place),
+            place: Some(town.clone()),
             attribution: origin
                 .iter()
                 .map(|label| Attribution { entity: None, label: label.clone(), cue: None, at: None })
@@ -295,6 +295,8 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
                 published: Some(date.clone()),
                 says: text,
                 is_copy,
+                place: Some(town),
+                happened: None,
             });
         }
     }

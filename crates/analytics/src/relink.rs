@@ -118,7 +118,7 @@ fn event_row(event: &crate::link::LinkedEvent, by_user: bool) -> parallax_store:
 struct Rows {
     articles: Vec<LinkArticle>,
     claims: Vec<LinkClaim>,
-    /// As-of, publication and what is counted of each claim, in the same order.
+    /// As-of, publication, what is counted and the place as written of each claim, in the same order.
     times: Vec<Times>,
     /// The ultimate origin of each claim.
     origins: FxHashMap<i64, (String, Option<i64>)>,
@@ -129,6 +129,7 @@ struct Times {
     published: Option<String>,
     is_copy: bool,
     counted: Option<String>,
+    place: Option<String>,
 }
 
 impl Rows {
@@ -173,6 +174,7 @@ impl Rows {
                     let (kind, scope) = (word(row, 4)?.unwrap_or(ClaimKind::Figure), word(row, 22)?);
                     counted(kind, scope.unwrap_or(Scope::All), row.text(30)?, row.text(31)?)
                 },
+                place: row.text(32)?.map(str::to_owned),
             });
             Ok(())
         })?;
@@ -208,6 +210,8 @@ impl Rows {
                 published: times.published.clone(),
                 says: claim.text.clone(),
                 is_copy: times.is_copy,
+                place: times.place.clone(),
+                happened: claim.happened.map(|span| (span.from, span.to)),
             });
         }
         found

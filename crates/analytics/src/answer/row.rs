@@ -71,6 +71,10 @@ pub struct FigureRow {
     pub victims: Option<String>,
     /// What it is counted in, where it is no plain count.
     pub unit: Option<String>,
+    /// Where, as the text gives it.
+    pub place: Option<String>,
+    /// First and last day on which it may have happened.
+    pub happened: Option<(NaiveDate, NaiveDate)>,
     /// The literal interval.
     pub literal: Interval,
     /// Whether a person corrected it.
@@ -134,6 +138,8 @@ impl FigureRow {
             published: self.day.map(|d| d.to_string()),
             says: self.says.clone(),
             is_copy: self.is_copy,
+            place: self.place.clone(),
+            happened: self.happened,
         }
     }
 }
@@ -151,13 +157,14 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
         let (claim_id, article_id, event_id) = (int("claim_id")?, int("article_id")?, int("event_id")?);
         let published = df.column("published")?.cast(&DataType::Int64)?.i64().cloned()?;
         let (source, says, word, victims) = (text("source")?, text("says")?, text("word")?, text("victims")?);
-        let unit = text("unit")?;
+        let (unit, place) = (text("unit")?, text("place")?);
         let (kind, scope, status, period) = (text("kind")?, text("scope")?, text("status")?, text("period")?);
         let (bound, attributed, origin) = (text("bound")?, text("attributed_to")?, text("ultimately_from")?);
         let (n, n2, low, high) = (real("n")?, real("n2")?, real("low")?, real("high")?);
         let (low_open, high_open, about) = (flag("low_open")?, flag("high_open")?, flag("approximate")?);
         let (subset, is_copy) = (flag("subset")?, flag("is_copy")?);
         let (day, as_of) = (date("published_day")?, date("as_of")?);
+        let (from, to) = (date("happened_from")?, date("happened_to")?);
         let review = text("review")?;
         let owned = |c: &StringChunked, i: usize| c.get(i).map(str::to_owned);
         fn named<T: std::str::FromStr>(c: &StringChunked, i: usize) -> Option<T> {
@@ -185,6 +192,8 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
                 word: owned(&word, i),
                 victims: owned(&victims, i),
                 unit: owned(&unit, i),
+                place: owned(&place, i),
+                happened: from.get(i).and_then(day_of).zip(to.get(i).and_then(day_of)),
                 literal: Interval {
                     low: low.get(i),
                     high: high.get(i),

@@ -1,7 +1,7 @@
 //! What one statement is to another of the same thing.
 //!
 //! The rules, in this order:
-//! 1. Statements of another event, kind, period or status, of other things counted, and parts of
+//! 1. Statements of another event, kind, period or status, of other things counted or other people held, and parts of
 //!    a figure, are not comparable; nor is a word that names no number.
 //! 2. Another group of people is another scope.
 //! 3. The same interval agrees.
@@ -105,6 +105,8 @@ pub struct Stated<'a> {
     pub still: Option<AsOf>,
     /// Whether the text itself says that the figure was changed ("raised", "updated").
     pub says_changed: bool,
+    /// In what way people are held or displaced: hostages, refugees.
+    pub standing: Option<&'a str>,
 }
 
 /// What `a` is to `b`, with the reason in words.
@@ -201,6 +203,10 @@ fn not_comparable(a: &Stated<'_>, b: &Stated<'_>) -> Option<Cow<'static, str>> {
         let what = |s: &Stated<'_>| s.counted.unwrap_or("what is not named").to_owned();
         return Some(format!("one counts {}, the other {}", what(a), what(b)).into());
     }
+    if a.standing != b.standing {
+        let who = |s: &Stated<'_>| s.standing.unwrap_or("others").to_owned();
+        return Some(format!("one counts {}, the other {}", who(a), who(b)).into());
+    }
     if a.subset || b.subset {
         return Some("one is given as part of a larger figure".into());
     }
@@ -265,6 +271,7 @@ mod tests {
             as_of: Some(AsOf::days(day, day)),
             still: Some(AsOf::days(day, day)),
             says_changed: false,
+            standing: None,
         }
     }
 
@@ -323,6 +330,8 @@ mod tests {
         assert_eq!(relate(&counting(Some("house")), &counting(Some("boat"))).0, Comparison::NotComparable);
         assert_eq!(relate(&counting(None), &counting(None)).0, Comparison::NotComparable);
         assert_eq!(relate(&counting(Some("boat")), &counting(Some("boat"))).0, Comparison::Agree);
+        let held = |standing| Stated { kind: "detained", standing, ..exact(8.0, None, 1) };
+        assert_eq!(relate(&held(Some("hostages")), &held(None)).0, Comparison::NotComparable);
         let part = Stated { subset: true, ..exact(8.0, None, 1) };
         assert_eq!(relate(&all, &part).0, Comparison::NotComparable);
         let year = Stated { period: Some(Period::Cumulative), ..exact(900.0, None, 1) };

@@ -108,6 +108,7 @@ fn of_strays(all: &[LinkClaim], harms: &[Harm]) -> Vec<Move> {
         for &claim in &harm.group.members {
             let of = &all[claim];
             let told = in_article.get(&of.article).into_iter().flatten().filter(|(event, _)| *event != from);
+            let told = told.filter(|(event, _)| !is_of_another_time(of, &harms[*event]));
             let one = |events: BTreeSet<usize>| if events.len() == 1 { events.into_iter().next() } else { None };
             let here = told.clone().filter(|(_, other)| all[*other].sentence == of.sentence);
             let (to, reason) = match one(here.map(|(event, _)| *event).collect()) {
@@ -120,6 +121,12 @@ fn of_strays(all: &[LinkClaim], harms: &[Harm]) -> Vec<Move> {
         }
     }
     moves
+}
+
+/// Whether a claim is dated months before or after an event: "two died there a year ago".
+fn is_of_another_time(claim: &LinkClaim, event: &Harm) -> bool {
+    let dates = claim.happened.zip(event.group.date());
+    dates.is_some_and(|(a, b)| (a.from - b.to).num_days() > WINDOW || (b.from - a.to).num_days() > WINDOW)
 }
 
 /// Whether a claim counts victims as a whole: what an article's event is known by.

@@ -24,6 +24,26 @@ pub(crate) fn counted(kind: ClaimKind, scope: Scope, victims: Option<&str>, unit
     }
 }
 
+/// In what way people are held or displaced, whoever they are: hostages and those arrested
+/// are counted apart, and so are refugees, migrants, those who ask for asylum and those who
+/// had to leave their houses.
+pub(crate) fn standing(kind: ClaimKind, says: &str) -> Option<&'static str> {
+    let groups: &[(&str, &[&str])] = match kind {
+        ClaimKind::Detained => &[(
+            "hostages",
+            &["abducted", "abducting", "captive", "captives", "hostage", "hostages", "kidnapped", "kidnapping"],
+        )],
+        ClaimKind::Displaced => &[
+            ("asylum seekers", &["asylum"]),
+            ("refugees", &["refugee", "refugees"]),
+            ("migrants", &["immigrants", "migrant", "migrants"]),
+        ],
+        _ => &[],
+    };
+    let has = |list: &[&str]| words(says).any(|w| list.contains(&w.as_str()));
+    groups.iter().find(|(_, list)| has(list)).map(|(name, _)| *name)
+}
+
 /// The last word before any "of" or "in", in the singular: what the phrase is about.
 fn head(phrase: &str) -> Option<String> {
     let last = words(phrase).take_while(|w| !["of", "in", "from", "who", "with"].contains(&w.as_str())).last()?;
@@ -45,5 +65,14 @@ mod tests {
         );
         assert_eq!(of(ClaimKind::Killed, Scope::All, "people"), None);
         assert_eq!(counted(ClaimKind::Figure, Scope::All, None, Some("EUR")).as_deref(), Some("eur"));
+    }
+
+    #[test]
+    fn hostages_are_not_arrests_and_refugees_not_those_who_ask_for_asylum() {
+        assert_eq!(standing(ClaimKind::Detained, "two nurses were kidnapped"), Some("hostages"));
+        assert_eq!(standing(ClaimKind::Detained, "arrested two men"), None);
+        assert_eq!(standing(ClaimKind::Displaced, "9,000 asylum seekers"), Some("asylum seekers"));
+        assert_eq!(standing(ClaimKind::Displaced, "9,000 refugees"), Some("refugees"));
+        assert_eq!(standing(ClaimKind::Killed, "two hostages died"), None, "the dead are dead");
     }
 }

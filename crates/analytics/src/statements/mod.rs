@@ -11,14 +11,17 @@ mod words;
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use parallax_records::{ClaimKind, Interval, Period, Scope, Status};
 use rustc_hash::FxHashMap;
 
-pub(crate) use self::counted::counted;
+pub(crate) use self::counted::{counted, standing};
 use self::origins::origins;
 pub use self::relations::{StatementRelation, relations};
 pub(crate) use self::words::{counts_on_top, says_changed};
+use self::words::{tells_of_one, tells_of_some};
 use crate::figures::{AsOf, Stated};
+use crate::link::Place;
 
 /// A figure as statements are made of.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +60,10 @@ pub struct FigureClaim {
     pub says: String,
     /// Whether its article is a copy.
     pub is_copy: bool,
+    /// Where, as the text gives it.
+    pub place: Option<String>,
+    /// First and last day on which it may have happened.
+    pub happened: Option<(NaiveDate, NaiveDate)>,
 }
 
 /// Distinct content.
@@ -92,6 +99,13 @@ pub struct Statement {
     pub last_at: Option<String>,
     /// Whether a text says that the figure changed to it.
     pub says_changed: bool,
+    /// In what way people are held or displaced: see [`standing`].
+    pub standing: Option<&'static str>,
+    /// Whether its texts only tell of some of the victims: one person whom they do not count,
+    /// or "seven of the drivers".
+    pub is_example: bool,
+    /// Where and when its texts place it.
+    pub(crate) setting: Setting,
     /// Indices of its claims in the input, in order.
     pub claims: Vec<usize>,
     /// Keys of the articles of its claims.
@@ -108,6 +122,7 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
         let origin = origins[i];
         let key = (
             (c.event, c.kind, c.scope, c.counted.as_deref(), c.subset, c.period, c.status),
+            standing(c.kind, &c.says),
             (bits(c.interval.low), bits(c.interval.high), c.interval.approximate, c.word.as_deref()),
             origin,
         );
@@ -128,6 +143,9 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
                 first_at: c.published.clone(),
                 last_at: c.published.clone(),
                 says_changed: false,
+                standing: standing(c.kind, &c.says),
+                is_example: c.kind.counts_people(),
+                setting: Setting::default(),
                 claims: Vec::new(),
                 articles: BTreeSet::new(),
             });
@@ -137,6 +155,9 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
         s.claims.push(i);
         s.articles.insert(c.article);
         s.says_changed |= says_changed(&c.says);
+        let is_one = c.interval.low == Some(1.0) && c.interval.high == Some(1.0);
+        s.is_example &= if is_one { tells_of_one(&c.says) } else { tells_of_some(&c.says) };
+        s.setting.take_in(c);
         s.origin_id = s.origin_id.or(c.origin_id);
         s.as_of = match (s.as_of, c.as_of) {
             (Some(a), Some(b)) => Some(a.min(b)),
@@ -167,12 +188,57 @@ pub(crate) fn stated(s: &Statement) -> Stated<'_> {
         as_of: s.as_of,
         still: s.still,
         says_changed: s.says_changed,
+        standing: s.standing,
+    }
+}
+
+/// Days that two dates of one event may lie apart: a month is told as a day, an anniversary
+/// report gives its own.
+const MISDATED: i64 = 45;
+
+/// Countries, states and dates that the texts of a statement give for it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub(crate) struct Setting {
+    countries: BTreeSet<String>,
+    areas: BTreeSet<String>,
+    /// Countries in the evidence of a figure of all victims: "900 dead in Peru".
+    named: BTreeSet<String>,
+    happened: Option<(NaiveDate, NaiveDate)>,
+}
+
+impl Setting {
+    fn take_in(&mut self, claim: &FigureClaim) {
+        if let Some(place) = claim.place.as_deref().map(Place::of) {
+            self.countries.extend(place.countries().map(str::to_owned));
+            self.areas.extend(place.areas);
+        }
+        if claim.scope == Scope::All {
+            let named = Place::of(&claim.says);
+            self.named.extend(named.countries().map(str::to_owned));
+        }
+        self.happened = match (self.happened, claim.happened) {
+            (Some((a, b)), Some((c, d))) => Some((a.min(c), b.max(d))),
+            (a, b) => a.or(b),
+        };
+    }
+
+    /// The countries, those in the evidence as well.
+    pub(crate) fn countries(&self) -> impl Iterator<Item = &str> {
+        self.countries.iter().chain(&self.named).map(String::as_str)
+    }
+
+    /// Whether both are known and have nothing in common.
+    pub(crate) fn excludes(&self, other: &Self) -> bool {
+        let apart = |a: &BTreeSet<String>, b: &BTreeSet<String>| !a.is_empty() && !b.is_empty() && a.is_disjoint(b);
+        let days = self.happened.zip(other.happened);
+        apart(&self.countries, &other.countries)
+            || apart(&self.areas, &other.areas)
+            || days.is_some_and(|((a, b), (c, d))| (a - d).num_days().max((c - b).num_days()) > MISDATED)
     }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use chrono::NaiveDate;
     use parallax_records::{Bound, Quantity};
 
     use super::*;
@@ -198,6 +264,8 @@ pub(crate) mod tests {
             published: Some(date.to_string()),
             says: format!("{n} people died"),
             is_copy: false,
+            place: None,
+            happened: None,
         }
     }
 

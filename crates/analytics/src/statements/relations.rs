@@ -3,10 +3,13 @@
 //! An article that gives two numbers on its own account, or from one origin, tells them apart:
 //! "118 were put under house arrest and 64 are held". Such numbers count two things, whatever
 //! their nouns, and contradict each other nowhere.
+//!
+//! Nothing relates a toll to one person whom a text only tells of, nor to a figure from another
+//! country, state or month: what linking took for one event may be a sentence on another one.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use parallax_records::ClaimKind;
+use parallax_records::{ClaimKind, Scope};
 
 use super::{Statement, stated};
 use crate::figures::{AsOf, Comparison, Fit, fit, relate};
@@ -38,7 +41,7 @@ pub fn relations(statements: &[Statement]) -> Vec<StatementRelation> {
     let mut groups: BTreeMap<(i64, ClaimKind), Vec<usize>> = BTreeMap::new();
     for (i, s) in statements.iter().enumerate() {
         let has_number = s.interval.low.is_some() || s.interval.high.is_some();
-        if has_number && !s.subset {
+        if has_number && !s.subset && !s.is_example {
             groups.entry((s.event, s.kind)).or_default().push(i);
         }
     }
@@ -46,12 +49,17 @@ pub fn relations(statements: &[Statement]) -> Vec<StatementRelation> {
     for mut group in groups.into_values() {
         group.sort_by(|a, b| when(&statements[*a]).cmp(&when(&statements[*b])).then(a.cmp(b)));
         let told = Told::of(statements, &group);
+        let lands: BTreeSet<&str> = group.iter().flat_map(|i| statements[*i].setting.countries()).collect();
         let reach = if group.len() > ALL_PAIRS { NEIGHBOURS } else { group.len() };
         for (at, &later) in group.iter().enumerate() {
             // The latest first: an update links to what it replaces.
             let mut replaced = false;
             for &earlier in group[at.saturating_sub(reach)..at].iter().rev() {
                 let Some(relation) = compare(statements, later, earlier) else { continue };
+                let own = |i: &usize| is_of_own_people(&statements[*i], &lands);
+                if relation.comparison == Comparison::OtherScope && [later, earlier].iter().any(own) {
+                    continue;
+                }
                 if relation.comparison == Comparison::Contradict && told.different(statements, &group, later, earlier) {
                     continue;
                 }
@@ -69,6 +77,12 @@ pub fn relations(statements: &[Statement]) -> Vec<StatementRelation> {
     found
 }
 
+/// Whether it counts the people of the country where it happened: "900 Peruvians" of a flood in
+/// Peru are no group apart from all victims.
+fn is_of_own_people(s: &Statement, lands: &BTreeSet<&str>) -> bool {
+    s.scope == Scope::Nationals && s.counted.as_deref().is_some_and(|country| lands.contains(country))
+}
+
 /// The time a statement is ordered by; undated ones come first.
 fn when(s: &Statement) -> (Option<AsOf>, Option<&str>) {
     (s.as_of, s.first_at.as_deref())
@@ -77,6 +91,9 @@ fn when(s: &Statement) -> (Option<AsOf>, Option<&str>) {
 /// The stored relation of two statements, if there is one.
 fn compare(statements: &[Statement], later: usize, earlier: usize) -> Option<StatementRelation> {
     let (a, b) = (&statements[later], &statements[earlier]);
+    if a.setting.excludes(&b.setting) {
+        return None;
+    }
     let (comparison, reason) = relate(&stated(a), &stated(b));
     let (statement, other) = match comparison {
         Comparison::Agree | Comparison::NotComparable => return None,
@@ -157,5 +174,45 @@ mod tests {
         assert_eq!(contradictions(&said), []);
         said.push(claim(3, Bound::Exact, 60.0, 2, Some("police")));
         assert_eq!(contradictions(&said), [(2, 1)], "60 stands against 64 and not against 118");
+    }
+
+    #[test]
+    fn figures_of_two_countries_states_or_months_do_not_relate() {
+        let at = |id, n, place: &str| FigureClaim {
+            place: Some(place.to_owned()),
+            ..claim(id, Bound::Exact, n, 1, Some(if id == 1 { "police" } else { "the army" }))
+        };
+        assert_eq!(contradictions(&[at(1, 12.0, "Ohio"), at(2, 15.0, "Nevada")]), []);
+        assert_eq!(contradictions(&[at(1, 12.0, "Peru"), at(2, 15.0, "Chile")]), []);
+        assert_eq!(contradictions(&[at(1, 12.0, "Marvell"), at(2, 15.0, "Peru")]), [(1, 0)]);
+        let on = |day: u32, month: u32| chrono::NaiveDate::from_ymd_opt(2031, month, day).map(|d| (d, d));
+        let mut claims = [at(1, 12.0, "Marvell"), at(2, 15.0, "Marvell")];
+        (claims[0].happened, claims[1].happened) = (on(1, 4), on(3, 4));
+        assert_eq!(contradictions(&claims), [(1, 0)]);
+        claims[1].happened = on(3, 9);
+        assert_eq!(contradictions(&claims), [], "another month");
+    }
+
+    #[test]
+    fn the_people_of_the_country_are_no_group_apart() {
+        let at = |id, scope, counted: Option<&str>, n| FigureClaim {
+            scope,
+            counted: counted.map(str::to_owned),
+            says: format!("{n} people died in Peru"),
+            ..claim(id, Bound::Exact, n, 1, None)
+        };
+        let related = |country| {
+            relations(&statements(&[at(1, Scope::All, None, 900.0), at(2, Scope::Nationals, Some(country), 700.0)]))
+        };
+        assert_eq!(related("PE"), []);
+        assert_eq!(related("CL")[0].comparison, Comparison::OtherScope);
+    }
+
+    #[test]
+    fn one_person_who_is_told_of_is_no_toll() {
+        let told = |says: &str| FigureClaim { says: says.to_owned(), ..claim(1, Bound::Exact, 1.0, 1, Some("police")) };
+        let toll = claim(2, Bound::Exact, 5.0, 1, Some("the army"));
+        assert_eq!(contradictions(&[told("an officer died"), toll.clone()]), []);
+        assert_eq!(contradictions(&[told("one officer died"), toll]), [(1, 0)]);
     }
 }

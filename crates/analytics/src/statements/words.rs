@@ -8,30 +8,9 @@
 pub(crate) fn counts_on_top(text: &str) -> bool {
     let words: Vec<String> = crate::link::words(text).collect();
     let is_number = |word: &str| {
-        word.bytes().any(|b| b.is_ascii_digit())
-            || matches!(
-                word,
-                "one"
-                    | "two"
-                    | "three"
-                    | "four"
-                    | "five"
-                    | "six"
-                    | "seven"
-                    | "eight"
-                    | "nine"
-                    | "ten"
-                    | "eleven"
-                    | "twelve"
-                    | "dozen"
-                    | "dozens"
-                    | "scores"
-                    | "hundred"
-                    | "hundreds"
-                    | "thousands"
-                    | "several"
-                    | "many"
-            )
+        is_small_number(word)
+            || word.bytes().any(|b| b.is_ascii_digit())
+            || matches!(word, "dozen" | "dozens" | "scores" | "hundred" | "hundreds" | "thousands" | "several" | "many")
     };
     words.iter().enumerate().any(|(i, word)| match word.as_str() {
         "another" | "further" | "additional" => true,
@@ -40,6 +19,34 @@ pub(crate) fn counts_on_top(text: &str) -> bool {
         "more" => i > 0 && is_number(&words[i - 1]) && words.get(i + 1).is_some_and(|next| next != "than"),
         _ => false,
     })
+}
+
+/// Whether the evidence tells of one person without counting: "an officer who died", "the
+/// death of a teacher", "one of the drivers". Such a person is one of the victims and no toll.
+pub(crate) fn tells_of_one(text: &str) -> bool {
+    let counts = |word: &str| {
+        matches!(word, "one" | "single" | "lone" | "sole" | "first" | "toll")
+            || word.bytes().all(|b| b.is_ascii_digit())
+    };
+    tells_of_some(text) || !crate::link::words(text).any(|word| counts(&word))
+}
+
+/// Whether the evidence counts some out of a group: "seven of the drivers", "one of his
+/// brothers". How many of the group there were is another matter than how many there were.
+pub(crate) fn tells_of_some(text: &str) -> bool {
+    const DEFINITE: [&str; 11] = ["her", "his", "its", "my", "our", "the", "their", "them", "these", "those", "whose"];
+    let words: Vec<String> = text.split_whitespace().map(|w| w.to_lowercase().replace('’', "'")).collect();
+    let of_them = |w: &[String]| {
+        is_small_number(&w[0]) && w[1] == "of" && (DEFINITE.contains(&w[2].as_str()) || w[2].ends_with("'s"))
+    };
+    words.windows(3).any(of_them)
+}
+
+/// Whether a word is a number; "hundreds of" and its like are none here.
+fn is_small_number(word: &str) -> bool {
+    const NAMES: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    word.bytes().all(|b| b.is_ascii_digit()) || NAMES.contains(&word)
 }
 
 /// Whether the evidence itself says that a figure changed ("rose to", "revised").
@@ -96,5 +103,17 @@ mod tests {
         ] {
             assert!(!counts_on_top(text), "{text}");
         }
+    }
+
+    #[test]
+    fn one_who_is_told_of_is_not_counted() {
+        for text in ["an officer who died", "death of a teacher", "the mayor was killed", "one of his brothers died"] {
+            assert!(tells_of_one(text), "{text}");
+        }
+        for text in ["one person died", "1 dead", "a single victim", "the first death"] {
+            assert!(!tells_of_one(text), "{text}");
+        }
+        assert!(tells_of_some("Seven of the drivers died") && tells_of_some("killed 3 of Marvell’s guards"));
+        assert!(!tells_of_some("hundreds of the town's people") && !tells_of_some("a toll of 12 in the town"));
     }
 }
