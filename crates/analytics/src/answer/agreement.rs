@@ -114,56 +114,83 @@ pub fn agreement(reader: &Reader, slug: Option<&str>) -> Result<Vec<AgreementCel
 }
 
 /// The matrix over the frames of claims, statements and relations: one row a pair of outlets.
+///
+/// Outlets are numbered in the order of their names and compared by number: there are many
+/// pairs of statements and few outlets. What is joined on both sides is computed once.
 pub fn agreement_frame(claims: LazyFrame, statements: LazyFrame, relations: LazyFrame) -> LazyFrame {
     let word = |name: &str| col(name).cast(DataType::String);
     let inner = || JoinArgs::new(JoinType::Inner);
+    let names = claims
+        .clone()
+        .select([col("source")])
+        .unique(None, UniqueKeepStrategy::Any)
+        .with_column(word("source").alias("name"))
+        .sort(["name"], SortMultipleOptions::default())
+        .with_row_index("voice", None)
+        .cache();
     let told = claims
         .filter(word("status").eq(lit("occurred")).and(col("is_copy").not()))
-        .select([col("claim_id"), word("source")]);
+        .select([col("claim_id"), col("source")])
+        .join(names.clone(), [col("source")], [col("source")], inner());
     // The outlets of each statement; those of one statement agree with each other.
     let voices = statements
         .select([col("claim_id"), col("statement_id")])
         .join(told, [col("claim_id")], [col("claim_id")], inner())
-        .select([col("statement_id"), col("source")])
-        .unique(None, UniqueKeepStrategy::Any);
-    let others = voices.clone().rename(["source"], ["other"], true);
+        .select([col("statement_id"), col("voice")])
+        .unique(None, UniqueKeepStrategy::Any)
+        .cache();
+    let others = voices.clone().rename(["voice"], ["other"], true);
     let alike = voices
         .clone()
         .join(others.clone(), [col("statement_id")], [col("statement_id")], inner())
-        .filter(col("source").lt(col("other")))
-        .select([col("source").alias("one"), col("other"), lit("agree").alias("relation")]);
-    let ordered = col("source").lt(col("other"));
+        .filter(col("voice").lt(col("other")))
+        .group_by([col("voice").alias("one"), col("other")])
+        .agg([len().cast(DataType::Int64).alias("shared")]);
+    let is = |relation: &str| col("relation").eq(lit(relation));
+    let ordered = col("voice").lt(col("other"));
+    let sum = |name: &str| col(name).sum().cast(DataType::Int64);
     let related = relations
         .select([col("statement_id"), col("other_id"), word("relation")])
         .filter(col("relation").neq(lit("other-scope")))
+        .select([
+            col("statement_id"),
+            col("other_id"),
+            is("refines").alias("agree"),
+            is("update").or(is("bound-raised")).alias("update"),
+            is("contradict").alias("contradict"),
+        ])
         .join(voices, [col("statement_id")], [col("statement_id")], inner())
         .join(others, [col("other_id")], [col("statement_id")], inner())
-        .filter(col("source").neq(col("other")))
-        .select([
-            when(ordered.clone()).then(col("source")).otherwise(col("other")).alias("one"),
-            when(ordered).then(col("other")).otherwise(col("source")).alias("other"),
-            col("relation"),
-        ]);
-    let is = |relation: &str| col("relation").eq(lit(relation));
-    let count = |e: Expr| e.sum().cast(DataType::Int64);
+        .filter(col("voice").neq(col("other")))
+        .group_by([
+            when(ordered.clone()).then(col("voice")).otherwise(col("other")).alias("one"),
+            when(ordered).then(col("other")).otherwise(col("voice")).alias("other"),
+        ])
+        .agg([sum("agree"), sum("update"), sum("contradict")]);
     // Concatenating lazily needs a feature of polars that brings a second engine along; a full
     // join of the two sums does as well.
-    let sums = |pairs: LazyFrame| {
-        pairs.group_by([col("one"), col("other")]).agg([
-            count(is("agree").or(is("refines"))).alias("agree"),
-            count(is("update").or(is("bound-raised"))).alias("update"),
-            count(is("contradict")).alias("contradict"),
-        ])
-    };
     let keys = || [col("one"), col("other")];
     let full = JoinArgs { coalesce: JoinCoalesce::CoalesceColumns, ..JoinArgs::new(JoinType::Full) };
-    let both = |name: &str| {
-        let right = format!("{name}_right");
-        (col(name).fill_null(lit(0_i64)) + col(right.as_str()).fill_null(lit(0_i64))).alias(name)
+    let or_none = |name: &str| col(name).fill_null(lit(0_i64));
+    let called = |frame: LazyFrame, side: &str| {
+        let name = names.clone().select([col("voice"), col("name").alias(format!("{side}_name").as_str())]);
+        frame.join(name, [col(side)], [col("voice")], inner())
     };
-    sums(alike)
-        .join(sums(related), keys(), keys(), full)
-        .select([col("one"), col("other"), both("agree"), both("update"), both("contradict")])
+    let both = alike.join(related, keys(), keys(), full).select([
+        col("one"),
+        col("other"),
+        (or_none("shared") + or_none("agree")).alias("agree"),
+        or_none("update"),
+        or_none("contradict"),
+    ]);
+    called(called(both, "one"), "other")
+        .select([
+            col("one_name").alias("one"),
+            col("other_name").alias("other"),
+            col("agree"),
+            col("update"),
+            col("contradict"),
+        ])
         .with_column((col("agree") + col("update") + col("contradict")).alias("shared"))
         .sort(
             ["shared", "one", "other"],

@@ -164,13 +164,18 @@ pub fn conflicts(reader: &Reader, options: &ConflictOptions) -> Result<Vec<Confl
 pub fn conflict_frame(claims: LazyFrame, statements: LazyFrame, relations: LazyFrame) -> LazyFrame {
     let inner = || JoinArgs::new(JoinType::Inner);
     let word = |name: &str| col(name).cast(DataType::String);
-    let told = claims.select([col("claim_id"), col("published"), word("source"), col("says"), word("event")]);
+    let dates = claims.clone().select([col("claim_id"), col("published")]);
+    let told = claims.select([col("claim_id"), word("source"), col("says"), word("event")]);
+    // Texts are fetched for the first claim of a statement only, and once for both sides.
     let firsts = statements
-        .select([col("statement_id"), col("claim_id"), word("kind"), col("attributed_to")])
-        .join(told, [col("claim_id")], [col("claim_id")], inner())
+        .select([col("statement_id"), col("claim_id"), col("kind"), col("attributed_to")])
+        .join(dates, [col("claim_id")], [col("claim_id")], inner())
         // SQL puts what has no date before all dates.
         .sort(["statement_id", "published", "claim_id"], SortMultipleOptions::default())
-        .unique_stable(Some(cols(["statement_id"])), UniqueKeepStrategy::First);
+        .unique_stable(Some(cols(["statement_id"])), UniqueKeepStrategy::First)
+        .with_column(word("kind"))
+        .join(told, [col("claim_id")], [col("claim_id")], inner())
+        .cache();
     let sides = ["statement_id", "claim_id", "published", "source", "says", "attributed_to"];
     let others = firsts.clone().select(sides.map(|c| col(c).alias(format!("other_{c}").as_str())));
     relations
