@@ -61,13 +61,23 @@ pub(crate) fn blocks_of(html: &str) -> (Vec<Block>, String) {
     (blocks, title::choose(&meta))
 }
 
-/// More bytes of text are no article's page. The content extractor writes out what it keeps, in a time that
-/// grows with the square of the marks to be escaped: such a page is judged without it.
+/// More bytes of text are no article's page: it is judged without the content extractor.
 const MOST_TEXT: usize = 1_000_000;
+/// The extractor writes out what it keeps and looks at the rest of a text anew for every mark that it
+/// escapes. A page that would have it look at more bytes than a second allows is judged without it, too.
+const MOST_LOOKED_AT: usize = 10_000_000_000;
+
+/// Whether the content extractor can take the page in good time.
+fn can_choose(blocks: &[Block]) -> bool {
+    let escaped = |text: &str| text.chars().filter(|c| matches!(c, '&' | '<' | '>' | '\u{a0}')).count();
+    let text: usize = blocks.iter().map(|block| block.text.len()).sum();
+    let looked_at: usize = blocks.iter().map(|block| block.text.len().saturating_mul(escaped(&block.text))).sum();
+    text <= MOST_TEXT && looked_at <= MOST_LOOKED_AT
+}
 
 /// Marks the blocks that the content extractor keeps.
 fn choose(document: Document, blocks: &mut [Block]) {
-    if blocks.iter().map(|block| block.text.len()).sum::<usize>() > MOST_TEXT {
+    if !can_choose(blocks) {
         return;
     }
     let config = dom_smoothie::Config { disable_json_ld: true, max_elements_to_parse: 60_000, ..Default::default() };
@@ -145,6 +155,13 @@ fn kind_of(block: &Block, kept: bool) -> SegmentKind {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_text_of_marks_alone_is_no_danger() {
+        let of = |text: String| blocks::blocks(&Document::from(format!("<body><p>{text}</p></body>")));
+        assert!(!can_choose(&of("&amp;".repeat(400_000))));
+        assert!(can_choose(&of("The mayor &amp; the harbour master opened the bridge. ".repeat(2_000))));
+    }
 
     #[test]
     fn a_page_too_long_for_the_extractor_keeps_all_its_text() {
