@@ -78,6 +78,8 @@ fn can_choose(blocks: &[Block]) -> bool {
 /// Marks the blocks that the content extractor keeps.
 fn choose(document: Document, blocks: &mut [Block]) {
     if !can_choose(blocks) {
+        // In its place: all text that is no link.
+        blocks.iter_mut().for_each(|block| block.chosen = block.linked * 2 < block.text.len() && block.text.len() > 80);
         return;
     }
     let config = dom_smoothie::Config { disable_json_ld: true, max_elements_to_parse: 60_000, ..Default::default() };
