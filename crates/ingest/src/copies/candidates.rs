@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::sketch::containment;
 
 /// The least containment of sketches for which two texts are aligned.
-const LEAST_CONTAINMENT: f64 = 0.25;
+const LEAST_CONTAINMENT: f64 = 0.23;
 /// A hash in more articles than this may be of a footer or a slogan, or of a report that everybody printed.
 const COMMON: usize = 200;
 /// The least containment where such hashes are counted as well: a footer is less of an article.
