@@ -105,11 +105,14 @@ fn same_happening(part: &LinkClaim, whole: &LinkClaim, name: &str) -> bool {
 }
 
 /// The name behind "at", "inside" or "in" in a part's sentence, where the whole's sentence
-/// does not have it.
+/// does not have it. What happened "in" a town before the figure is told need not be what the figure
+/// counts: "bells rang in Ostport for the 43 people who drowned off the cape".
 fn site_name(part: &LinkClaim, whole: &LinkClaim) -> Option<String> {
     const BEFORE: [&str; 5] = ["at", "in", "inside", "near", "outside"];
     let known: Vec<String> = words(&whole.context).chain(whole.place.iter().flat_map(|p| words(p))).collect();
     let tokens: Vec<&str> = part.context.split_whitespace().collect();
+    let before = part.context.find(&part.text).map_or("", |figure| &part.context[..figure]);
+    let figure = before.split_whitespace().count();
     for (at, token) in tokens.iter().enumerate() {
         if !BEFORE.contains(&token.to_lowercase().as_str()) {
             continue;
@@ -133,6 +136,10 @@ fn site_name(part: &LinkClaim, whole: &LinkClaim) -> Option<String> {
         let name = name.join(" ");
         let is_new = words(&name).any(|w| w.len() > 2) && words(&name).all(|w| !known.contains(&w));
         let place = Place::of(&name);
+        let is_loose = at < figure && ["in", "near"].contains(&token.to_lowercase().as_str());
+        if is_loose && !Place::is_site(&name) {
+            continue;
+        }
         if is_new && !place.local.is_empty() && place.broad.is_empty() && !is_time(&name) {
             return Some(name);
         }

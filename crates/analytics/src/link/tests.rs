@@ -157,6 +157,19 @@ fn a_site_is_a_part_of_its_event() {
 }
 
 #[test]
+fn a_town_where_the_dead_are_mourned_is_no_site() {
+    let mut desk = Desk::default();
+    desk.article("2031-04-06", "A city falls silent");
+    let bells = "Bells rang in Ostport for each of the 43 people who drowned off Marvell on Monday.";
+    let mourned = desk.killed(bells, 43.0, "Marvell", "2031-03-31");
+    mourned.text = "the 43 people who drowned".into();
+    let union = desk.killed("The union put the toll at 52 off Marvell.", 52.0, "Marvell", "2031-03-31");
+    union.origin = Some("the union".into());
+    let linked = link(&desk.articles, &desk.claims);
+    assert_eq!(linked.claims[0].event, linked.claims[1].event);
+}
+
+#[test]
 fn a_meeting_planned_and_held_is_one_and_a_later_one_another() {
     let mut desk = Desk::default();
     desk.article("2031-04-01", "Agenda").met("Berg will meet Lind on Friday.", &["Ida Berg", "Tor Lind"], "2031-04-04");

@@ -12,6 +12,7 @@ mod spans;
 mod speakers;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod train;
 mod uncued;
 

@@ -9,8 +9,6 @@
 //!   part of the report (He didn't suggest retaliation. "A.");
 //! * of readings that claim the same words the surer one keeps them, utterances first.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::cuts;
@@ -18,6 +16,7 @@ use super::extract::runs;
 use super::model::Reading;
 use super::outline::Outline;
 use super::spans::{Label, Unit};
+use super::titles::is_title;
 use crate::document::Document;
 use crate::tagset::{Deprel, Upos};
 
@@ -191,31 +190,6 @@ fn leave_titles(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
             reading.labels[i] = Label::Outside;
         }
     }
-}
-
-/// Whether a stretch is the title of a programme or a work: a few words with capitals, led in as one.
-pub(super) fn is_title(doc: &Document<'_>, tokens: &Range<usize>) -> bool {
-    let words = || tokens.clone().filter(|t| doc.form(*t).contains(char::is_alphabetic));
-    let is_big = |t: usize| doc.form(t).starts_with(char::is_uppercase);
-    let long = || words().filter(|t| doc.form(*t).len() > 3);
-    let Some(before) =
-        words().next().and_then(|first| (first.max(2) - 2..first).rev().find(|t| !Outline::is_mark(doc, *t)))
-    else {
-        return false;
-    };
-    let led = match doc.lower(before) {
-        // "the latest episode of "The Morning Tide,""
-        "of" => {
-            before > 0
-                && matches!(doc.lemma(before - 1), "episode" | "edition" | "host" | "issue" | "season" | "taping")
-        }
-        "on" | "'s" | "’s" => true,
-        noun => matches!(
-            noun,
-            "show" | "program" | "programme" | "broadcast" | "film" | "movie" | "book" | "series" | "album" | "song"
-        ),
-    };
-    led && (2..=6).contains(&words().count()) && words().next().is_some_and(is_big) && long().all(is_big)
 }
 
 /// Gives the place at the end of a report back to it ("sank off Cape Marl, the coast guard said"): what stands behind a

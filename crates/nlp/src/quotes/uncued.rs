@@ -19,8 +19,8 @@ use parallax_records::{QuoteKind, Section, TextRange};
 use super::cues::{Stance, stance, stance_of_verb};
 use super::extract::{Draft, holds_speech};
 use super::outline::{Outline, Region};
-use super::settle::is_title;
 use super::speakers;
+use super::titles::is_title;
 use crate::document::{Document, NameLabel};
 use crate::tagset::{Deprel, Upos, Xpos};
 
