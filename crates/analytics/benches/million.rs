@@ -242,7 +242,7 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
     let bound =
         [Bound::Exact, Bound::Exact, Bound::Exact, Bound::AtLeast, Bound::MoreThan, Bound::About][dice.below(6)];
     let cited = dice.below(3);
-    for _ in 0..CLAIMS_AN_ARTICLE {
+    for sentence in 0..CLAIMS_AN_ARTICLE as i64 {
         let event = if dice.below(10) < 8 { main } else { dice.uneven(events) };
         let town = format!("Town {}", event % 900);
         let sort = dice.below(100);
@@ -297,6 +297,7 @@ fn article(i: usize, events: usize, is_copy: bool, dice: &mut Dice, made: &mut M
             made.figures.push(FigureClaim {
                 claim,
                 article: i as i64 + 1,
+                sentence,
                 event: event as i64,
                 kind,
                 scope,

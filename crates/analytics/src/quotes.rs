@@ -4,6 +4,7 @@
 //! the same order, and nobody else is named as the speaker. Candidates share a run of three
 //! words, so the work grows with the quotes and not with their square.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use parallax_store::{QuoteFamily, Reader};
@@ -11,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use crate::common::Pattern;
 use crate::error::Result;
-use crate::link::words;
+use crate::link::{borrowed_words, words};
 
 const SQL: &str = include_str!("../../../queries/link/quotes.sql");
 
@@ -37,39 +38,48 @@ pub struct QuoteText {
 /// fullest wording first.
 pub fn group(quotes: &[QuoteText]) -> Vec<Vec<usize>> {
     // Words as numbers: most of the work is comparing them.
-    let mut numbers: FxHashMap<String, u32> = FxHashMap::default();
-    let mut number = |word: String| {
+    let mut numbers: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
+    let mut number = |word| {
         let next = numbers.len() as u32;
         *numbers.entry(word).or_insert(next)
     };
-    let split: Vec<Vec<u32>> = quotes.iter().map(|q| words(&q.text).map(&mut number).collect()).collect();
+    let split: Vec<Vec<u32>> = quotes.iter().map(|q| borrowed_words(&q.text).map(&mut number).collect()).collect();
     let last: Vec<Option<String>> =
         quotes.iter().map(|q| q.speaker.as_deref().and_then(|name| words(name).last())).collect();
     let mut parent: Vec<usize> = (0..quotes.len()).collect();
-    let mut by_run: FxHashMap<[u32; 3], Vec<usize>> = FxHashMap::default();
+    let mut runs = Runs::default();
     let mut candidates: Vec<usize> = Vec::new();
     // The quote that each one was last a candidate for: several runs bring it once.
     let mut met_by = vec![usize::MAX; quotes.len()];
+    // The quote that each word was last seen in.
+    let mut in_quote = vec![usize::MAX; numbers.len()];
     for (i, said) in split.iter().enumerate() {
         if said.len() < SHORTEST {
             continue;
         }
         candidates.clear();
         for run in said.windows(3) {
-            let others = by_run.entry([run[0], run[1], run[2]]).or_default();
-            if others.len() <= COMMON && others.last() != Some(&i) {
-                candidates.extend(others.iter().filter(|j| std::mem::replace(&mut met_by[**j], i) != i));
-                others.push(i);
-            }
+            runs.add([run[0], run[1], run[2]], i, |j| {
+                if std::mem::replace(&mut met_by[j], i) != i {
+                    candidates.push(j);
+                }
+            });
         }
+        said.iter().for_each(|word| in_quote[*word as usize] = i);
         let mut pattern = None;
         for &j in &candidates {
             let (a, b) = (root(&mut parent, i), root(&mut parent, j));
             if a == b || !same_speaker(&last[i], &last[j]) {
                 continue;
             }
+            // Most candidates share a turn of phrase and little else: counting tells them.
+            let shorter = said.len().min(split[j].len());
+            let shared = split[j].iter().filter(|word| in_quote[**word as usize] == i).count();
+            if !enough(shared, shorter) {
+                continue;
+            }
             let kept = pattern.get_or_insert_with(|| Pattern::of(said)).in_common(&split[j]);
-            if enough(kept, said.len().min(split[j].len())) {
+            if enough(kept, shorter) {
                 parent[a.max(b)] = a.min(b);
             }
         }
@@ -104,6 +114,43 @@ pub fn families(reader: &Reader) -> Result<Vec<QuoteFamily>> {
         quotes: members.iter().map(|i| quotes[*i].id).collect(),
     };
     Ok(group(&quotes).into_iter().map(family).collect())
+}
+
+/// Which quotes hold a run of three words, the latest first: chains through one list, because most
+/// runs stand in one quote and a list of their own for each would be most of the work.
+#[derive(Default)]
+struct Runs {
+    latest: FxHashMap<[u32; 3], u32>,
+    held: Vec<Held>,
+}
+
+/// One quote of a run.
+struct Held {
+    quote: u32,
+    before: Option<u32>,
+    /// How many quotes are known to hold the run, this one included.
+    count: u32,
+}
+
+impl Runs {
+    /// Notes that a quote holds a run and shows those that do so too. A run that many hold brings
+    /// nobody and is followed no further.
+    fn add(&mut self, run: [u32; 3], quote: usize, mut show: impl FnMut(usize)) {
+        let known = self.latest.get(&run).copied();
+        let count = known.map_or(0, |k| self.held[k as usize].count);
+        let again = known.is_some_and(|k| self.held[k as usize].quote as usize == quote);
+        if again || count as usize > COMMON {
+            return;
+        }
+        let mut next = known;
+        while let Some(k) = next {
+            let held = &self.held[k as usize];
+            show(held.quote as usize);
+            next = held.before;
+        }
+        self.latest.insert(run, self.held.len() as u32);
+        self.held.push(Held { quote: quote as u32, before: known, count: count + 1 });
+    }
 }
 
 fn root(parent: &mut [usize], mut at: usize) -> usize {

@@ -9,7 +9,7 @@ use crate::error::Result;
 use crate::figures::AsOf;
 use crate::frame::day;
 use crate::link::{LinkArticle, LinkClaim, Linked, link};
-use crate::statements::{FigureClaim, Statement, counted, relations, statements};
+use crate::statements::{FigureClaim, Statement, compared_scope, counted, counts_a_part, relations, statements};
 
 const ARTICLES: &str = include_str!("../../../queries/link/articles.sql");
 const CLAIMS: &str = include_str!("../../../queries/link/claims.sql");
@@ -118,7 +118,7 @@ fn event_row(event: &crate::link::LinkedEvent, by_user: bool) -> parallax_store:
 struct Rows {
     articles: Vec<LinkArticle>,
     claims: Vec<LinkClaim>,
-    /// As-of, publication, what is counted and the place as written of each claim, in the same order.
+    /// As-of, publication, who and what is counted and the place as written of each claim, in the same order.
     times: Vec<Times>,
     /// The ultimate origin of each claim.
     origins: FxHashMap<i64, (String, Option<i64>)>,
@@ -128,6 +128,7 @@ struct Times {
     as_of: Option<String>,
     published: Option<String>,
     is_copy: bool,
+    scope: Scope,
     counted: Option<String>,
     place: Option<String>,
 }
@@ -166,14 +167,14 @@ impl Rows {
                 origin: origins.get(&id).map(|(name, _): &(String, Option<i64>)| name.clone()),
                 ..claim(row, id)?
             });
+            let kind = word(row, 4)?.unwrap_or(ClaimKind::Figure);
+            let scope = compared_scope(kind, word(row, 22)?.unwrap_or(Scope::All), row.text(30)?);
             times.push(Times {
                 as_of: row.text(25)?.map(str::to_owned),
                 published: row.text(26)?.map(str::to_owned),
                 is_copy: row.flag(28)?.unwrap_or(false),
-                counted: {
-                    let (kind, scope) = (word(row, 4)?.unwrap_or(ClaimKind::Figure), word(row, 22)?);
-                    counted(kind, scope.unwrap_or(Scope::All), row.text(30)?, row.text(31)?)
-                },
+                scope,
+                counted: counted(kind, scope, row.text(30)?, row.text(31)?),
                 place: row.text(32)?.map(str::to_owned),
             });
             Ok(())
@@ -195,11 +196,12 @@ impl Rows {
             found.push(FigureClaim {
                 claim: claim.id,
                 article: claim.article,
+                sentence: claim.sentence,
                 event: *event as i64,
                 kind: claim.kind,
-                scope: claim.scope.unwrap_or(Scope::All),
+                scope: times.scope,
                 counted: times.counted.clone(),
-                subset: claim.subset || crate::statements::counts_on_top(&claim.text),
+                subset: claim.subset || counts_a_part(claim.kind, &claim.text),
                 period: claim.period,
                 status: claim.status,
                 interval,

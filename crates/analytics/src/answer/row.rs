@@ -7,7 +7,7 @@ use polars::prelude::*;
 use crate::error::{Result, of};
 use crate::figures::{AsOf, Numbers, Reconcile, Wording};
 use crate::frame::day_of;
-use crate::statements::{FigureClaim, counted};
+use crate::statements::{FigureClaim, compared_scope, counted, counts_a_part};
 
 /// What figure is asked for, and how it is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -35,6 +35,8 @@ pub struct FigureRow {
     pub claim_id: i64,
     /// Key of its article.
     pub article_id: i64,
+    /// Key of its sentence.
+    pub sentence_id: i64,
     /// Key of its event.
     pub event_id: i64,
     /// The outlet.
@@ -123,9 +125,10 @@ impl FigureRow {
         FigureClaim {
             claim: self.claim_id,
             article: self.article_id,
+            sentence: self.sentence_id,
             event: self.event_id,
             kind: self.kind,
-            scope: self.scope,
+            scope: compared_scope(self.kind, self.scope, self.victims.as_deref()),
             counted: counted(self.kind, self.scope, self.victims.as_deref(), self.unit.as_deref()),
             subset: self.subset,
             period: self.period,
@@ -155,6 +158,7 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
         let text = |name: &str| df.column(name)?.cast(&DataType::String)?.str().cloned();
         let date = |name: &str| df.column(name)?.cast(&DataType::Int32)?.i32().cloned();
         let (claim_id, article_id, event_id) = (int("claim_id")?, int("article_id")?, int("event_id")?);
+        let sentence_id = int("sentence_id")?;
         let published = df.column("published")?.cast(&DataType::Int64)?.i64().cloned()?;
         let (source, says, word, victims) = (text("source")?, text("says")?, text("word")?, text("victims")?);
         let (unit, place) = (text("unit")?, text("place")?);
@@ -174,6 +178,7 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
             .map(|i| FigureRow {
                 claim_id: claim_id.get(i).unwrap_or_default(),
                 article_id: article_id.get(i).unwrap_or_default(),
+                sentence_id: sentence_id.get(i).unwrap_or_default(),
                 event_id: event_id.get(i).unwrap_or_default(),
                 source: owned(&source, i).unwrap_or_default(),
                 published: published.get(i),
@@ -182,7 +187,10 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
                 is_copy: is_copy.get(i).unwrap_or(false),
                 kind: named(&kind, i).unwrap_or(ClaimKind::Figure),
                 scope: named(&scope, i).unwrap_or(Scope::All),
-                subset: subset.get(i).unwrap_or(false) || says.get(i).is_some_and(crate::statements::counts_on_top),
+                subset: subset.get(i).unwrap_or(false)
+                    || says
+                        .get(i)
+                        .is_some_and(|says| counts_a_part(named(&kind, i).unwrap_or(ClaimKind::Figure), says)),
                 period: named(&period, i),
                 status: named(&status, i).unwrap_or(Status::Occurred),
                 says: owned(&says, i).unwrap_or_default(),

@@ -3,7 +3,8 @@
 //! The rules, in this order:
 //! 1. Statements of another event, kind, period or status, of other things counted or other people held, and parts of
 //!    a figure, are not comparable; nor is a word that names no number.
-//! 2. Another group of people is another scope.
+//! 2. Another group of people is another scope, unless a part is larger than all: then the two are held against each
+//!    other as if they counted the same.
 //! 3. The same interval agrees.
 //! 4. Two floors ("at least 22", then "at least 126") overlap as intervals and are still
 //!    news where the higher one is later: the bound was raised.
@@ -114,7 +115,7 @@ pub fn relate(a: &Stated<'_>, b: &Stated<'_>) -> (Comparison, Cow<'static, str>)
     if let Some(reason) = not_comparable(a, b) {
         return (Comparison::NotComparable, reason);
     }
-    if a.scope != b.scope {
+    if a.scope != b.scope && !exceeds(a, b) && !exceeds(b, a) {
         return (
             Comparison::OtherScope,
             format!("one counts {}, the other {}", people(a.scope), people(b.scope)).into(),
@@ -140,6 +141,11 @@ pub fn relate(a: &Stated<'_>, b: &Stated<'_>) -> (Comparison, Cow<'static, str>)
         Fit::Above => apart(a, b, a_later, b_later, (&x, &y)),
         Fit::Below => apart(b, a, b_later, a_later, (&y, &x)),
     }
+}
+
+/// Whether the first counts a part of the people and more of them than the second counts in all.
+fn exceeds(part: &Stated<'_>, whole: &Stated<'_>) -> bool {
+    whole.scope == Scope::All && part.scope != Scope::Attackers && fit(&part.interval, &whole.interval) == Fit::Above
 }
 
 /// Intervals that share no number; `high` is the higher one.
@@ -326,6 +332,11 @@ mod tests {
         let all = exact(24.0, None, 1);
         let children = Stated { scope: Scope::Children, ..exact(8.0, None, 1) };
         assert_eq!(relate(&all, &children).0, Comparison::OtherScope);
+        let more = Stated { scope: Scope::Civilians, ..exact(60.0, Some("the army"), 1) };
+        let toll = Stated { origin: Some("police"), ..all.clone() };
+        assert_eq!(relate(&more, &toll).0, Comparison::Contradict, "a part cannot be larger than the whole");
+        let gunmen = Stated { scope: Scope::Attackers, ..more.clone() };
+        assert_eq!(relate(&gunmen, &toll).0, Comparison::OtherScope, "tolls leave the attackers out");
         let counting = |what| Stated { kind: "figure", counted: what, ..exact(8.0, None, 1) };
         assert_eq!(relate(&counting(Some("house")), &counting(Some("boat"))).0, Comparison::NotComparable);
         assert_eq!(relate(&counting(None), &counting(None)).0, Comparison::NotComparable);

@@ -6,9 +6,10 @@ use chrono::NaiveDate;
 use parallax_records::{ClaimKind, DatePrecision, DateSpan, Period, Scope};
 use rustc_hash::FxHashSet;
 
+use super::bodies::telling_names;
 use super::claim::LinkClaim;
 use super::nouns::{Sort, compatible, event_noun, long_themes};
-use super::place::{Near, Place, name_words};
+use super::place::{Near, Place};
 use super::when::tells_time;
 
 /// A figure this large without a day belongs to a war or a year rather than to one event.
@@ -136,7 +137,7 @@ impl Group {
             group.numbers.insert(claim.kind, vec![n]);
         }
         group.kinds.insert(claim.kind);
-        group.names = name_words(claim.names.iter().map(String::as_str));
+        group.names = telling_names(claim.names.iter().map(String::as_str));
         group
     }
 

@@ -4,6 +4,7 @@
 //! `annotate --link` go through the same code. It never looks at the clock or a database,
 //! and its answer does not depend on the order of its input.
 
+mod bodies;
 mod claim;
 mod group;
 mod harm;
@@ -27,7 +28,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 pub use claim::{Assignment, EventKind, LinkArticle, LinkClaim, Linked, LinkedEvent};
 pub use input::LinkInput;
 pub(crate) use nouns::{compatible, event_noun};
-pub(crate) use place::{Near, Place, origin_words, words};
+pub(crate) use place::{Near, Place, borrowed_words, origin_words, words};
 
 /// Groups claims into events.
 ///

@@ -4,6 +4,7 @@
 //! {sandhaven}. A country, state or continent is broad: it neither contradicts nor proves a city. No
 //! gazetteer is needed; that two spellings mean one place is learnt from other evidence.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -109,24 +110,66 @@ const REGIONS: [&str; 14] = [
     "worldwide",
 ];
 
-/// Short names of countries that the list spells out, with their code.
-const SHORT: [(&str, &str); 12] = [
+/// Short names of countries that the list spells out, and of peoples who are not called by their
+/// country's name and an ending; sorted, with the country's code.
+const SHORT: [(&str, &str); 50] = [
+    ("afghan", "AF"),
+    ("afghans", "AF"),
     ("america", "US"),
+    ("american", "US"),
+    ("americans", "US"),
     ("britain", "GB"),
+    ("british", "GB"),
+    ("briton", "GB"),
+    ("britons", "GB"),
     ("burma", "MM"),
     ("congo", "CD"),
+    ("congolese", "CD"),
+    ("czech", "CZ"),
+    ("czechs", "CZ"),
+    ("danes", "DK"),
+    ("danish", "DK"),
+    ("dutch", "NL"),
+    ("emirati", "AE"),
+    ("emiratis", "AE"),
     ("england", "GB"),
+    ("english", "GB"),
+    ("filipino", "PH"),
+    ("filipinos", "PH"),
+    ("finnish", "FI"),
+    ("finns", "FI"),
+    ("french", "FR"),
+    ("germans", "DE"),
+    ("greek", "GR"),
+    ("greeks", "GR"),
     ("holland", "NL"),
+    ("irish", "IE"),
     ("korea", "KR"),
+    ("poles", "PL"),
+    ("polish", "PL"),
+    ("saudi", "SA"),
+    ("saudis", "SA"),
     ("scotland", "GB"),
+    ("scottish", "GB"),
+    ("spaniards", "ES"),
+    ("spanish", "ES"),
+    ("swedes", "SE"),
+    ("swiss", "CH"),
+    ("thai", "TH"),
+    ("thais", "TH"),
+    ("turks", "TR"),
     ("uk", "GB"),
     ("us", "US"),
     ("usa", "US"),
     ("wales", "GB"),
+    ("welsh", "GB"),
 ];
 
 /// Regions of countries, with the country's code.
 static AREAS: LazyLock<Names> = LazyLock::new(|| Names::read(include_str!("../../data/regions.txt")));
+
+/// Countries that are written by their first letters.
+const DOTTED: [(&str, &str); 2] = [("U.S.", "US"), ("U.K.", "UK")];
 
 /// Countries, with their code.
 static COUNTRIES: LazyLock<Names> = LazyLock::new(|| Names::read(include_str!("../../data/countries.txt")));
@@ -208,6 +251,8 @@ impl Place {
         let text = text.split(" group ").last().unwrap_or(text);
         let held = |w: &&str| !["-held", "-controlled", "-occupied", "-ruled"].iter().any(|e| w.contains(e));
         let pieces = text.split_whitespace().filter(held);
+        let pieces =
+            pieces.map(|w| DOTTED.iter().find(|(dotted, _)| w.starts_with(dotted)).map_or(w, |(_, plain)| plain));
         let raw: Vec<&str> =
             pieces.flat_map(|w| w.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))).collect();
         let words: Vec<(&str, String)> = raw.iter().filter_map(|r| Some((*r, words(r).next()?))).collect();
@@ -222,7 +267,7 @@ impl Place {
             } else if let Some((code, name)) = COUNTRIES.longest(&words[at - 1..]).filter(|(_, name)| name.len() > 1) {
                 place.broad.push(code.to_owned());
                 at += name.len() - 1;
-            } else if is_generic(word) {
+            } else if is_generic(word) || word == "world" && words.get(at).is_some_and(|(_, next)| next == "war") {
                 continue;
             } else if let Some(country) = country_of(word) {
                 place.broad.push(country.to_owned());
@@ -352,7 +397,7 @@ pub(crate) fn alike(a: &str, b: &str) -> bool {
 /// The code of the country, or the region, that a word names or that people of that name
 /// belong to ("Syrian").
 fn country_of(word: &str) -> Option<&'static str> {
-    let short = SHORT.iter().find(|(short, _)| *short == word).map(|(_, code)| *code);
+    let short = SHORT.binary_search_by_key(&word, |(short, _)| short).ok().map(|at| SHORT[at].1);
     if let Some(known) = short.or_else(|| REGIONS.into_iter().find(|region| *region == word)) {
         return Some(known);
     }
@@ -377,10 +422,17 @@ fn country_of(word: &str) -> Option<&'static str> {
 
 /// Words in lower case, accents of Latin letters taken off, possessives cut.
 pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+    borrowed_words(text).map(Cow::into_owned)
+}
+
+/// The same, without a copy of those that are written so: words are most of what linking reads.
+pub(crate) fn borrowed_words(text: &str) -> impl Iterator<Item = Cow<'_, str>> + '_ {
     text.split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’')).filter_map(|raw| {
-        let cut = raw.trim_matches(['\'', '’']);
+        if !raw.is_empty() && raw.bytes().all(|b| b.is_ascii_lowercase()) {
+            return Some(Cow::Borrowed(raw));
+        }
+        let cut = raw.trim_matches(|c| c == '\'' || c == '’');
         let cut = cut.strip_suffix("'s").or_else(|| cut.strip_suffix("’s")).unwrap_or(cut);
-        // Most words are of plain letters, and words are most of what linking reads.
         let word = if cut.is_ascii() {
             let mut word = cut.to_ascii_lowercase();
             word.retain(|c| c != '\'');
@@ -388,7 +440,7 @@ pub(crate) fn words(text: &str) -> impl Iterator<Item = String> + '_ {
         } else {
             cut.chars().flat_map(char::to_lowercase).map(bare).filter(|c| c.is_alphanumeric()).collect()
         };
-        (!word.is_empty()).then_some(word)
+        (!word.is_empty()).then_some(Cow::Owned(word))
     })
 }
 
@@ -493,6 +545,7 @@ mod tests {
 
     #[test]
     fn spellings_one_letter_apart_are_alike() {
+        assert!(SHORT.is_sorted(), "searched by halves");
         assert!(alike("tarhun", "torhun") && alike("aldaniyah", "aldaniyeh") && alike("sinai", "sinay"));
         assert!(!alike("mali", "bali") && !alike("paris", "parma") && !alike("homs", "hama"));
     }

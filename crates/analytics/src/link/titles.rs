@@ -6,10 +6,13 @@ use chrono::{Datelike, NaiveDate};
 use parallax_records::{ClaimKind, Date, DateSpan};
 
 use super::claim::LinkClaim;
-use super::group::Group;
+use super::group::{Group, whole_number};
 use super::meet::Meet;
 use super::nouns::event_noun;
 use super::place::{Place, bare, words};
+
+/// How many words of evidence make a title.
+const EVIDENCE: usize = 7;
 
 /// The name of an event of harm and the place that most claims give it.
 pub(crate) fn harm_name(all: &[LinkClaim], group: &Group) -> (String, Option<String>) {
@@ -33,12 +36,28 @@ pub(crate) fn harm_name(all: &[LinkClaim], group: &Group) -> (String, Option<Str
         }
     }
     let noun = nouns.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(noun, _)| noun);
-    let noun = noun.unwrap_or_else(|| counted(all, group).to_owned());
-    let name = match &place {
-        Some(place) => format!("{} {noun}", short_place(place)),
-        None => capital(&noun),
+    let name = match (&place, noun) {
+        (Some(place), noun) => {
+            format!("{} {}", short_place(place), noun.unwrap_or_else(|| counted(all, group).to_owned()))
+        }
+        (None, Some(noun)) => capital(&noun),
+        (None, None) => evidence(all, group),
     };
     (name, place)
+}
+
+/// The words of what has neither place nor noun, as its first claim has them: "603 sailors died"
+/// says more than "Deaths", and there may be many of those.
+fn evidence(all: &[LinkClaim], group: &Group) -> String {
+    let first = group.members.iter().find(|m| whole_number(&all[**m]).is_some()).or(group.members.first());
+    let words: Vec<&str> = first.map(|m| all[*m].text.split_whitespace().collect()).unwrap_or_default();
+    let short = words[..words.len().min(EVIDENCE)].join(" ");
+    let short = short.trim_matches(|c: char| !c.is_alphanumeric() && c != '$' && c != '%');
+    match short.is_empty() {
+        true => capital(counted(all, group)),
+        false if words.len() > EVIDENCE => format!("{} …", capital(short)),
+        false => capital(short),
+    }
 }
 
 /// A noun for what is counted, where no noun names the event.

@@ -24,6 +24,13 @@ pub(crate) fn counted(kind: ClaimKind, scope: Scope, victims: Option<&str>, unit
     }
 }
 
+/// The scope that a figure is compared in. Everybody who is held is a suspect, to those who hold
+/// them: "seven suspects arrested" counts whom "eight people are held" counts.
+pub(crate) fn compared_scope(kind: ClaimKind, scope: Scope, victims: Option<&str>) -> Scope {
+    let suspects = || victims.and_then(head).is_some_and(|noun| noun == "suspect");
+    if kind == ClaimKind::Detained && scope == Scope::Other && suspects() { Scope::All } else { scope }
+}
+
 /// In what way people are held or displaced, whoever they are: hostages and those arrested
 /// are counted apart, and so are refugees, migrants, those who ask for asylum and those who
 /// had to leave their houses.
@@ -65,6 +72,14 @@ mod tests {
         );
         assert_eq!(of(ClaimKind::Killed, Scope::All, "people"), None);
         assert_eq!(counted(ClaimKind::Figure, Scope::All, None, Some("EUR")).as_deref(), Some("eur"));
+    }
+
+    #[test]
+    fn suspects_who_are_held_are_all_who_are_held() {
+        let of = |kind, victims| compared_scope(kind, Scope::Other, Some(victims));
+        assert_eq!(of(ClaimKind::Detained, "seven suspects"), Scope::All);
+        assert_eq!(of(ClaimKind::Detained, "seven drivers"), Scope::Other);
+        assert_eq!(of(ClaimKind::Killed, "seven suspects"), Scope::Other);
     }
 
     #[test]

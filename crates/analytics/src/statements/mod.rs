@@ -13,12 +13,12 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use parallax_records::{ClaimKind, Interval, Period, Scope, Status};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-pub(crate) use self::counted::{counted, standing};
+pub(crate) use self::counted::{compared_scope, counted, standing};
 use self::origins::origins;
 pub use self::relations::{StatementRelation, relations};
-pub(crate) use self::words::{counts_on_top, says_changed};
+pub(crate) use self::words::{counts_a_part, counts_on_top, says_changed};
 use self::words::{tells_of_one, tells_of_some};
 use crate::figures::{AsOf, Stated};
 use crate::link::Place;
@@ -30,11 +30,13 @@ pub struct FigureClaim {
     pub claim: i64,
     /// Key of its article.
     pub article: i64,
+    /// Its sentence, by a number of its own within the article.
+    pub sentence: i64,
     /// Key of the event.
     pub event: i64,
     /// What is counted.
     pub kind: ClaimKind,
-    /// Who is counted.
+    /// Who is counted: see [`compared_scope`].
     pub scope: Scope,
     /// What is counted, where kind and scope do not say it: see [`counted`].
     pub counted: Option<String>,
@@ -108,20 +110,23 @@ pub struct Statement {
     pub(crate) setting: Setting,
     /// Indices of its claims in the input, in order.
     pub claims: Vec<usize>,
-    /// Keys of the articles of its claims.
-    pub articles: BTreeSet<i64>,
+    /// Keys of the articles of its claims, each with the sentence.
+    pub told: BTreeSet<(i64, i64)>,
 }
 
 /// Groups figures into statements, in order of their first claim.
 pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
     let origins = origins(claims);
+    let continued = continued(claims);
     let bits = |n: Option<f64>| n.map(f64::to_bits);
     let mut index = FxHashMap::default();
     let mut found: Vec<Statement> = Vec::new();
     for (i, c) in claims.iter().enumerate() {
         let origin = origins[i];
+        let is_one = c.interval.low == Some(1.0) && c.interval.high == Some(1.0);
+        let subset = c.subset || is_one && continued.contains(&(c.article, c.sentence, c.event, c.kind));
         let key = (
-            (c.event, c.kind, c.scope, c.counted.as_deref(), c.subset, c.period, c.status),
+            (c.event, c.kind, c.scope, c.counted.as_deref(), subset, c.period, c.status),
             standing(c.kind, &c.says),
             (bits(c.interval.low), bits(c.interval.high), c.interval.approximate, c.word.as_deref()),
             origin,
@@ -132,7 +137,7 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
                 kind: c.kind,
                 scope: c.scope,
                 counted: c.counted.clone(),
-                subset: c.subset,
+                subset,
                 period: c.period,
                 status: c.status,
                 interval: c.interval,
@@ -147,15 +152,14 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
                 is_example: c.kind.counts_people(),
                 setting: Setting::default(),
                 claims: Vec::new(),
-                articles: BTreeSet::new(),
+                told: BTreeSet::new(),
             });
             found.len() - 1
         });
         let s = &mut found[at];
         s.claims.push(i);
-        s.articles.insert(c.article);
+        s.told.insert((c.article, c.sentence));
         s.says_changed |= says_changed(&c.says);
-        let is_one = c.interval.low == Some(1.0) && c.interval.high == Some(1.0);
         s.is_example &= if is_one { tells_of_one(&c.says) } else { tells_of_some(&c.says) };
         s.setting.take_in(c);
         s.origin_id = s.origin_id.or(c.origin_id);
@@ -171,6 +175,13 @@ pub fn statements(claims: &[FigureClaim]) -> Vec<Statement> {
         }
     }
     found
+}
+
+/// Sentences that go on from one person to the next: "one man died of smoke and another was
+/// shot". The first is no toll either.
+fn continued(claims: &[FigureClaim]) -> FxHashSet<(i64, i64, i64, ClaimKind)> {
+    let next = claims.iter().filter(|c| counts_on_top(&c.says));
+    next.map(|c| (c.article, c.sentence, c.event, c.kind)).collect()
 }
 
 /// A statement as it is compared.
@@ -249,6 +260,7 @@ pub(crate) mod tests {
         FigureClaim {
             claim: id,
             article: id,
+            sentence: id,
             event: 1,
             kind: ClaimKind::Killed,
             scope: Scope::All,

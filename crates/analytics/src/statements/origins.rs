@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use parallax_records::ClaimKind;
+use parallax_records::{ClaimKind, Scope};
 use rustc_hash::FxHashMap;
 
 use super::FigureClaim;
@@ -18,22 +18,35 @@ pub(super) fn origins(claims: &[FigureClaim]) -> Vec<Option<&str>> {
         .iter()
         .map(|c| c.origin.as_deref().map(|o| canonical.get(&(c.event, o)).copied().unwrap_or(o)))
         .collect();
-    // Two origins for one number leave it open whose it is.
-    let mut attributed: FxHashMap<_, Option<&str>> = FxHashMap::default();
-    for (claim, origin) in claims.iter().zip(&own).filter(|(_, origin)| origin.is_some()) {
-        let Some(number) = number(claim) else { continue };
-        attributed.entry(number).and_modify(|known| *known = known.filter(|k| Some(*k) == *origin)).or_insert(*origin);
-    }
-    let taken = |claim: &FigureClaim| attributed.get(&number(claim)?).copied().flatten();
+    // Two origins for one number leave it open whose it is, unless one of them counts the same people.
+    let (of_these, of_any) = (attributed(claims, &own, Some), attributed(claims, &own, |_| None));
+    let taken = |claim: &FigureClaim| {
+        let same = of_these.get(&number(claim, Some(claim.scope))?).copied();
+        same.or_else(|| of_any.get(&number(claim, None)?).copied()).flatten()
+    };
     claims.iter().zip(&own).map(|(claim, origin)| origin.or_else(|| taken(claim))).collect()
 }
 
-/// What an article says how often.
-type Number<'c> = (i64, i64, ClaimKind, Option<&'c str>, u64);
+/// The one origin that an article names for a number, `None` where it names several.
+fn attributed<'c>(
+    claims: &'c [FigureClaim],
+    own: &[Option<&'c str>],
+    scope: impl Fn(Scope) -> Option<Scope>,
+) -> FxHashMap<Number<'c>, Option<&'c str>> {
+    let mut found: FxHashMap<_, Option<&str>> = FxHashMap::default();
+    for (claim, origin) in claims.iter().zip(own).filter(|(_, origin)| origin.is_some()) {
+        let Some(number) = number(claim, scope(claim.scope)) else { continue };
+        found.entry(number).and_modify(|known| *known = known.filter(|k| Some(*k) == *origin)).or_insert(*origin);
+    }
+    found
+}
 
-fn number(c: &FigureClaim) -> Option<Number<'_>> {
+/// What an article says how often.
+type Number<'c> = (i64, i64, ClaimKind, Option<Scope>, Option<&'c str>, u64);
+
+fn number(c: &FigureClaim, scope: Option<Scope>) -> Option<Number<'_>> {
     let n = c.interval.low.or(c.interval.high)?;
-    Some((c.article, c.event, c.kind, c.counted.as_deref(), n.to_bits()))
+    Some((c.article, c.event, c.kind, scope, c.counted.as_deref(), n.to_bits()))
 }
 
 /// The fullest name of each origin within an event: "the observatory" and "the Marvell
@@ -81,5 +94,10 @@ mod tests {
         let mayor = claim(4, Bound::Exact, 12.0, 1, Some("the mayor"));
         let disputed = in_one_article([said[0].clone(), said[1].clone(), mayor]);
         assert_eq!(origins(&disputed)[0], None, "two origins give the number");
+        let mut scoped = disputed.clone();
+        for i in [0, 1] {
+            scoped[i].scope = Scope::Civilians;
+        }
+        assert_eq!(origins(&scoped)[0], Some("the army"), "one of them counts the same people");
     }
 }

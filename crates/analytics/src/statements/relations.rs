@@ -63,6 +63,9 @@ pub fn relations(statements: &[Statement]) -> Vec<StatementRelation> {
                 if relation.comparison == Comparison::Contradict && told.different(statements, &group, later, earlier) {
                     continue;
                 }
+                if relation.comparison == Comparison::Refines && are_listed(&statements[later], &statements[earlier]) {
+                    continue;
+                }
                 if matches!(relation.comparison, Comparison::Update | Comparison::BoundRaised) {
                     if replaced {
                         continue;
@@ -81,6 +84,13 @@ pub fn relations(statements: &[Statement]) -> Vec<StatementRelation> {
 /// Peru are no group apart from all victims.
 fn is_of_own_people(s: &Statement, lands: &BTreeSet<&str>) -> bool {
     s.scope == Scope::Nationals && s.counted.as_deref().is_some_and(|country| lands.contains(country))
+}
+
+/// Whether one sentence gives two floors as of two things: "at least 27 died in that attack, while
+/// a bomb in the port killed at least 22". Neither is the other told more closely.
+fn are_listed(a: &Statement, b: &Statement) -> bool {
+    let is_floor = |s: &Statement| s.interval.low.is_some() && s.interval.high.is_none();
+    is_floor(a) && is_floor(b) && a.origin == b.origin && !a.told.is_disjoint(&b.told)
 }
 
 /// The time a statement is ordered by; undated ones come first.
@@ -116,7 +126,7 @@ impl<'s> Told<'s> {
     fn of(statements: &'s [Statement], group: &[usize]) -> Self {
         let mut told: BTreeMap<Number<'s>, BTreeSet<(i64, Option<&'s str>)>> = BTreeMap::new();
         for s in group.iter().map(|i| &statements[*i]) {
-            let voices = s.articles.iter().map(|article| (*article, s.origin.as_deref()));
+            let voices = s.told.iter().map(|(article, _)| (*article, s.origin.as_deref()));
             told.entry(number(s)).or_default().extend(voices);
         }
         Self(told)
@@ -206,6 +216,28 @@ mod tests {
         };
         assert_eq!(related("PE"), []);
         assert_eq!(related("CL")[0].comparison, Comparison::OtherScope);
+    }
+
+    #[test]
+    fn two_floors_of_one_sentence_count_two_things() {
+        let mut claims =
+            in_one_article([claim(1, Bound::AtLeast, 27.0, 1, None), claim(2, Bound::AtLeast, 22.0, 1, None)]);
+        assert_eq!(relations(&statements(&claims))[0].comparison, Comparison::Refines);
+        claims[1].sentence = claims[0].sentence;
+        assert_eq!(relations(&statements(&claims)), []);
+    }
+
+    #[test]
+    fn one_of_two_people_is_no_toll() {
+        let mut claims = in_one_article([
+            FigureClaim { says: "one man died".into(), ..claim(1, Bound::Exact, 1.0, 1, None) },
+            FigureClaim { says: "another man died".into(), subset: true, ..claim(2, Bound::Exact, 1.0, 1, None) },
+            claim(3, Bound::AtLeast, 2.0, 1, None),
+        ]);
+        claims[2].article = 2;
+        assert_eq!(contradictions(&claims).len(), 1);
+        claims[1].sentence = claims[0].sentence;
+        assert_eq!(contradictions(&claims), []);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! What the evidence of a figure says about it beside the number.
 
+use parallax_records::ClaimKind;
+
 /// Whether the evidence counts on top of another figure ("seven more bodies", "another 20"):
 /// such a number is a part of a toll and never the toll itself. So is what is told beside a
 /// name: "the envoy and three others".
@@ -21,12 +23,21 @@ pub(crate) fn counts_on_top(text: &str) -> bool {
     })
 }
 
+/// Whether the evidence of a figure shows that it is a part of a toll: what is counted on top, and
+/// the dead who are told beside others ("three other sailors had died").
+pub(crate) fn counts_a_part(kind: ClaimKind, text: &str) -> bool {
+    let mut words = text.split_whitespace().map(str::to_lowercase);
+    let others = words.next().is_some_and(|w| is_small_number(&w))
+        && words.next().is_some_and(|w| matches!(w.as_str(), "other" | "others"));
+    counts_on_top(text) || kind == ClaimKind::Killed && others
+}
+
 /// Whether the evidence tells of one person without counting: "an officer who died", "the
 /// death of a teacher", "one of the drivers". Such a person is one of the victims and no toll.
 pub(crate) fn tells_of_one(text: &str) -> bool {
     let counts = |word: &str| {
-        matches!(word, "one" | "single" | "lone" | "sole" | "first" | "toll")
-            || word.bytes().all(|b| b.is_ascii_digit())
+        // "A 62-year-old woman": a number beside one person is an age.
+        matches!(word, "1" | "one" | "single" | "lone" | "sole" | "first" | "toll")
     };
     tells_of_some(text) || !crate::link::words(text).any(|word| counts(&word))
 }
@@ -106,8 +117,22 @@ mod tests {
     }
 
     #[test]
+    fn the_dead_beside_others_are_a_part() {
+        assert!(counts_a_part(ClaimKind::Killed, "three other sailors had died"));
+        assert!(!counts_a_part(ClaimKind::Injured, "three others were hurt"), "the others are the dead");
+        assert!(!counts_a_part(ClaimKind::Killed, "three sailors had died"));
+    }
+
+    #[test]
     fn one_who_is_told_of_is_not_counted() {
-        for text in ["an officer who died", "death of a teacher", "the mayor was killed", "one of his brothers died"] {
+        for text in [
+            "an officer who died",
+            "death of a teacher",
+            "the mayor was killed",
+            "one of his brothers died",
+            "a 62-year-old woman was killed",
+            "Berg, 77, died",
+        ] {
             assert!(tells_of_one(text), "{text}");
         }
         for text in ["one person died", "1 dead", "a single victim", "the first death"] {
