@@ -6,3 +6,4 @@ SELECT c.claim_id, c.article_id, c.sentence_id, c.quote_id, c.event_id, c.kind, 
   c.review
 FROM claim AS c
 WHERE c.review IS NOT 'rejected'
+  AND c.claim_id BETWEEN coalesce(:first, 1) AND coalesce(:last, 9223372036854775807)

@@ -1,6 +1,7 @@
 /* Linking: what it reads of a claim. */
 SELECT c.claim_id, c.article_id, coalesce(t.ordinal, 0) AS sentence, c.section, c.kind, c.status, c.text,
-  substr(iif(t.field = 'title', a.title, a.body), t.start_char + 1, t.end_char - t.start_char) AS context,
+  iif(c.kind = 'figure', NULL, substr(iif(t.field = 'title', a.title, a.body), t.start_char + 1, t.end_char - t.start_char))
+    AS context,
   coalesce(root.name, p.name, c.place) AS place, c.happened_from, c.happened_to, c.happened_precision, c.event_phrase,
   c.form, c.occasion, c.bound, c.low, c.high, c.low_open, c.high_open, c.approximate, c.word, c.scope, c.subset, c.period,
   c.as_of, a.published_at, s.name AS source,

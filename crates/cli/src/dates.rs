@@ -11,6 +11,12 @@ pub(crate) fn day_of_year(stored: &str) -> String {
     parts(stored).map_or_else(|| stored.to_owned(), |p| p.shown(true))
 }
 
+/// How the days of one table are shown: with the year where they are not all of one.
+pub(crate) fn days_of<'d>(stored: impl Iterator<Item = &'d chrono::NaiveDate>) -> fn(&str) -> String {
+    let years: std::collections::BTreeSet<i32> = stored.map(chrono::Datelike::year).collect();
+    if years.len() > 1 { day_of_year } else { day }
+}
+
 /// "4–9 Mar 2031", "28 Feb – 2 Mar 2031", from two stored dates of which one may be empty.
 pub(crate) fn period(from: &str, to: &str) -> String {
     let (Some(a), Some(b)) = (parts(from), parts(to)) else {
@@ -86,6 +92,9 @@ mod tests {
         assert_eq!(day("2031"), "2031");
         assert_eq!(day_of_year("--11-16"), "16 Nov");
         assert_eq!(day(""), "");
+        let on = |year| chrono::NaiveDate::from_ymd_opt(year, 3, 4).expect("a day");
+        assert_eq!(days_of([on(2031), on(2031)].iter())("2031-03-04"), "4 Mar");
+        assert_eq!(days_of([on(2031), on(2032)].iter())("2031-03-04"), "4 Mar 2031");
         assert_eq!(clock("2031-03-04T20:15:00Z"), "20:15");
         assert_eq!(clock("2031-03-04"), "");
     }

@@ -122,6 +122,18 @@ fn errors_say_what_where_and_what_to_do() {
     assert!(text.contains("no such column: no_such"), "{text}");
     let text = said(&mut on_demo(&["query", "DELETE FROM claim"]), 1);
     assert!(text.contains("only read"), "{text}");
+    for (asked, tells) in [
+        (&["query", "@toll_by_source", "-p", "evnt=x"][..], "it has :event, :kind, :scope"),
+        (&["query", "@toll_by_source", "-p", "event=cape-lorne-sinkin"], "cape-lorne-sinking"),
+        (&["query", "@toll_by_source", "-p", "kind=kiled"], "did you mean killed?"),
+        (&["query", "@left_out", "-p", "least=few"], "least is a number, not \"few\""),
+        (&["query", "@search"], "needs to know words"),
+        (&["query", "@lag", "-p", "event=a", "-p", "event=b"], "given twice"),
+        (&["query", "SELECT :a + 1 AS n"], "asks for :a, which is not given"),
+    ] {
+        let text = said(&mut on_demo(asked), 1);
+        assert!(text.contains(tells), "{asked:?}: {text}");
+    }
     let text = said(&mut on_demo(&["quotes", "--speaker", "Helena Verga"]), 1);
     assert!(text.contains("Helena Varga"), "{text}");
     let text = said(&mut on_demo(&["articles", "--from", "yesterday"]), 1);

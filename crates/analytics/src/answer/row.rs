@@ -3,11 +3,12 @@
 use chrono::NaiveDate;
 use parallax_records::{Bound, ClaimKind, Interval, Period, Scope, Status};
 use polars::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::error::{Result, of};
 use crate::figures::{AsOf, Numbers, Reconcile, Wording};
 use crate::frame::day_of;
-use crate::statements::{FigureClaim, compared_scope, counted, counts_a_part};
+use crate::statements::{FigureClaim, compared_scope, counted, counts_a_part, counts_on_top};
 
 /// What figure is asked for, and how it is read.
 #[derive(Debug, Clone, PartialEq)]
@@ -174,7 +175,7 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
         fn named<T: std::str::FromStr>(c: &StringChunked, i: usize) -> Option<T> {
             c.get(i)?.parse().ok()
         }
-        Ok((0..df.height())
+        let mut found: Vec<FigureRow> = (0..df.height())
             .map(|i| FigureRow {
                 claim_id: claim_id.get(i).unwrap_or_default(),
                 article_id: article_id.get(i).unwrap_or_default(),
@@ -213,9 +214,20 @@ pub(crate) fn rows(frame: LazyFrame) -> Result<Vec<FigureRow>> {
                 attributed_to: owned(&attributed, i),
                 origin: owned(&origin, i),
             })
-            .collect())
+            .collect();
+        mark_continued(&mut found);
+        Ok(found)
     };
     read().map_err(of("figures"))
+}
+
+/// Marks the first of several people whom a sentence tells of one after another as a part.
+fn mark_continued(rows: &mut [FigureRow]) {
+    let key = |r: &FigureRow| (r.sentence_id, r.event_id, r.kind);
+    let next: FxHashSet<_> = rows.iter().filter(|r| counts_on_top(&r.says)).map(key).collect();
+    for row in rows.iter_mut().filter(|r| r.literal.low == Some(1.0) && r.literal.high == Some(1.0)) {
+        row.subset |= next.contains(&key(row));
+    }
 }
 
 /// The group of people that most outlets count; all victims first among equals.

@@ -12,7 +12,7 @@ use super::row::{FigureOptions, FigureRow, main_scope, rows};
 use crate::error::{Result, of};
 use crate::figures::{Comparison, OriginFigure, Reconciled, written};
 use crate::frame::{Cells, Table};
-use crate::statements::{relations, statements};
+use crate::statements::{Statement, StatementRelation, relations, statements};
 
 /// What the outlets say of one figure of one event.
 #[derive(Debug, Clone, PartialEq, serde::Serialize)]
@@ -42,7 +42,7 @@ pub struct Toll {
     pub answer: Option<Reconciled>,
     /// How often the figure changed: updates and raised floors between statements.
     pub updates: usize,
-    /// How many pairs of statements contradict each other.
+    /// How many pairs of numbers contradict each other.
     pub contradictions: usize,
     /// Sites and sub-groups: figures that are part of this one.
     pub parts: Vec<PartToll>,
@@ -138,7 +138,8 @@ pub fn toll(reader: &Reader, slug: &str, options: &FigureOptions) -> Result<Toll
     let all = rows(of_kind)?;
     let mine: Vec<&FigureRow> = all.iter().filter(|r| r.event_id == event.event_id).collect();
     let owned: Vec<FigureRow> = mine.iter().map(|r| (*r).clone()).collect();
-    let scope = options.scope.unwrap_or_else(|| main_scope(&owned));
+    let main = main_scope(&owned);
+    let scope = options.scope.unwrap_or(main);
     let asked: Vec<&FigureRow> = mine.iter().copied().filter(|r| r.scope == scope && !r.subset).collect();
     let rows = toll_rows(&asked, options);
     let said: Vec<&FigureRow> = asked.iter().copied().filter(|r| r.status == Status::Occurred).collect();
@@ -173,9 +174,10 @@ pub fn toll(reader: &Reader, slug: &str, options: &FigureOptions) -> Result<Toll
         now_since,
         answer,
         updates: count(&[Comparison::Update, Comparison::BoundRaised]),
-        contradictions: count(&[Comparison::Contradict]),
-        parts: parts(&all, &mine, &event, &heads),
-        apart: apart(&all, &mine, &event, &heads),
+        contradictions: disputes(&made, &related),
+        // What other events and groups add up to is a matter of the main figure.
+        parts: if scope == main { parts(&all, &mine, &event, &heads) } else { Vec::new() },
+        apart: if scope == main { apart(&all, &mine, &event, &heads) } else { Vec::new() },
         other_scopes: other_scopes(&mine, scope),
         event,
     })
@@ -280,12 +282,28 @@ fn parts(all: &[FigureRow], mine: &[&FigureRow], event: &EventHead, heads: &[Eve
     }
     found.extend(subsets.into_iter().map(|((scope, wording), rows)| PartToll {
         event: None,
-        label: rows[0].victims.clone().unwrap_or_else(|| crate::figures::people(scope).to_owned()),
+        // "352 injured, of whom 99 are critical" names nobody: the number says it all.
+        label: match rows[0].victims.as_deref() {
+            Some(victims) => victims.trim_matches(['"', '“', '”']).to_owned(),
+            None if scope == Scope::All => String::new(),
+            None => crate::figures::people(scope).to_owned(),
+        },
         wording,
         sources: count_voices(&rows),
         claim: rows[0].claim_id,
     }));
     found
+}
+
+/// How many pairs of numbers contradict each other, whoever gives them.
+fn disputes(made: &[Statement], related: &[StatementRelation]) -> usize {
+    let number = |i: usize| (made[i].interval.low.map(f64::to_bits), made[i].interval.high.map(f64::to_bits));
+    let against = related.iter().filter(|r| r.comparison == Comparison::Contradict);
+    let pairs = against.map(|r| {
+        let (a, b) = (number(r.statement), number(r.other));
+        (a.min(b), a.max(b))
+    });
+    pairs.collect::<FxHashSet<_>>().len()
 }
 
 /// Other events of harm that the same articles give the figure for, most told first.

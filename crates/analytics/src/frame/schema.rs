@@ -69,6 +69,9 @@ pub struct FrameSchema {
     pub doc: &'static str,
     /// The statement that reads it; its columns are those of `columns`, in order.
     pub(crate) sql: &'static str,
+    /// The table whose keys its rows run by, where it may be large: its statement then takes the
+    /// parameters `first` and `last`.
+    pub(crate) keyed_by: Option<&'static str>,
     /// Its columns.
     pub columns: &'static [Column],
 }
@@ -85,6 +88,7 @@ pub const ARTICLES: FrameSchema = FrameSchema {
     name: "articles",
     doc: "One row an article: its latest version.",
     sql: include_str!("../../../../queries/frames/articles.sql"),
+    keyed_by: None,
     columns: columns! {
         article_id Int "Key of the article.";
         source_id Int "Key of the outlet.";
@@ -112,6 +116,7 @@ pub const EVENTS: FrameSchema = FrameSchema {
     name: "events",
     doc: "One row an event that claims of several articles were linked to.",
     sql: include_str!("../../../../queries/frames/events.sql"),
+    keyed_by: None,
     columns: columns! {
         event_id Int "Key of the event.";
         event Word "Its short name, as the command line takes it.";
@@ -132,6 +137,7 @@ pub const CLAIMS: FrameSchema = FrameSchema {
     name: "claims",
     doc: "One row a claim as it was extracted.",
     sql: include_str!("../../../../queries/frames/claims.sql"),
+    keyed_by: Some("claim"),
     columns: columns! {
         claim_id Int "Key of the claim.";
         article_id Int "Key of its article.";
@@ -182,6 +188,7 @@ pub const ATTRIBUTIONS: FrameSchema = FrameSchema {
     name: "attributions",
     doc: "Who says who says: one row a hop; hop 1 is whom the article cites, hop 2 whom they cite.",
     sql: include_str!("../../../../queries/frames/attributions.sql"),
+    keyed_by: None,
     columns: columns! {
         claim_id Int "Key of the claim.";
         hop Int "1 for whom the article cites.";
@@ -197,6 +204,7 @@ pub const PARTS: FrameSchema = FrameSchema {
     name: "parts",
     doc: "Who takes part in a claim: participants, hosts, actors, targets, victims.",
     sql: include_str!("../../../../queries/frames/parts.sql"),
+    keyed_by: None,
     columns: columns! {
         claim_id Int "Key of the claim.";
         role Word "participant, host, actor, target, victim or instrument.";
@@ -213,6 +221,7 @@ pub const QUOTES: FrameSchema = FrameSchema {
     name: "quotes",
     doc: "One row a quote.",
     sql: include_str!("../../../../queries/frames/quotes.sql"),
+    keyed_by: None,
     columns: columns! {
         quote_id Int "Key of the quote.";
         article_id Int "Key of its article.";
@@ -237,6 +246,7 @@ pub const MENTIONS: FrameSchema = FrameSchema {
     name: "mentions",
     doc: "One row a mention of an entity.",
     sql: include_str!("../../../../queries/frames/mentions.sql"),
+    keyed_by: None,
     columns: columns! {
         mention_id Int "Key of the mention.";
         article_id Int "Key of its article.";
@@ -257,6 +267,7 @@ pub const SENTENCES: FrameSchema = FrameSchema {
     name: "sentences",
     doc: "The sentences that claims and quotes point at.",
     sql: include_str!("../../../../queries/frames/sentences.sql"),
+    keyed_by: None,
     columns: columns! {
         sentence_id Int "Key of the sentence.";
         article_id Int "Key of its article.";
@@ -273,6 +284,7 @@ pub const STATEMENTS: FrameSchema = FrameSchema {
     name: "statements",
     doc: "Distinct content: the claims of one event, kind, scope, interval, status and origin; one row a claim.",
     sql: include_str!("../../../../queries/frames/statements.sql"),
+    keyed_by: None,
     columns: columns! {
         statement_id Int "Key of the statement.";
         claim_id Int "Key of a claim that says it.";
@@ -296,6 +308,7 @@ pub const RELATIONS: FrameSchema = FrameSchema {
     name: "relations",
     doc: "How statements stand to each other; for updates the first is the later one.",
     sql: include_str!("../../../../queries/frames/relations.sql"),
+    keyed_by: None,
     columns: columns! {
         statement_id Int "Key of the statement.";
         other_id Int "Key of the other statement.";

@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use parallax_analytics::answer::over;
 use parallax_analytics::answer::{
     Conflict, ConflictOptions, FigureOptions, agreement, conflicts, corroboration, coverage, naming, omissions,
-    reported, tolls,
+    reported, timeline, toll, tolls,
 };
 use parallax_analytics::frame;
-use parallax_records::Scope;
+use parallax_records::{ClaimKind, Scope, Status};
 use parallax_store::{CopyLink, Reader, Table, Value, query};
 use polars::prelude::{DataType, IntoLazy as _, col};
 
@@ -282,6 +282,76 @@ fn tolls_of_all_events() {
             let unknown = sources.iter().any(|s| s == parallax_store::UNKNOWN_SOURCE);
             // Each article of an unknown outlet is a voice of its own, so there may be more.
             assert!(toll.sources as usize == sources.len() || unknown && toll.sources as usize > sources.len());
+        }
+    }
+}
+
+/// The ends of an interval as text, open ones as "-".
+fn ends(low: Option<f64>, high: Option<f64>) -> String {
+    let end = |n: Option<f64>| n.filter(|n| !n.is_nan()).map_or("-".to_owned(), |n| n.to_string());
+    format!("{} {}", end(low), end(high))
+}
+
+#[test]
+fn one_figure_source_by_source() {
+    let mut compared = 0;
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        for kind in [ClaimKind::Killed, ClaimKind::Injured] {
+            let sql = ask(&reader, "toll_by_source", &[("kind", kind.name().into())]);
+            // Figures of an event, by outlet and number, with how often each is given.
+            let mut wanted: BTreeMap<String, BTreeMap<(String, String), f64>> = BTreeMap::new();
+            // What words alone show to be counted on top ("another 50") is left to polars.
+            let is_whole = |i: &usize| {
+                !text(&sql, *i, "event").is_empty() && !text(&sql, *i, "says").to_lowercase().contains("another")
+            };
+            for i in (0..sql.rows.len()).filter(is_whole) {
+                let number_of = |column| Some(number(&sql, i, column));
+                let key = (text(&sql, i, "source"), ends(number_of("low"), number_of("high")));
+                *wanted.entry(text(&sql, i, "event")).or_default().entry(key).or_default() += number(&sql, i, "times");
+            }
+            let options = FigureOptions { kind, scope: Some(Scope::All), ..FigureOptions::default() };
+            for (event, wanted) in wanted {
+                let answer = toll(&reader, &event, &options).expect("a toll");
+                let mut found: BTreeMap<(String, String), f64> = BTreeMap::new();
+                for row in answer.rows.iter().filter(|r| r.status == Status::Occurred) {
+                    let key = (row.source.clone(), ends(row.interval.low, row.interval.high));
+                    *found.entry(key).or_default() += row.times as f64;
+                }
+                compared += found.len();
+                assert_eq!(found, wanted, "{event}, {kind}");
+            }
+        }
+    }
+    assert!(compared > 100, "only {compared} rows");
+}
+
+#[test]
+fn one_figure_over_time() {
+    for store in corpora() {
+        let reader = store.reader().expect("a reader");
+        let sql = reader
+            .table(
+                "SELECT DISTINCT event, low, high FROM v_figure WHERE kind = 'killed' AND scope = 'all' AND subset = 0
+                   AND status = 'occurred' AND event IS NOT NULL AND coalesce(low, high) IS NOT NULL",
+                &[],
+            )
+            .expect("rows");
+        let mut wanted: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for i in 0..sql.rows.len() {
+            let interval = ends(Some(number(&sql, i, "low")), Some(number(&sql, i, "high")));
+            wanted.entry(text(&sql, i, "event")).or_default().insert(interval);
+        }
+        let options = FigureOptions { scope: Some(Scope::All), ..FigureOptions::default() };
+        for (event, wanted) in wanted {
+            let steps = timeline(&reader, &event, &options).expect("a timeline").steps;
+            let found: BTreeSet<String> = steps.iter().map(|s| ends(s.interval.low, s.interval.high)).collect();
+            assert_eq!(found, wanted, "{event}");
+            // The highest figure of the days so far is the highest of the steps.
+            let days = ask(&reader, "figure_over_time", &[("event", event.as_str().into())]);
+            let so_far = (0..days.rows.len()).map(|i| number(&days, i, "highest_so_far")).fold(0.0, f64::max);
+            let highest = steps.iter().filter_map(|s| s.interval.high.or(s.interval.low)).fold(0.0, f64::max);
+            assert!(so_far <= highest, "{event}: {so_far} of {highest}");
         }
     }
 }

@@ -6,7 +6,7 @@ use parallax_records::{ClaimKind, Scope, Status};
 
 use crate::Outcome;
 use crate::context::Context;
-use crate::dates::{day, day_of_year, period};
+use crate::dates::{day, day_of_year, days_of, period};
 use crate::failure::Failure;
 use crate::listing::{Limit, tell_count};
 use crate::lookup;
@@ -112,7 +112,8 @@ pub(crate) fn of_event(toll: &Toll, figure: &Figure) -> Answer {
         Column::programs("scope"),
         Column::programs("claim_id"),
     ]);
-    answer.rows = toll.rows.iter().map(|row| toll_row(toll, row)).collect();
+    let shown = days_of(toll.rows.iter().filter_map(|row| row.day.as_ref()));
+    answer.rows = toll.rows.iter().map(|row| toll_row(toll, row, shown)).collect();
     answer.head = head(toll);
     let copies = toll.sources - toll.independent.min(toll.sources);
     answer.head_note = match copies {
@@ -132,7 +133,7 @@ pub(crate) fn of_event(toll: &Toll, figure: &Figure) -> Answer {
     answer
 }
 
-fn toll_row(toll: &Toll, row: &TollRow) -> Vec<Cell> {
+fn toll_row(toll: &Toll, row: &TollRow, shown: fn(&str) -> String) -> Vec<Cell> {
     let date = row.day.map(|d| d.to_string()).unwrap_or_default();
     let mut notes = Vec::new();
     if row.is_copy {
@@ -148,7 +149,7 @@ fn toll_row(toll: &Toll, row: &TollRow) -> Vec<Cell> {
         notes.push(format!("{}×", row.times));
     }
     vec![
-        if date.is_empty() { "no date".into() } else { day(&date).into() },
+        if date.is_empty() { "no date".into() } else { shown(&date).into() },
         if date.is_empty() { Cell::Null } else { date.into() },
         row.source.as_str().into(),
         row.wording.as_str().into(),
@@ -224,7 +225,7 @@ fn foot(toll: &Toll) -> Vec<String> {
         let shown: Vec<String> = parts
             .iter()
             .take(4)
-            .map(|p| format!("{} {} ({})", p.label, p.wording, count(p.sources, "source")))
+            .map(|p| format!("{} {} ({})", p.label, p.wording, count(p.sources, "source")).trim_start().to_owned())
             .collect();
         let more = parts.len().saturating_sub(4);
         let more = if more > 0 { format!(", and {more} more") } else { String::new() };

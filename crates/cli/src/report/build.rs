@@ -38,9 +38,10 @@ pub(crate) fn build(reader: &Reader, event: Option<&Event>, program: &str) -> Re
     let mut chapters = Vec::new();
     let mut glance = Glance::default();
     let mut silent: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
-    for row in &chosen {
-        let name = if chosen.len() > 1 { short_title(row.text("title")) } else { "" };
-        let (made, unheard) = chapter(reader, *row, name, &sources, &mut evidence, &mut glance)?;
+    for (row, name) in chosen.iter().zip(names(&chosen)) {
+        let (mut made, unheard) =
+            chapter(reader, *row, if chosen.len() > 1 { &name } else { "" }, &sources, &mut evidence, &mut glance)?;
+        made.title = name;
         for (source, kind) in unheard {
             let kinds = silent.entry(source).or_default();
             if !kinds.contains(&kind) {
@@ -57,7 +58,6 @@ pub(crate) fn build(reader: &Reader, event: Option<&Event>, program: &str) -> Re
     let mut page = Page {
         title: title(event, &chapters),
         lead: lead(&chosen, event),
-        legend: sources.legend(),
         meetings: meetings(reader, slug, &mut evidence)?,
         speakers: speakers(reader, &filter, &mut evidence)?,
         families: families(reader, &filter, &mut evidence)?,
@@ -94,6 +94,26 @@ fn choose<'r>(all: &'r Rows, event: Option<&Event>) -> Vec<RowRef<'r>> {
     }
 }
 
+/// What the events are called in headings and links: the short title, with the day where two
+/// have the same one, with the slug where that does not help.
+fn names(chosen: &[RowRef<'_>]) -> Vec<String> {
+    let short = |row: &RowRef<'_>| short_title(row.text("title")).to_owned();
+    let dated = |row: &RowRef<'_>| {
+        let when = period(row.text("date_from"), row.text("date_to"));
+        if when.is_empty() { short(row) } else { format!("{}, {when}", short(row)) }
+    };
+    let is_one = |name: &dyn Fn(&RowRef<'_>) -> String, row: &RowRef<'_>| {
+        chosen.iter().filter(|other| name(other) == name(row)).count() == 1
+    };
+    let slug = |row: &RowRef<'_>| format!("{} ({})", short(row), row.text("event"));
+    let name = |row: &RowRef<'_>| match (is_one(&short, row), is_one(&dated, row)) {
+        (true, _) => short(row),
+        (false, true) => dated(row),
+        (false, false) => slug(row),
+    };
+    chosen.iter().map(name).collect()
+}
+
 fn title(event: Option<&Event>, chapters: &[EventChapter]) -> String {
     match (event, chapters.first()) {
         (Some(event), _) => short_title(&event.title).to_owned(),
@@ -105,7 +125,9 @@ fn title(event: Option<&Event>, chapters: &[EventChapter]) -> String {
 
 fn lead(chosen: &[RowRef<'_>], event: Option<&Event>) -> String {
     let Some(first) = chosen.first() else { return String::new() };
-    let reported = period(&iso(first.text("first_published")), &iso(first.text("last_published")));
+    let days = |column: &'static str| chosen.iter().map(move |row| iso(row.text(column))).filter(|day| !day.is_empty());
+    let (from, to) = (days("first_published").min(), days("last_published").max());
+    let reported = period(&from.unwrap_or_default(), &to.unwrap_or_default());
     let place = if event.is_some() { first.text("place") } else { "" };
     let words = if reported.is_empty() { String::new() } else { format!("reported {reported}") };
     [place, &words].into_iter().filter(|p| !p.is_empty()).collect::<Vec<_>>().join(" · ")

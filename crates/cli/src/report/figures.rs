@@ -1,6 +1,6 @@
 //! The chapter of one event: its figures, contradictions, origins and responsibility.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use parallax_analytics::answer::{self, Conflict as Found, ConflictOptions, FigureOptions, Toll, TollRow};
 use parallax_analytics::figures::{Numbers, Reconcile, written};
@@ -14,7 +14,7 @@ use super::page::{BlameRow, Conflict, EventChapter, FigureRow, FigureView, Findi
 use super::sources::Sources;
 use crate::commands::conflicts::whose;
 use crate::commands::toll::{capital, whom};
-use crate::dates::{day, period};
+use crate::dates::{day, days_of, period};
 use crate::failure::Failure;
 use crate::lookup::short_title;
 use crate::output::count;
@@ -53,6 +53,7 @@ pub(super) fn chapter(
     let options = ConflictOptions { event: Some(slug.clone()), ..ConflictOptions::default() };
     let contradictions = answer::conflicts(reader, &options)?;
     let mut givers: Vec<(&'static str, Vec<String>)> = Vec::new();
+    let mut shown = BTreeSet::new();
     for kind in KINDS {
         let main = answer::toll(reader, &slug, &FigureOptions { kind, ..FigureOptions::default() })?;
         let scopes: Vec<Scope> = main.other_scopes.iter().map(|(scope, _)| *scope).collect();
@@ -67,6 +68,7 @@ pub(super) fn chapter(
             for said in toll.rows.iter().filter(|r| !r.is_copy) {
                 note_origin(&mut origins, toll, said);
             }
+            shown.extend(toll.rows.iter().map(|r| r.source.clone()));
             givers.push((kind.name(), toll.rows.iter().map(|r| r.source.clone()).collect()));
         }
     }
@@ -106,6 +108,7 @@ pub(super) fn chapter(
             link: evidence.claim(row.int("claim_id").unwrap_or_default()),
         });
     }
+    chapter.legend = sources.legend(&shown);
     chapter.slug = slug;
     Ok((chapter, silent(&givers)))
 }
@@ -217,6 +220,7 @@ fn figure(
 ) -> Result<FigureView, Failure> {
     let readings: Vec<Reading> = toll.rows.iter().map(|row| reading(row, sources)).collect();
     let axis = Axis::of(&readings);
+    let shown = days_of(toll.rows.iter().filter_map(|row| row.day.as_ref()));
     let rows: Vec<FigureRow> = toll
         .rows
         .iter()
@@ -236,7 +240,7 @@ fn figure(
                 notes.push(format!("{} times", row.times));
             }
             FigureRow {
-                day: row.day.map_or_else(|| "no date".to_owned(), |d| day(&d.to_string())),
+                day: row.day.map_or_else(|| "no date".to_owned(), |d| shown(&d.to_string())),
                 key: reading.mark.key(),
                 source: row.source.clone(),
                 strip: strip(reading, &axis, &format!("{}: {}", row.source, row.written)),
@@ -271,9 +275,12 @@ fn summary(toll: &Toll) -> String {
     if toll.updates > 0 {
         parts.push(count(toll.updates, "update"));
     }
-    parts.push(count(toll.contradictions, "contradiction"));
+    if toll.now.is_some() {
+        parts.push(count(toll.contradictions, "contradiction"));
+    }
     if !toll.parts.is_empty() {
-        let list: Vec<String> = toll.parts.iter().map(|p| format!("{} {}", p.wording, p.label)).collect();
+        let list: Vec<String> =
+            toll.parts.iter().map(|p| format!("{} {}", p.wording, p.label).trim_end().to_owned()).collect();
         parts.push(format!("of these {}", list.join(", ")));
     }
     if !toll.apart.is_empty() {

@@ -39,8 +39,6 @@ pub(crate) struct Page {
     pub(crate) disputed: Vec<Finding>,
     /// What stands in one source only.
     pub(crate) single: Vec<Finding>,
-    /// The sources with their marks.
-    pub(crate) legend: Vec<LegendEntry>,
     /// One chapter an event.
     pub(crate) events: Vec<EventChapter>,
     /// Who met whom.
@@ -101,6 +99,8 @@ pub(crate) struct LegendEntry {
 /// One event.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct EventChapter {
+    /// The sources of its figures with their marks.
+    pub(crate) legend: Vec<LegendEntry>,
     /// Its slug, also its anchor.
     pub(crate) slug: String,
     /// Its title.

@@ -1,5 +1,7 @@
 //! The sources of a report, each with one mark everywhere.
 
+use std::collections::BTreeSet;
+
 use parallax_store::Reader;
 
 use super::build::legend_entry;
@@ -37,8 +39,9 @@ impl Sources {
         Mark::of(self.index(name))
     }
 
-    /// The legend.
-    pub(crate) fn legend(&self) -> Vec<LegendEntry> {
-        self.names.iter().enumerate().map(|(i, name)| legend_entry(name, Mark::of(i).key())).collect()
+    /// The legend of a chart of these sources.
+    pub(crate) fn legend(&self, shown: &BTreeSet<String>) -> Vec<LegendEntry> {
+        let named = self.names.iter().enumerate().filter(|(_, name)| shown.contains(*name));
+        named.map(|(i, name)| legend_entry(name, Mark::of(i).key())).collect()
     }
 }
