@@ -89,6 +89,11 @@ const SHOOTS: [&str; 12] = [
     "gun",
 ];
 
+/// Whether "fire" behind this word is that of guns.
+pub(crate) fn shoots(before: &str) -> bool {
+    SHOOTS.contains(&before.to_lowercase().as_str())
+}
+
 /// The last noun of the list that `text` holds, in its written number, with its sort.
 pub(crate) fn event_noun(text: &str) -> Option<(String, Sort)> {
     let mut found = None;
@@ -113,7 +118,7 @@ pub(crate) fn event_noun(text: &str) -> Option<(String, Sort)> {
 }
 
 /// A plural noun's singular, near enough for looking it up.
-fn singular(word: &str) -> String {
+pub(crate) fn singular(word: &str) -> String {
     let cut = |n: usize| word[..word.len() - n].to_owned();
     if word.len() > 4 && word.ends_with("ies") {
         format!("{}y", cut(3))

@@ -1,5 +1,6 @@
 //! What an event is called.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use chrono::{Datelike, NaiveDate};
@@ -8,7 +9,7 @@ use parallax_records::{ClaimKind, Date, DateSpan};
 use super::claim::LinkClaim;
 use super::group::{Group, whole_number};
 use super::meet::Meet;
-use super::nouns::event_noun;
+use super::nouns::{event_noun, shoots, singular};
 use super::place::{Place, bare, words};
 
 /// How many words of evidence make a title.
@@ -25,17 +26,7 @@ pub(crate) fn harm_name(all: &[LinkClaim], group: &Group) -> (String, Option<Str
         }
         false => group.site_name.clone().filter(|_| group.is_site).or_else(common),
     };
-    let mut nouns: BTreeMap<String, usize> = BTreeMap::new();
-    for member in &group.members {
-        let claim = &all[*member];
-        let said = claim.event_phrase.as_deref().and_then(event_noun);
-        let weight = if said.is_some() { 3 } else { 1 };
-        let noun = said.or_else(|| event_noun(&claim.text)).or_else(|| event_noun(&claim.context));
-        if let Some((noun, _)) = noun {
-            *nouns.entry(noun).or_default() += weight;
-        }
-    }
-    let noun = nouns.into_iter().max_by(|a, b| a.1.cmp(&b.1).then(b.0.cmp(&a.0))).map(|(noun, _)| noun);
+    let noun = usual_noun(group.members.iter().map(|m| &all[*m]));
     let name = match (&place, noun) {
         (Some(place), noun) => {
             format!("{} {}", short_place(place), noun.unwrap_or_else(|| counted(all, group).to_owned()))
@@ -44,6 +35,35 @@ pub(crate) fn harm_name(all: &[LinkClaim], group: &Group) -> (String, Option<Str
         (None, None) => evidence(all, group),
     };
     (name, place)
+}
+
+/// Nouns that tell less of how people came to harm than any other.
+const VAGUE: [&str; 4] = ["demonstration", "protest", "unrest", "violence"];
+
+/// The noun that most claims have for it, in the number that most write it in.
+fn usual_noun<'c>(claims: impl Iterator<Item = &'c LinkClaim>) -> Option<String> {
+    let mut nouns: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
+    for claim in claims {
+        let said = claim.event_phrase.as_deref().and_then(|phrase| match is_of_guns(phrase, &claim.context) {
+            true => Some("shooting".to_owned()),
+            false => event_noun(phrase).map(|(noun, _)| noun),
+        });
+        let weight = if said.is_some() { 6 } else { 2 };
+        let of = |text: &str| event_noun(text).map(|(noun, _)| noun);
+        if let Some(noun) = said.or_else(|| of(&claim.text)).or_else(|| of(&claim.context)) {
+            let one = singular(&noun);
+            let weight = if VAGUE.contains(&one.as_str()) { weight / 2 } else { weight };
+            *nouns.entry(one).or_default().entry(noun).or_default() += weight;
+        }
+    }
+    let forms = nouns.into_iter().max_by_key(|(noun, forms)| (forms.values().sum::<usize>(), Reverse(noun.clone())))?.1;
+    forms.into_iter().max_by_key(|(form, count)| (*count, Reverse(form.clone()))).map(|(form, _)| form)
+}
+
+/// Whether a phrase is cut out of "opened fire at the station": nothing burned there.
+fn is_of_guns(phrase: &str, sentence: &str) -> bool {
+    let before = sentence.find(phrase).map_or("", |at| &sentence[..at]);
+    phrase.starts_with("fire") && before.split_whitespace().next_back().is_some_and(shoots)
 }
 
 /// The words of what has neither place nor noun, as its first claim has them: "603 sailors died"
@@ -208,6 +228,12 @@ mod tests {
         assert_eq!(title("Marvell flood", Some("Marvell"), Some(day.into())), "Marvell flood · Marvell · 2 April 2031");
         let month: Date = "2031-04".parse().expect("a month");
         assert_eq!(date_words(month.into()), "April 2031");
+    }
+
+    #[test]
+    fn guns_that_opened_fire_burned_nothing() {
+        assert!(is_of_guns("fire at the mill", "A guard opened fire at the mill on Monday."));
+        assert!(!is_of_guns("fire at the mill", "Three died in a fire at the mill on Monday."));
     }
 
     #[test]

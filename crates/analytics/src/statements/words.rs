@@ -24,10 +24,10 @@ pub(crate) fn counts_on_top(text: &str) -> bool {
 }
 
 /// Whether the evidence of a figure shows that it is a part of a toll: what is counted on top, and
-/// the dead who are told beside others ("three other sailors had died").
+/// the dead who are told beside others ("three other sailors had died", "no other casualties").
 pub(crate) fn counts_a_part(kind: ClaimKind, text: &str) -> bool {
     let mut words = text.split_whitespace().map(str::to_lowercase);
-    let others = words.next().is_some_and(|w| is_small_number(&w))
+    let others = words.next().is_some_and(|w| w == "no" || is_small_number(&w))
         && words.next().is_some_and(|w| matches!(w.as_str(), "other" | "others"));
     counts_on_top(text) || kind == ClaimKind::Killed && others
 }
@@ -119,6 +119,7 @@ mod tests {
     #[test]
     fn the_dead_beside_others_are_a_part() {
         assert!(counts_a_part(ClaimKind::Killed, "three other sailors had died"));
+        assert!(counts_a_part(ClaimKind::Killed, "no other casualties"));
         assert!(!counts_a_part(ClaimKind::Injured, "three others were hurt"), "the others are the dead");
         assert!(!counts_a_part(ClaimKind::Killed, "three sailors had died"));
     }
