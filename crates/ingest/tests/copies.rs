@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use edits::{Edit, Words};
 use parallax_ingest::copies::find_copies;
 use parallax_records::{Article, DatePrecision, Extraction, Published, PublishedFrom};
-use parallax_store::{NewRun, Store};
+use parallax_store::{NewRun, Ruling, SourceFacts, Store};
 
 fn article(number: usize, day: u32, body: String) -> Article {
     Article {
@@ -138,4 +138,48 @@ fn an_earlier_article_that_is_loaded_later_is_told_beside_the_known_origin() {
     stored(&mut store, &[article(2, 2, second)]);
     find_copies(&mut store).expect("found");
     assert_eq!(links(&store), [(2, 1), (2, 3)].into());
+}
+
+#[test]
+fn a_text_that_is_shown_again_is_compared_as_well() {
+    let mut words = Words::new(23);
+    let (shared, other) = (words.article(300), words.article(300));
+    let mut store = Store::in_memory().expect("memory");
+    // Outlets 0 and 1 carry one text; they are taken for one before anybody asks for copies.
+    let mut twin = article(1, 2, shared.clone());
+    twin.title = "Article 0".into();
+    stored(&mut store, &[article(0, 1, shared), twin]);
+    let facts = SourceFacts { name: "Outlet 0".into(), also: vec!["Outlet 1".into()], ..SourceFacts::default() };
+    let ruling = Ruling { at: "2031-03-09T00:00:00Z", ..Ruling::default() };
+    store.apply_sources(&[facts], &ruling).expect("merged");
+    stored(&mut store, &[article(2, 3, other)]);
+    find_copies(&mut store).expect("found");
+    assert_eq!(links(&store), BTreeSet::new());
+    store.split_source("Outlet 1", None, &ruling).expect("split");
+    assert_eq!(find_copies(&mut store).expect("found").indexed, 1);
+    assert_eq!(links(&store), [(2, 1)].into());
+    assert_eq!(find_copies(&mut store).expect("found").indexed, 0);
+}
+
+#[test]
+fn one_more_of_many_moves_the_others_only_where_it_is_the_first() {
+    let mut words = Words::new(29);
+    let wire = words.article(300);
+    let one = |number: usize, day: u32, words: &mut Words| {
+        let mut one = article(number, day, format!("{}\n{wire}", words.article(20)));
+        one.source = Some(format!("Outlet {number}"));
+        one
+    };
+    let mut store = Store::in_memory().expect("memory");
+    let many: Vec<Article> = (0..40).map(|n| one(n, 5 + n as u32 % 20, &mut words)).collect();
+    stored(&mut store, &many);
+    find_copies(&mut store).expect("found");
+    assert_eq!(links(&store), (2..=40).map(|copy| (copy, 1)).collect());
+    stored(&mut store, &[one(40, 10, &mut words)]);
+    let later = find_copies(&mut store).expect("found");
+    assert!(later.pairs <= 6, "{later:?}");
+    assert_eq!(links(&store), (2..=41).map(|copy| (copy, 1)).collect());
+    stored(&mut store, &[one(41, 1, &mut words)]);
+    find_copies(&mut store).expect("found");
+    assert_eq!(links(&store), (1..=41).map(|copy| (copy, 42)).collect());
 }

@@ -129,15 +129,16 @@ impl Reader {
         Ok(hashes)
     }
 
-    /// The articles that an article is stored as a copy of, by id.
+    /// The articles that an article is stored as a copy of, by id, with the share that was taken from each.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn origins(&self, article_id: i64) -> Result<Vec<i64>> {
+    pub fn origins(&self, article_id: i64) -> Result<Vec<(i64, f64)>> {
         let mut statement = self
             .connection
-            .prepare_cached("SELECT from_article_id FROM copy WHERE article_id = ?1 ORDER BY from_article_id")?;
-        let from = statement.query_map([article_id], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+            .prepare_cached("SELECT from_article_id, share FROM copy WHERE article_id = ?1 ORDER BY from_article_id")?;
+        let from =
+            statement.query_map([article_id], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
         Ok(from)
     }
 }

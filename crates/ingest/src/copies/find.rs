@@ -28,6 +28,8 @@ const READ: usize = 2000;
 const WRITTEN: usize = 25_000;
 /// The origins kept for a copy that was put together from several.
 const ORIGINS: usize = 3;
+/// The part of a copy that its origins explain where a further one adds nothing.
+const EXPLAINED: f64 = 0.9;
 /// The articles that a text is aligned with. Of a report that hundreds printed, each is like all others.
 const ALIGNED: usize = 6;
 /// Shares this close are the same: a few words that both changed alike tell nothing, and the earliest of the
@@ -117,12 +119,48 @@ fn origins(reader: &Reader, new: &[i64], sketches: &mut Sketches<'_>) -> Result<
             chosen.insert(article, promising(article, origins, sketches, &mut shelf)?);
         }
     }
-    for (article, found) in stored {
-        let mut origins = reader.origins(article)?;
-        origins.extend(promising(article, found, sketches, &mut shelf)?);
-        chosen.insert(article, origins);
+    let mut copies: FxHashMap<i64, usize> = FxHashMap::default();
+    for candidate in stored.values().flatten() {
+        *copies.entry(candidate.other).or_default() += 1;
+    }
+    for (article, mut found) in stored {
+        let kept = reader.origins(article)?;
+        if let Some(first) = settled(&kept, &mut shelf)? {
+            let mut told = Vec::with_capacity(found.len());
+            for candidate in found {
+                let many = copies.get(&candidate.other).is_some_and(|n| *n > ALIGNED);
+                if !many || shelf.known(candidate.other)?.time() < first.time() {
+                    told.push(candidate);
+                }
+            }
+            found = told;
+        }
+        if !found.is_empty() {
+            let mut origins: Vec<i64> = kept.into_iter().map(|(origin, _)| origin).collect();
+            origins.extend(promising(article, found, sketches, &mut shelf)?);
+            chosen.insert(article, origins);
+        }
     }
     Ok(chosen)
+}
+
+/// The origin that a stored copy goes back to, where those that are stored explain all of it. Of a report that
+/// hundreds printed, one more tells nothing new of the others, unless it is earlier than what they go back to:
+/// laying it beside each of them would make ten new articles dear.
+fn settled(kept: &[(i64, f64)], shelf: &mut Shelf<'_>) -> Result<Option<Rc<Known>>, StoreError> {
+    let explained: f64 = kept.iter().map(|(_, share)| share).sum();
+    if kept.len() < ORIGINS && explained < EXPLAINED {
+        return Ok(None);
+    }
+    let best = kept.iter().map(|(_, share)| *share).fold(0.0, f64::max);
+    let mut first: Option<Rc<Known>> = None;
+    for (origin, _) in kept.iter().filter(|(_, share)| *share >= best - CLOSE) {
+        let known = shelf.known(*origin)?;
+        if first.as_ref().is_none_or(|first| known.time() < first.time()) {
+            first = Some(known);
+        }
+    }
+    Ok(first)
 }
 
 /// Of an article's possible origins those that are aligned: where there are many, the likest and
