@@ -4,14 +4,16 @@
 //! `Monday, 16th of November 2015`, Unix time. What a text does not give is not invented:
 //! a month and day without a year stay "--11-16".
 
+mod months;
 mod order;
 mod scan;
 
 use chrono::{DateTime, Duration, NaiveDate};
 use parallax_records::{DatePrecision, Published, PublishedFrom};
 
+pub(crate) use months::month_number;
 pub(crate) use order::{DayOrder, OrderEvidence};
-pub(crate) use scan::{find_in_text, month_number};
+pub(crate) use scan::find_in_text;
 
 /// A date as it was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -101,6 +103,12 @@ pub(crate) fn of_line(line: &str) -> Option<Written> {
         let named = find_in_text(line).filter(|w| w.day.is_some() && w.year.is_some());
         if sentence || !short { None } else { named }
     })
+}
+
+/// Whether a line says that the date in it or behind it is of a later version.
+pub(crate) fn tells_change(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    UPDATED.iter().any(|word| lower.contains(word))
 }
 
 /// Words before the date of a later version.

@@ -1,32 +1,7 @@
 //! The scanner behind [`super::parse`]: words and numbers of a date string, left to right.
 
+use super::months::{foreign_month, month_number};
 use super::{DayOrder, Written};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
-
-/// The month that a word names: in full, or cut to three letters or more ("Sept.").
-pub(crate) fn month_number(word: &str) -> Option<u32> {
-    let word = word.trim_end_matches('.');
-    if word.len() < 3 || !word.is_ascii() {
-        return None;
-    }
-    let lower = word.to_ascii_lowercase();
-    let at = MONTHS.iter().position(|month| *month == lower || (lower.len() <= 4 && month.starts_with(&lower)))?;
-    Some(at as u32 + 1)
-}
 
 /// Minutes east of UTC of the zone names that news sites print.
 fn zone(word: &str) -> Option<i32> {
@@ -273,18 +248,34 @@ impl<'t> Scanner<'t> {
         let begin = self.at;
         self.at += 1;
         self.skip_ordinal();
-        if self.word(0).as_deref() == Some("of") {
+        if matches!(self.word(0).as_deref(), Some("of" | "de")) {
             self.at += 1;
         }
         self.skip_marks(&['.', '-', '/']);
-        let Some(month) = self.word(0).and_then(|w| month_number(&w)) else {
-            self.at = begin;
-            return false;
+        let word = self.word(0);
+        let Some(month) = word.as_deref().and_then(month_number) else {
+            let found = word.as_deref().and_then(foreign_month).is_some_and(|month| self.foreign_year(day, month));
+            self.at = if found { self.at } else { begin };
+            return found;
         };
         self.at += 1;
         (self.found.month, self.found.day) = (Some(month), Some(day));
         self.year_after();
         true
+    }
+
+    /// The year behind a month in another language, on which the scanner stands: "4. März 2031", "4 de marzo de 2031".
+    fn foreign_year(&mut self, day: u32, month: u32) -> bool {
+        self.at += 1;
+        self.skip_marks(&['.', ',', '-', '/']);
+        if matches!(self.word(0).as_deref(), Some("de" | "del")) {
+            self.at += 1;
+        }
+        let Some((year, 4)) = self.number(0) else { return false };
+        self.at += 1;
+        self.found.year = full_year(year, 4);
+        (self.found.month, self.found.day) = (Some(month), Some(day));
+        self.found.year.is_some()
     }
 
     /// The year behind a month and day; two digits only right behind a dash or slash.
@@ -449,13 +440,8 @@ mod tests {
         assert_eq!(found("Published on 3 May 2019 by staff"), Some((Some(2019), Some(5), Some(3))));
         assert_eq!(found("They may 5 times"), None);
         assert_eq!(found("won 3/4 of the seats"), None);
-    }
-
-    #[test]
-    fn months_by_name() {
-        assert_eq!(month_number("Sept."), Some(9));
-        assert_eq!(month_number("MAY"), Some(5));
-        assert_eq!(month_number("ma"), None);
-        assert_eq!(month_number("marching"), None);
+        assert_eq!(found("Ann Poe el 4 de marzo de 2031"), Some((Some(2031), Some(3), Some(4))));
+        assert_eq!(found("Von Ann Poe, 4. März 2031, 12:30"), Some((Some(2031), Some(3), Some(4))));
+        assert_eq!(found("some 4 ago, in 2031"), None);
     }
 }

@@ -13,6 +13,9 @@ pub(crate) fn choose(meta: &PageMeta, blocks: &[Block], title: &str, url: Option
     let year = |p: &Published| p.date().is_some();
     let of_url = url.and_then(url_date).and_then(|w| w.published(PublishedFrom::Url));
     let of_line = || line_date(blocks, title);
+    let changes = meta.ld.modified.iter().chain(&meta.changes);
+    let changes: Vec<Published> = changes.filter_map(|d| read(d, PublishedFrom::Meta)).collect();
+    let is_change = |date: &Published| changes.iter().any(|change| change.date() == date.date());
     let ld = meta.ld.published.iter().find_map(|d| read(d, PublishedFrom::JsonLd));
     let found = ld
         .or_else(|| meta.meta_dates.iter().find_map(|d| read(d, PublishedFrom::Meta)))
@@ -20,9 +23,13 @@ pub(crate) fn choose(meta: &PageMeta, blocks: &[Block], title: &str, url: Option
     match (found, of_url) {
         // A time in UTC may fall on the next day; the address has the day of the newsroom.
         (Some(found), Some(of_url)) if next_day(&of_url, &found) => Some(of_url),
-        // Moved to another system, an article is published anew; some site builders write the hour of the
-        // last build. The day that readers see is older then.
-        (Some(found), _) => of_line().filter(|line| days_between(line, &found) > 2).or(Some(found)),
+        // What the head of a page says may be the day of its first draft or of the last build; moved to another
+        // system, an article is published anew. The day that readers see, and that is not called one of a
+        // change in the head either, is the one that others cite.
+        (Some(found), _) => of_line()
+            .filter(|line| days_between(line, &found) > 2)
+            .or_else(|| byline_date(blocks, title).filter(|line| days_between(&found, line) > 2 && !is_change(line)))
+            .or(Some(found)),
         (None, of_url) => of_url.or_else(of_line),
     }
 }
@@ -71,7 +78,11 @@ pub(crate) fn url_date(url: &str) -> Option<Written> {
 /// the headline. Lines of lists of other articles do not count.
 fn line_date(blocks: &[Block], title: &str) -> Option<Published> {
     let others = hint::RELATED | hint::ASIDE | hint::COMMENTS | hint::FOOTER | hint::NAV | hint::MENU | hint::CAPTION;
-    let heading = blocks.iter().position(|b| b.text == title || (b.tag == Tag::H1 && !title.is_empty()));
+    // Bars and hidden parts above the article may repeat its headline.
+    let heading = blocks
+        .iter()
+        .position(|b| b.tag == Tag::H1 && b.text == title)
+        .or_else(|| blocks.iter().position(|b| b.text == title || (b.tag == Tag::H1 && !title.is_empty())));
     let first = heading.or_else(|| blocks.iter().position(|b| b.chosen)).unwrap_or(0);
     let read = |block: &Block| {
         crate::dates::of_line(&block.text)?.published(PublishedFrom::Text).filter(|p| p.date().is_some())
@@ -91,6 +102,25 @@ fn line_date(blocks: &[Block], title: &str) -> Option<Published> {
         .or_else(|| around(0, 120).filter(says_so).filter(|b| b.chosen).find_map(read))
 }
 
+/// The date that stands between the headline and the text. Elsewhere on a page a later day is today's, or
+/// another article's.
+fn byline_date(blocks: &[Block], title: &str) -> Option<Published> {
+    let heading = blocks.iter().position(|b| b.tag == Tag::H1 && b.text == title)?;
+    let before_text = blocks.iter().skip(heading + 1).take(8).take_while(|b| b.text.len() < 160);
+    let mut called_change = false;
+    for block in before_text {
+        // "Last updated:" may stand in a block of its own.
+        called_change |= block.of_change || crate::dates::tells_change(&block.text);
+        if called_change {
+            return None;
+        }
+        if let Some(date) = crate::dates::of_line(&block.text).and_then(|w| w.published(PublishedFrom::Text)) {
+            return date.date().map(|_| date);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,12 +136,18 @@ mod tests {
     }
 
     #[test]
-    fn an_older_day_that_readers_see() {
+    fn a_day_that_readers_see() {
         let head = "<meta property='article:published_time' content='2031-03-02'>";
         let at = |shown: &str| date_of(head, &format!("<p class='date'>{shown}</p>")).map(|(at, _)| at);
         assert_eq!(at("January 4, 2030").as_deref(), Some("2030-01-04"));
-        assert_eq!(at("March 20, 2031").as_deref(), Some("2031-03-02"));
+        assert_eq!(at("March 20, 2031").as_deref(), Some("2031-03-20"));
+        assert_eq!(at("March 3, 2031").as_deref(), Some("2031-03-02"));
         assert_eq!(at("Updated January 4, 2030").as_deref(), Some("2031-03-02"));
+        assert_eq!(at("Updated March 20, 2031").as_deref(), Some("2031-03-02"));
+        assert_eq!(at("Last updated:</p><p>March 20, 2031").as_deref(), Some("2031-03-02"));
+        let changed = format!("{head}<meta property='article:modified_time' content='2031-03-20T10:00:00Z'>");
+        let shown = date_of(&changed, "<p class='date'>March 20, 2031</p>");
+        assert_eq!(shown.map(|(at, _)| at).as_deref(), Some("2031-03-02"));
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub(crate) struct PageMeta {
     pub(crate) lang: Option<String>,
     /// Dates of meta elements.
     pub(crate) meta_dates: Vec<String>,
+    /// Days of later versions, by meta elements.
+    pub(crate) changes: Vec<String>,
     /// Dates of time elements, those of the publication first.
     pub(crate) times: Vec<String>,
 }
@@ -111,6 +113,8 @@ pub(crate) fn read(document: &Document) -> PageMeta {
     // Some count every new edition as a publication: the earliest is the first.
     others.sort();
     meta.meta_dates.extend(others);
+    let of_change = |name: &str| name.contains("modified") || name.contains("updated");
+    meta.changes = named.iter().filter(|(name, _)| of_change(name)).map(|(_, content)| content.clone()).collect();
     meta.times = times(document);
     meta
 }
