@@ -1,5 +1,7 @@
 //! A page as blocks of visible text, each with where it stands in the tree.
 
+use std::hash::Hasher;
+
 use dom_query::{Document, NodeRef};
 
 /// The element that makes a block.
@@ -144,14 +146,19 @@ pub(crate) struct Block {
     pub(crate) linked: usize,
     /// How many elements stand above it.
     pub(crate) depth: u32,
-    /// Numbers of its own element and the two block elements above.
-    pub(crate) parents: [u32; 3],
+    /// Numbers of its own element and the three block elements above.
+    pub(crate) parents: [u32; 4],
     /// Whether the content extractor chose it.
     pub(crate) chosen: bool,
     /// Whether an element around says that it tells of the last change of the page.
     pub(crate) of_change: bool,
     /// The innermost element around that says something.
     pub(crate) scope: usize,
+    /// Names and classes of its own element and the one above, as a hash: blocks made alike serve alike.
+    /// 0 for a line of plain text.
+    pub(crate) make: u64,
+    /// Name and class of its own element, as a hash.
+    pub(crate) own_make: u64,
 }
 
 /// An element that says something of what it holds.
@@ -322,6 +329,14 @@ fn is_subject(class: &str) -> bool {
         .any(|p| class.starts_with(p) && class.len() > p.len() + 1)
 }
 
+/// Name and class of an element as a hash; never 0.
+fn make_of(name: &str, node: &NodeRef<'_>) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.write(node.attr("class").unwrap_or_default().as_bytes());
+    hasher.finish() | 1
+}
+
 /// "date-updated", "field--name-changed": what the element holds is of a later version.
 fn says_change(node: &NodeRef<'_>) -> bool {
     ["class", "itemprop"].iter().filter_map(|attribute| node.attr(attribute)).any(|value| {
@@ -439,7 +454,9 @@ impl Walker {
         if tag == Tag::P && matches!(around.tag, Tag::Quote | Tag::Caption | Tag::Cell | Tag::Li) {
             inner.tag = around.tag;
         }
-        inner.parents = [self.elements, around.parents[0], around.parents[1]];
+        inner.own_make = make_of(&name, node);
+        inner.make = inner.own_make.rotate_left(21) ^ around.own_make;
+        inner.parents = [self.elements, around.parents[0], around.parents[1], around.parents[2]];
         node.set_attr(MARK, &self.elements.to_string());
         self.children(node, &inner);
         self.flush();

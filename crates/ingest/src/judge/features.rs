@@ -20,7 +20,11 @@ const FUNCTION_WORDS: [&str; 72] = [
 /// Features of a line by its own form.
 const OWN: usize = 14;
 /// Features of a block by the elements around it.
-const DOM: usize = 6 + 31 + 13;
+const DOM: usize = 6 + 31 + 1 + 6 * LEVELS + ALIKE;
+/// How many elements above a block's own are looked at.
+const LEVELS: usize = 3;
+/// Features of the blocks made alike.
+const ALIKE: usize = 6;
 /// Features of each neighbour.
 const NEIGHBOUR: usize = 7;
 /// How far neighbours are looked at.
@@ -87,6 +91,16 @@ struct Around {
     running: f32,
 }
 
+impl Around {
+    fn add(&mut self, own: &Own, words: f32) {
+        self.blocks += 1.0;
+        self.words += words;
+        self.linked += own.linked * words;
+        self.chosen += own.chosen * words;
+        self.running += running(own) * words;
+    }
+}
+
 /// 1 for a line that reads as running text.
 fn running(own: &Own) -> f32 {
     f32::from(u8::from(own.ends == 1.0 && own.function > 0.25 && own.linked < 0.5 && own.words > 2.3))
@@ -97,16 +111,13 @@ pub(crate) fn rows(blocks: &[Block], title: &str) -> Vec<[f32; WIDTH]> {
     let own: Vec<Own> = blocks.iter().map(own).collect();
     let counts: Vec<f32> = blocks.iter().map(|b| b.text.split_whitespace().count() as f32).collect();
     let total: f32 = counts.iter().sum::<f32>().max(1.0);
-    let mut around: [FxHashMap<u32, Around>; 2] = Default::default();
+    let mut around: [FxHashMap<u32, Around>; LEVELS] = Default::default();
+    let mut alike: FxHashMap<u64, Around> = FxHashMap::default();
     for (i, block) in blocks.iter().enumerate() {
         for (level, sums) in around.iter_mut().enumerate() {
-            let sum = sums.entry(block.parents[level + 1]).or_default();
-            sum.blocks += 1.0;
-            sum.words += counts[i];
-            sum.linked += own[i].linked * counts[i];
-            sum.chosen += own[i].chosen * counts[i];
-            sum.running += running(&own[i]) * counts[i];
+            sums.entry(block.parents[level + 1]).or_default().add(&own[i], counts[i]);
         }
+        alike.entry(block.make).or_default().add(&own[i], counts[i]);
     }
     let keys: Vec<String> = blocks.iter().map(|b| folded(&b.text)).collect();
     let mut times: FxHashMap<&str, f32> = FxHashMap::default();
@@ -128,6 +139,11 @@ pub(crate) fn rows(blocks: &[Block], title: &str) -> Vec<[f32; WIDTH]> {
         row.all(&me.signs);
         row.one(times[keys[i].as_str()]);
         dom(&mut row, &blocks[i], me, &around, total);
+        // All lines of plain text are made alike, which would tell pages apart by their length.
+        let same = alike.get(&blocks[i].make).filter(|_| blocks[i].make != 0).copied().unwrap_or_default();
+        let words = same.words.max(1.0);
+        row.all(&[same.blocks.ln_1p(), (same.words / same.blocks.max(1.0)).ln_1p(), same.words / total]);
+        row.all(&[same.linked / words, same.chosen / words, same.running / words]);
         for step in (-REACH..=REACH).filter(|s| *s != 0) {
             let near = i.checked_add_signed(step).and_then(|j| own.get(j)).copied();
             match near {
@@ -192,7 +208,7 @@ fn is_comments_heading(key: &str) -> bool {
 }
 
 /// What the elements around a block tell; zeros for a line of plain text.
-fn dom(row: &mut Row, block: &Block, me: Own, around: &[FxHashMap<u32, Around>; 2], total: f32) {
+fn dom(row: &mut Row, block: &Block, me: Own, around: &[FxHashMap<u32, Around>; LEVELS], total: f32) {
     let is = |tag: Tag| f32::from(u8::from(block.tag == tag));
     let heading = [Tag::H1, Tag::H2, Tag::H3, Tag::H4].contains(&block.tag);
     row.all(&[me.chosen, is(Tag::P), is(Tag::Li), f32::from(u8::from(heading)), is(Tag::Cell), block.tag as u8 as f32]);

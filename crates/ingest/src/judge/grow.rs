@@ -56,6 +56,8 @@ pub(crate) fn grow(samples: &Samples, growth: Growth) -> Forest {
     let binned: Vec<Vec<u8>> = (0..samples.width)
         .map(|f| (0..samples.len()).map(|i| edges[f].partition_point(|e| *e < samples.row(i)[f]) as u8).collect())
         .collect();
+    // What is the same in all rows (elements, in plain text) is no question.
+    let asked: Vec<usize> = (0..samples.width).filter(|f| !edges[*f].is_empty()).collect();
     let mut scores = vec![0.0f32; samples.len()];
     let mut forest = Forest::default();
     for round in 0..growth.trees {
@@ -69,7 +71,8 @@ pub(crate) fn grow(samples: &Samples, growth: Growth) -> Forest {
         let mut tree = Vec::new();
         // Every tree asks two features of five, and sees half of the pages: rows of one page are alike,
         // and trees that see all pages learn them by heart.
-        let features: Vec<usize> = (0..samples.width).filter(|f| mixed(*f as u32, round as u32) % 5 < 2).collect();
+        let drawn = |(number, _): &(u32, &usize)| mixed(*number, round as u32) % 5 < 2;
+        let features: Vec<usize> = (0..).zip(&asked).filter(drawn).map(|(_, feature)| *feature).collect();
         let grower = Grower { edges: &edges, binned: &binned, slopes: &slopes, growth, features };
         let half: Vec<u32> = (0..samples.len() as u32)
             .filter(|i| mixed(samples.pages[*i as usize] + 1_000, round as u32).is_multiple_of(2))

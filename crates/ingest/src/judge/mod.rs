@@ -24,7 +24,7 @@ const LEAST: f32 = 0.2;
 const MOST: f32 = 0.5;
 /// Features of the second look: the first ones, own and neighbours' probabilities, means over
 /// what stands before, behind, and in the same elements, and how much was kept in all.
-const WIDTH_2: usize = WIDTH + 1 + 2 * REACH as usize + 7;
+const WIDTH_2: usize = WIDTH + 1 + 2 * REACH as usize + 9;
 
 /// A trained judge: a first and a second look.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -57,6 +57,7 @@ impl Judge {
         let mut p = self.probabilities(blocks, title);
         let words: Vec<usize> = blocks.iter().map(|b| b.text.split_whitespace().count()).collect();
         without_comments(&mut p, blocks, &words);
+        without_fillers_and_pointers(&mut p, blocks);
         let least = threshold(&p, &words);
         let kept: Vec<bool> = p.iter().map(|p| *p >= least).collect();
         let chosen: Vec<bool> = blocks.iter().map(|b| b.chosen).collect();
@@ -89,6 +90,18 @@ fn without_comments(p: &mut [f32], blocks: &[Block], words: &[usize]) {
     }
 }
 
+/// The filling of a template that nobody wrote over, and a line that only leads to another article ("Also read:
+/// Mayor resigns"), are none of this one, wherever they stand.
+fn without_fillers_and_pointers(p: &mut [f32], blocks: &[Block]) {
+    for (p, block) in p.iter_mut().zip(blocks) {
+        let key = crate::segment::folded(&block.text);
+        let points_away = block.linked * 2 > block.text.len() && crate::segment::is_related(&key, &block.text);
+        if points_away || key.contains("lorem ipsum") {
+            *p = 0.0;
+        }
+    }
+}
+
 /// The least probability to be kept: the one at which the F1 over words that may be expected is best
 /// (Lipton et al. 2014, "Optimal thresholding of classifiers to maximize F1 measure"). On a page where
 /// nothing is sure it is lower than on one where the article stands out.
@@ -115,10 +128,10 @@ fn second_rows(rows: &[[f32; WIDTH]], first: &[f32], blocks: &[Block]) -> Vec<[f
     let total: f32 = counts.iter().sum::<f32>().max(1.0);
     let kept: f32 = first.iter().zip(&counts).map(|(p, c)| p * c).sum();
     // Words and kept words of the elements one, two above, and of blocks alike in kind.
-    let mut groups: [FxHashMap<u64, (f32, f32)>; 3] = Default::default();
+    let mut groups: [FxHashMap<u64, (f32, f32)>; 5] = Default::default();
     let keys = |block: &Block| {
         let alike = u64::from(block.hints) << 8 | block.tag as u64;
-        [u64::from(block.parents[1]), u64::from(block.parents[2]), alike]
+        [u64::from(block.parents[1]), u64::from(block.parents[2]), u64::from(block.parents[3]), alike, block.make]
     };
     for (i, block) in blocks.iter().enumerate() {
         for (group, key) in groups.iter_mut().zip(keys(block)) {

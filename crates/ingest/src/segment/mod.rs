@@ -17,7 +17,7 @@ use std::ops::Range;
 use parallax_records::SegmentKind;
 
 pub(crate) use assemble::{assemble, untouched};
-pub(crate) use lexicon::{agency, folded};
+pub(crate) use lexicon::{agency, folded, is_related};
 pub(crate) use marks::{byline, byline_names, dateline};
 pub(crate) use rules::{Mode, cut_body, label, label_by};
 pub(crate) use signs::line_signs;
