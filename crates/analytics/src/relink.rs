@@ -57,6 +57,18 @@ pub fn relink(store: &mut Store) -> Result<LinkReport> {
 /// # Errors
 /// Where the database cannot be read.
 pub fn compute(reader: &Reader) -> Result<Links> {
+    // Quotes have nothing to do with events and take as long: they are grouped beside them.
+    let beside = reader.again()?;
+    std::thread::scope(|scope| {
+        let quotes = scope.spawn(move || crate::quotes::families(&beside));
+        let links = events_and_statements(reader);
+        let families = quotes.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        Ok(Links { families, ..links? })
+    })
+}
+
+/// All but the families of quotes.
+fn events_and_statements(reader: &Reader) -> Result<Links> {
     let rows = Rows::read(reader)?;
     let Decided { linked, by_user } = decide(reader, link(&rows.articles, &rows.claims), &rows.articles, &rows.claims)?;
     let figures = rows.figures(&linked);
@@ -68,8 +80,7 @@ pub fn compute(reader: &Reader) -> Result<Links> {
         .map(|a| ClaimLink { claim_id: a.claim, event: a.event, reason: a.reason.clone() })
         .collect();
     let (statements, relations) = rows_of(made, &figures);
-    let families = crate::quotes::families(reader)?;
-    Ok(Links { events, claims, families, statements, relations })
+    Ok(Links { events, claims, families: Vec::new(), statements, relations })
 }
 
 /// Statements with their relations, as the store writes them; the event's key is its index.

@@ -311,7 +311,8 @@ fn apart(all: &[FigureRow], mine: &[&FigureRow], event: &EventHead, heads: &[Eve
     let articles: FxHashSet<i64> = mine.iter().map(|r| r.article_id).collect();
     let beside: FxHashSet<i64> = all.iter().filter(|r| articles.contains(&r.article_id)).map(|r| r.event_id).collect();
     let others = heads.iter().filter(|h| {
-        h.event_id != event.event_id && h.parent.as_deref() != Some(&event.slug) && beside.contains(&h.event_id)
+        let is_kin = h.parent.as_deref() == Some(&event.slug) || event.parent.as_deref() == Some(&h.slug);
+        h.event_id != event.event_id && !is_kin && beside.contains(&h.event_id)
     });
     let mut found: Vec<PartToll> = others.filter_map(|h| of_event(all, h)).collect();
     found.sort_by(|a, b| b.sources.cmp(&a.sources).then(a.event.cmp(&b.event)));

@@ -265,17 +265,20 @@ fn figure(
 
 fn summary(toll: &Toll) -> String {
     let mut parts = Vec::new();
-    if let Some(now) = &toll.now {
+    // Several groups that no scope names have no number in common.
+    let (now, answer) =
+        if toll.scope == Scope::Other { (None, None) } else { (toll.now.as_ref(), toll.answer.as_ref()) };
+    if let Some(now) = now {
         let since = toll.now_since.map(|d| format!(" since {}", day(&d.to_string()))).unwrap_or_default();
         parts.push(format!("Now {} ({}{since})", written(&now.interval), count(now.support, "source")));
     }
-    if let Some(all) = &toll.answer {
+    if let Some(all) = answer {
         parts.push(format!("named in all: {}", written(&all.interval)));
     }
     if toll.updates > 0 {
         parts.push(count(toll.updates, "update"));
     }
-    if toll.now.is_some() {
+    if now.is_some() {
         parts.push(count(toll.contradictions, "contradiction"));
     }
     if !toll.parts.is_empty() {
