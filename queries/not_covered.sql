@@ -7,12 +7,22 @@
 */
 WITH covered AS (
   SELECT DISTINCT c.event_id, a.source_id FROM claim AS c JOIN article AS a USING (article_id)
-  WHERE a.is_latest = 1 AND c.event_id IS NOT NULL)
+  WHERE a.is_latest = 1 AND c.event_id IS NOT NULL),
+told AS MATERIALIZED (
+  SELECT event, event_id, sources, first_published, last_published, substr(first_published, 1, 10) AS first_day,
+    substr(last_published, 1, 10) AS last_day
+  FROM v_event WHERE sources >= CAST(coalesce(nullif(:least, ''), 2) AS INTEGER)),
+wrote AS MATERIALIZED (
+  SELECT a.source_id, substr(a.published_at, 1, 10) AS day, count(*) AS articles
+  FROM article AS a JOIN source AS s USING (source_id)
+  WHERE a.is_latest = 1 AND s.name <> '(unknown)'
+  GROUP BY a.source_id, substr(a.published_at, 1, 10)),
+silent AS (
+  SELECT v.event_id, w.source_id, sum(w.articles) AS articles
+  FROM told AS v JOIN wrote AS w ON w.day BETWEEN v.first_day AND v.last_day
+  GROUP BY v.event_id, w.source_id)
 SELECT v.event, v.sources, v.first_published, v.last_published, s.name AS silent_source,
-  (SELECT count(*) FROM article AS a WHERE a.source_id = s.source_id AND a.is_latest = 1
-   AND substr(a.published_at, 1, 10) BETWEEN substr(v.first_published, 1, 10) AND substr(v.last_published, 1, 10))
-    AS articles_in_those_days
-FROM v_event AS v
-JOIN source AS s ON NOT EXISTS (SELECT 1 FROM covered WHERE covered.event_id = v.event_id AND covered.source_id = s.source_id)
-WHERE v.sources >= CAST(coalesce(nullif(:least, ''), 2) AS INTEGER) AND articles_in_those_days > 0 AND s.name <> '(unknown)'
+  CAST(n.articles AS INTEGER) AS articles_in_those_days
+FROM silent AS n JOIN told AS v USING (event_id) JOIN source AS s ON s.source_id = n.source_id
+WHERE NOT EXISTS (SELECT 1 FROM covered WHERE covered.event_id = n.event_id AND covered.source_id = n.source_id)
 ORDER BY v.event, s.name
