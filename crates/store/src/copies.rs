@@ -1,7 +1,5 @@
 //! Copies between articles, and the index by which they are found.
 
-use std::collections::BTreeMap;
-
 use rusqlite::params;
 
 use crate::error::Result;
@@ -32,16 +30,8 @@ pub struct Sketch {
     pub hashes: Vec<i64>,
 }
 
-/// How many hashes a stored article shares with those that were asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Sharing {
-    /// The article.
-    pub article_id: i64,
-    /// Hashes that few articles have.
-    pub rare: usize,
-    /// Hashes that many have.
-    pub common: usize,
-}
+/// So many hashes may be more than the index is long.
+const MANY: usize = 50_000;
 
 impl Store {
     /// Replaces the copies of the articles named in `links` as copies.
@@ -94,28 +84,52 @@ impl Store {
 }
 
 impl Reader {
-    /// The stored articles that share hashes, with how many they share, by id. Of hashes that more than
-    /// `common` articles have (a newsletter's footer, a report that everybody printed), only the first
-    /// `common` articles are told, and the hashes are counted apart.
+    /// The stored articles that have each of some hashes, by id, the first `most` of them; hashes that none has are
+    /// left out. `hashes` in order, each once.
     ///
     /// # Errors
     /// Where the database cannot be read.
-    pub fn sharing(&self, hashes: &[i64], common: usize) -> Result<Vec<Sharing>> {
+    pub fn holders(&self, hashes: &[i64], most: usize) -> Result<Vec<(i64, Vec<i64>)>> {
+        if hashes.len() >= MANY && self.count("SELECT count(*) FROM sketch", &[])? / 4 < hashes.len() as i64 {
+            return self.holders_of_many(hashes, most);
+        }
         let mut statement = self
             .connection
             .prepare_cached("SELECT article_id FROM sketch WHERE hash = ?1 ORDER BY article_id LIMIT ?2")?;
-        let limit = i64::try_from(common).unwrap_or(i64::MAX).saturating_add(1);
-        let mut shared: BTreeMap<i64, Sharing> = BTreeMap::new();
+        let most = i64::try_from(most).unwrap_or(i64::MAX);
+        let mut found = Vec::new();
         for hash in hashes {
-            let found: Vec<i64> =
-                statement.query_map(params![hash, limit], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
-            let is_common = found.len() > common;
-            for article_id in found.into_iter().take(common) {
-                let with = shared.entry(article_id).or_insert(Sharing { article_id, rare: 0, common: 0 });
-                *if is_common { &mut with.common } else { &mut with.rare } += 1;
+            let holders: Vec<i64> =
+                statement.query_map(params![hash, most], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
+            if !holders.is_empty() {
+                found.push((*hash, holders));
             }
         }
-        Ok(shared.into_values().collect())
+        Ok(found)
+    }
+
+    /// The same by reading the whole index, which is quicker than many questions where it is not much longer.
+    fn holders_of_many(&self, hashes: &[i64], most: usize) -> Result<Vec<(i64, Vec<i64>)>> {
+        let mut statement = self.connection.prepare("SELECT hash, article_id FROM sketch ORDER BY hash, article_id")?;
+        let mut rows = statement.query([])?;
+        let mut wanted = hashes.iter().copied().peekable();
+        let mut found: Vec<(i64, Vec<i64>)> = Vec::new();
+        while let Some(row) = rows.next()? {
+            let hash: i64 = row.get(0)?;
+            while wanted.next_if(|w| *w < hash).is_some() {}
+            if wanted.peek() != Some(&hash) {
+                continue;
+            }
+            match found.last_mut() {
+                Some((last, holders)) if *last == hash => {
+                    if holders.len() < most {
+                        holders.push(row.get(1)?);
+                    }
+                }
+                _ => found.push((hash, vec![row.get(1)?])),
+            }
+        }
+        Ok(found)
     }
 
     /// The hashes of an article, in order.
@@ -140,5 +154,29 @@ impl Reader {
         let from =
             statement.query_map([article_id], |r| Ok((r.get(0)?, r.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
         Ok(from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::NewRun;
+    use parallax_records::{Article, Extraction};
+
+    #[test]
+    fn the_whole_index_tells_what_questions_tell() {
+        let mut store = Store::in_memory().expect("memory");
+        let run = store.begin_run(&NewRun::default()).expect("a run");
+        let titled = |n: i64| Article { title: format!("Article {n}"), ..Article::default() };
+        store
+            .batch(run, |batch| (1..=4).try_for_each(|n| batch.add(&titled(n), &Extraction::default()).map(drop)))
+            .expect("stored");
+        let sketch = |article_id: i64| Sketch { article_id, hashes: vec![-7, article_id, 5, 9 * article_id] };
+        store.write_sketches(&(1..=4).map(sketch).collect::<Vec<_>>()).expect("sketches");
+        let reader = store.reader().expect("a reader");
+        for (hashes, most) in [(&[-9, -7, 1, 5, 9, 40][..], 10), (&[-7, 5], 2), (&[], 3)] {
+            let asked = reader.holders(hashes, most).expect("articles");
+            assert_eq!(reader.holders_of_many(hashes, most).expect("articles"), asked);
+        }
     }
 }

@@ -33,7 +33,7 @@ mod verdicts;
 pub use anchor::{Anchor, Anchored};
 pub use batch::{Added, Batch, Outcome, UNKNOWN_SOURCE, content_hash};
 pub use check::{Finding, check};
-pub use copies::{CopyLink, Sharing, Sketch};
+pub use copies::{CopyLink, Sketch};
 pub use correction::{CLAIM_FIELDS, QUOTE_FIELDS, correction};
 pub use decisions::{Decision, NewDecision, action};
 pub use duckdb::{duckdb_knows, duckdb_tables, to_duckdb};

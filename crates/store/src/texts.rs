@@ -73,21 +73,45 @@ impl Reader {
     /// # Errors
     /// Where the database cannot be read.
     pub fn unsketched(&self) -> Result<Vec<i64>> {
-        let mut statement = self.connection.prepare(
-            // Sketches are written in the order of ids: beyond the highest, none has one. Asking each article
-            // would read all of them for ten new ones. Stored texts never change, so an older one can only lack
-            // a sketch where a merge of outlets hid it and taking that back showed it again.
+        // Sketches are written in the order of ids: beyond the highest, none has one. Asking each article would read
+        // all of them for ten new ones. Stored texts never change, so an older one can only lack a sketch where a
+        // merge of outlets hid it and taking that back showed it again.
+        let mut ids = self.ids(
             "SELECT article_id FROM article
-             WHERE article_id > coalesce((SELECT max(article_id) FROM sketch), 0) AND is_latest = 1 AND length(body) >= 60
-             UNION
-             SELECT a.article_id FROM decision AS d, json_each(d.patch, '$.hidden') AS h
-               JOIN article AS a ON a.article_id = h.value
-             WHERE d.action = 'merge' AND d.target GLOB 'source:*' AND a.is_latest = 1 AND length(a.body) >= 60
-               AND NOT EXISTS (SELECT 1 FROM sketch AS s WHERE s.article_id = a.article_id)
-             ORDER BY article_id",
+             WHERE article_id > coalesce((SELECT max(article_id) FROM sketch), 0) AND is_latest = 1 AND length(body) >= 60",
         )?;
+        ids.extend(self.ids(
+            "SELECT a.article_id FROM decision AS d CROSS JOIN json_each(d.patch, '$.hidden') AS h
+               CROSS JOIN article AS a ON a.article_id = h.value
+             WHERE d.action = 'merge' AND d.target GLOB 'source:*' AND a.is_latest = 1 AND length(a.body) >= 60
+               AND NOT EXISTS (SELECT 1 FROM sketch AS s WHERE s.article_id = a.article_id)",
+        )?);
+        ids.sort_unstable();
+        ids.dedup();
+        Ok(ids)
+    }
+
+    fn ids(&self, sql: &str) -> Result<Vec<i64>> {
+        let mut statement = self.connection.prepare(sql)?;
         let ids = statement.query_map([], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
         Ok(ids)
+    }
+
+    /// Shows this reader the database as it is now until [`Reader::release`], whatever is written meanwhile; many
+    /// small questions then need no lock each.
+    ///
+    /// # Errors
+    /// Where the database cannot be read.
+    pub fn hold(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("BEGIN")?)
+    }
+
+    /// Ends [`Reader::hold`].
+    ///
+    /// # Errors
+    /// Where nothing is held.
+    pub fn release(&self) -> Result<()> {
+        Ok(self.connection.execute_batch("COMMIT")?)
     }
 
     /// Whether any article has a sketch.

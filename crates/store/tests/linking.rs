@@ -4,8 +4,8 @@ mod support;
 
 use parallax_records::{Interval, Relation};
 use parallax_store::{
-    ClaimLink, CopyLink, LinkedEvent, LinkedStatement, Links, QuoteFamily, Sharing, Sketch, StatementLink, Store,
-    StoreError, Value, check,
+    ClaimLink, CopyLink, LinkedEvent, LinkedStatement, Links, QuoteFamily, Sketch, StatementLink, Store, StoreError,
+    Value, check,
 };
 use support::{add, draft};
 
@@ -180,10 +180,9 @@ fn copies_and_sketches_are_replaced_by_article() {
     store.write_sketches(&[sketch(1, &[7, 8, 8, -1]), sketch(2, &[8, 9])]).expect("sketches");
     store.write_sketches(&[sketch(2, &[8, -1])]).expect("sketches");
     let reader = store.reader().expect("a reader");
-    let sharing = |common| reader.sharing(&[8, -1, 9, 7], common).expect("articles");
-    let shared = |article_id, rare, common| Sharing { article_id, rare, common };
-    assert_eq!(sharing(10), [shared(1, 3, 0), shared(2, 2, 0)]);
-    assert_eq!(sharing(1), [shared(1, 1, 2)], "of what is common only the first is told");
+    let holders = |most| reader.holders(&[-1, 7, 8, 9], most).expect("articles");
+    assert_eq!(holders(10), [(-1, vec![1, 2]), (7, vec![1]), (8, vec![1, 2])], "nobody has the 9 any more");
+    assert_eq!(holders(1), [(-1, vec![1]), (7, vec![1]), (8, vec![1])]);
     assert_eq!(reader.sketch(2).expect("hashes"), [-1, 8]);
     assert_eq!(reader.origins(2).expect("origins").iter().map(|(id, _)| *id).collect::<Vec<_>>(), [1]);
     assert!(reader.origins(1).expect("origins").is_empty());

@@ -1,5 +1,7 @@
 //! Articles that may share text, by what their sketches have in common.
 
+use std::borrow::Cow;
+
 use parallax_store::{Reader, StoreError};
 use rustc_hash::FxHashMap;
 
@@ -25,14 +27,14 @@ pub(super) struct Candidate {
 /// The sketches of new articles, by article and by hash, before those that are stored.
 pub(super) struct Sketches<'r> {
     reader: &'r Reader,
-    /// Whether any are stored.
-    any_stored: bool,
     /// By article, in the order of ids.
     new: Vec<(i64, Vec<i64>)>,
     /// The new articles that have a hash, as places in `new`; `ranges` tells where those of a hash stand.
     holders: Vec<u32>,
     /// Only hashes of several new articles.
     ranges: FxHashMap<i64, (u32, u32)>,
+    /// The stored articles that have a hash of new ones.
+    stored: FxHashMap<i64, Vec<i64>>,
     stored_sizes: FxHashMap<i64, usize>,
     counts: Vec<Count>,
 }
@@ -57,8 +59,15 @@ impl<'r> Sketches<'r> {
             ranges.insert(group[0].0, (start, holders.len() as u32));
         }
         let counts = vec![Count::default(); new.len()];
-        let any_stored = reader.has_sketches()?;
-        Ok(Self { reader, any_stored, new, holders, ranges, stored_sizes: FxHashMap::default(), counts })
+        // Each hash is looked up once, and in the order of the index: those of a text that hundreds printed are
+        // asked for by each of them.
+        let mut stored = FxHashMap::default();
+        if reader.has_sketches()? {
+            let mut hashes: Vec<i64> = all.into_iter().map(|(hash, _)| hash).collect();
+            hashes.dedup();
+            stored.extend(reader.holders(&hashes, COMMON + 1)?);
+        }
+        Ok(Self { reader, new, holders, ranges, stored, stored_sizes: FxHashMap::default(), counts })
     }
 
     pub(super) fn into_new(self) -> Vec<(i64, Vec<i64>)> {
@@ -74,11 +83,11 @@ impl<'r> Sketches<'r> {
     }
 
     /// The sketch of an article, new or stored, in order.
-    pub(super) fn hashes(&self, article: i64) -> Result<Vec<i64>, StoreError> {
-        match self.place(article) {
-            Some(at) => Ok(self.new[at].1.clone()),
-            None => self.reader.sketch(article),
-        }
+    pub(super) fn hashes(&self, article: i64) -> Result<Cow<'_, [i64]>, StoreError> {
+        Ok(match self.place(article) {
+            Some(at) => Cow::Borrowed(&self.new[at].1),
+            None => Cow::Owned(self.reader.sketch(article)?),
+        })
     }
 
     /// The articles whose sketches have enough in common with that of a new article.
@@ -91,22 +100,48 @@ impl<'r> Sketches<'r> {
             let (id, hashes) = &self.new[other as usize];
             found.extend(candidate(*id, own, hashes.len(), count));
         }
-        if self.any_stored {
-            for shared in self.reader.sharing(&self.new[at].1, COMMON)? {
-                let size = match self.stored_sizes.get(&shared.article_id) {
-                    Some(size) => *size,
-                    None => {
-                        let size = self.reader.sketch_size(shared.article_id)?;
-                        self.stored_sizes.insert(shared.article_id, size);
-                        size
-                    }
-                };
-                let count = Count { rare: shared.rare as u32, common: shared.common as u32 };
-                found.extend(candidate(shared.article_id, own, size, count));
-            }
+        for (other, count) in self.count_stored(at) {
+            let size = match self.stored_sizes.get(&other) {
+                Some(size) => *size,
+                None => {
+                    let size = self.reader.sketch_size(other)?;
+                    self.stored_sizes.insert(other, size);
+                    size
+                }
+            };
+            found.extend(candidate(other, own, size, count));
         }
         found.sort_unstable_by_key(|c| c.other);
         Ok(found)
+    }
+
+    /// How many of some hashes of one new article each other article has.
+    pub(super) fn holding(&self, hashes: &[i64]) -> FxHashMap<i64, usize> {
+        let mut counts: FxHashMap<i64, usize> = FxHashMap::default();
+        for hash in hashes {
+            if let Some(&(from, to)) = self.ranges.get(hash) {
+                for other in &self.holders[from as usize..to as usize] {
+                    *counts.entry(self.new[*other as usize].0).or_default() += 1;
+                }
+            }
+            for other in self.stored.get(hash).into_iter().flatten() {
+                *counts.entry(*other).or_default() += 1;
+            }
+        }
+        counts
+    }
+
+    /// Counts what each stored article shares with the new one at a place.
+    fn count_stored(&self, at: usize) -> FxHashMap<i64, Count> {
+        let mut counts: FxHashMap<i64, Count> = FxHashMap::default();
+        for with in self.new[at].1.iter().filter_map(|hash| self.stored.get(hash)) {
+            let common = with.len() > COMMON;
+            for other in with.iter().take(COMMON) {
+                let count = counts.entry(*other).or_default();
+                *if common { &mut count.common } else { &mut count.rare } += 1;
+            }
+        }
+        counts
     }
 
     /// Counts what each new article shares with the one at a place, and gives those that share anything.

@@ -59,6 +59,7 @@ pub struct CopySummary {
 /// Where the database cannot be read or written.
 pub fn find_copies(store: &mut Store) -> Result<CopySummary, StoreError> {
     let reader = store.reader()?;
+    reader.hold()?;
     let new = reader.unsketched()?;
     if new.is_empty() {
         return Ok(CopySummary::default());
@@ -82,6 +83,7 @@ pub fn find_copies(store: &mut Store) -> Result<CopySummary, StoreError> {
     // In batches, the links last: what is interrupted is done anew by the next call.
     let rows: Vec<Sketch> =
         sketches.into_new().into_iter().map(|(article_id, hashes)| Sketch { article_id, hashes }).collect();
+    reader.release()?;
     store.replace_copies(&links)?;
     for part in rows.chunks(WRITTEN) {
         store.write_sketches(part)?;
@@ -179,17 +181,23 @@ fn promising(
         rank(&mut ranked, CLOSE_SKETCHES, |(known, origin)| (origin.likeness, known, origin.other));
         origins = ranked.into_iter().map(|(_, origin)| origin).collect();
         let rest = origins.split_off(ALIGNED / 2);
-        let mut left = sketches.hashes(article)?;
+        let mut left = sketches.hashes(article)?.into_owned();
         let all = left.len();
         for origin in &origins {
             let there = sketches.hashes(origin.other)?;
             left.retain(|hash| there.binary_search(hash).is_err());
         }
-        let mut more: Vec<(usize, Candidate)> = Vec::new();
         // Less than a tenth is no origin of its own.
-        for origin in rest.into_iter().take_while(|_| left.len() * 10 > all) {
-            let there = sketches.hashes(origin.other)?;
-            more.push((left.iter().filter(|hash| there.binary_search(hash).is_ok()).count(), origin));
+        let rest = if left.len() * 10 > all { rest } else { Vec::new() };
+        let mut more: Vec<(usize, Candidate)> = Vec::with_capacity(rest.len());
+        if sketches.is_new(article) {
+            let have = sketches.holding(&left);
+            more.extend(rest.into_iter().map(|origin| (have.get(&origin.other).copied().unwrap_or(0), origin)));
+        } else {
+            for origin in rest {
+                let there = sketches.hashes(origin.other)?;
+                more.push((left.iter().filter(|hash| there.binary_search(hash).is_ok()).count(), origin));
+            }
         }
         more.retain(|(count, _)| count * 10 > all);
         more.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
