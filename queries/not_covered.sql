@@ -5,10 +5,7 @@
 
    :least = 2 -- how many sources must have covered an event
 */
-WITH covered AS (
-  SELECT DISTINCT c.event_id, a.source_id FROM claim AS c JOIN article AS a USING (article_id)
-  WHERE a.is_latest = 1 AND c.event_id IS NOT NULL),
-told AS MATERIALIZED (
+WITH told AS MATERIALIZED (
   SELECT event, event_id, sources, first_published, last_published, substr(first_published, 1, 10) AS first_day,
     substr(last_published, 1, 10) AS last_day
   FROM v_event WHERE sources >= CAST(coalesce(nullif(:least, ''), 2) AS INTEGER)),
@@ -24,5 +21,7 @@ silent AS (
 SELECT v.event, v.sources, v.first_published, v.last_published, s.name AS silent_source,
   CAST(n.articles AS INTEGER) AS articles_in_those_days
 FROM silent AS n JOIN told AS v USING (event_id) JOIN source AS s ON s.source_id = n.source_id
-WHERE NOT EXISTS (SELECT 1 FROM covered WHERE covered.event_id = n.event_id AND covered.source_id = n.source_id)
+WHERE NOT EXISTS (
+  SELECT 1 FROM claim AS c JOIN article AS a USING (article_id)
+  WHERE c.event_id = n.event_id AND a.source_id = n.source_id AND a.is_latest = 1)
 ORDER BY v.event, s.name
