@@ -4,7 +4,7 @@ mod file;
 
 use std::path::PathBuf;
 
-use parallax_store::{OpenMode, Ruling, SourceChange, Store};
+use parallax_store::{OpenMode, Ruling, SourceChange, Store, StoreError};
 
 use crate::Outcome;
 use crate::context::Context;
@@ -86,7 +86,12 @@ fn change(
 ) -> Result<Outcome, Failure> {
     let mut store = Store::open(&context.db, OpenMode::Existing)?;
     let at = now();
-    let changes = work(&mut store, &Ruling { at: &at, by: None, dry_run })?;
+    let changes = work(&mut store, &Ruling { at: &at, by: None, dry_run }).map_err(|e| match e {
+        StoreError::NoRow { row } => {
+            Failure::user(format!("there is no {row}")).hint("`parallax sources` lists those there are")
+        }
+        other => other.into(),
+    })?;
     let moved: usize = changes.iter().map(|c| c.articles).sum();
     if !dry_run && !changes.is_empty() {
         let run = Run::begin(&mut store, command, None)?;
