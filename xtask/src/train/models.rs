@@ -50,7 +50,7 @@ pub(super) fn lexicon(shared: &Shared, folder: &Path) -> Result<()> {
 
 /// The tagger.
 pub(super) fn tagger(shared: &Shared, folder: &Path, options: TrainOptions) -> Result<()> {
-    let corpus = Corpus::new(copies::with_copies(corpus::treebanks(shared)?, 16));
+    let corpus = Corpus::new(copies::with_copies(corpus::treebanks(shared)?, 64));
     let tagger = Tagger::train(&[corpus.document()?], &load_lexicon(folder)?, options);
     write(folder, "tagger.bin", &tagger.write())
 }
@@ -68,10 +68,12 @@ pub(super) fn silver(shared: &Shared, folder: &Path, work: &Path, options: Train
 }
 
 /// The parser.
-pub(super) fn parser(folder: &Path, work: &Path, options: TrainOptions) -> Result<()> {
+pub(super) fn parser(shared: &Shared, folder: &Path, work: &Path, options: TrainOptions) -> Result<()> {
     let lexicon = load_lexicon(folder)?;
     let gold = treebank::read_syntax(&work.join(GOLD))?;
     let mut all = copies::with_copies(gold.clone(), 16);
+    // The smaller treebank is the one nearer to the news, and counts once more.
+    all.extend_from_slice(&gold[gold.len() - corpus::gum(shared)?.len()..]);
     all.extend(gold);
     all.extend(treebank::read_syntax(&work.join(SILVER))?);
     let corpus = Corpus::new(all);

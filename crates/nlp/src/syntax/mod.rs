@@ -4,7 +4,9 @@
 mod addresses;
 mod chars;
 mod features;
+mod habits;
 mod lemma;
+mod looks;
 mod numbers;
 mod oracle;
 mod parser;
