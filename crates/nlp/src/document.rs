@@ -123,9 +123,14 @@ impl<'t> Document<'t> {
         self.range(token).slice(self.text)
     }
 
-    /// A token in lower case.
+    /// A token in lower case. The "s" of a possessive that lost its apostrophe ("Syria|s war") reads "'s".
     pub fn lower(&self, token: usize) -> &'t str {
-        self.range(token).slice(self.lowered)
+        let lower = self.range(token).slice(self.lowered);
+        let is_cut_off = || {
+            let before = self.starts[token].checked_sub(1);
+            before.is_some_and(|at| self.lowered.as_bytes()[at as usize].is_ascii_alphabetic())
+        };
+        if lower == "s" && is_cut_off() { "'s" } else { lower }
     }
 
     /// The text from the first to the last of some tokens, as written.

@@ -459,6 +459,8 @@ impl Sources<'_, '_> {
                     && !claim.contains(&child)
                     && child > claim.start
                     && doc.xpos[child] != Xpos::Vbg
+                    // "On the day the shells killed 12, Weil claimed that all was well": it reports something else.
+                    && !doc.children_by(child, Deprel::Ccomp).any(|c| c > child)
                     && let Some(hop) = self.subject_of(child, claim)
                 {
                     return Some(hop);
@@ -576,7 +578,7 @@ impl Sources<'_, '_> {
             }
         }
         let mut start = tokens.start.min(head);
-        while start < head && doc.upos.get(start) == Some(&Upos::Adv) {
+        while start < head && matches!(doc.upos.get(start), Some(Upos::Adv | Upos::Punct)) {
             start += 1;
         }
         start..end.max(head + 1)

@@ -153,7 +153,12 @@ impl Scenery<'_, '_> {
         let mut found: Vec<(usize, &TimeExpression)> = self.times[from..]
             .iter()
             .take_while(|t| t.tokens.start < sentence.end)
-            .filter(|t| !self.is_of_report(t, sentence, at) && !self.is_dateline(t) && !self.is_of_other_noun(t, at))
+            .filter(|t| {
+                !self.is_of_report(t, sentence, at)
+                    && !self.is_dateline(t)
+                    && !self.is_of_other_noun(t, at)
+                    && !self.is_counted_from(t, at)
+            })
             .map(|t| (self.distance(t, at), t))
             .collect();
         found.sort_by_key(|(d, t)| (*d, t.tokens.start));
@@ -217,6 +222,19 @@ impl Scenery<'_, '_> {
         };
         // Its own noun, or the subject right before the verb.
         noun != at && (noun > at + 4 || at > noun + 8)
+    }
+
+    /// "three days after the Ran attacks on May 4": the day to which the days lead, not that of the attacks.
+    fn is_counted_from(&self, time: &TimeExpression, noun: usize) -> bool {
+        const UNITS: [&str; 12] =
+            ["minute", "minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"];
+        let start = time.tokens.start;
+        if start <= noun || start - noun > 2 {
+            return false;
+        }
+        let floor = self.doc.sentence_tokens(noun).start;
+        let back = noun.saturating_sub(5).max(floor + 1)..noun;
+        back.rev().any(|t| matches!(self.lower(t), "after" | "before") && UNITS.contains(&self.lower(t - 1)))
     }
 
     /// "said Monday", "told reporters on Tuesday": when it was said, not when it happened.
@@ -305,12 +323,16 @@ impl Scenery<'_, '_> {
         Period::Incident
     }
 
-    /// The clause around a token: the sentence cut at semicolons and strong joints.
+    /// The clause around a token: the sentence cut at semicolons and strong joints, or what stands between the same
+    /// parentheses.
     pub(super) fn clause(&self, sentence: &Range<usize>, at: usize) -> Range<usize> {
         let cut = |t: &usize| matches!(self.doc.lower(*t), ";" | "while" | "whereas" | "but");
         let start = (sentence.start..at).rev().find(cut).map_or(sentence.start, |t| t + 1);
         let end = (at..sentence.end).find(cut).unwrap_or(sentence.end);
-        start..end
+        let bracket = |t: &usize| matches!(self.doc.lower(*t), "(" | ")");
+        let open = (start..at).rev().find(bracket).filter(|t| self.doc.lower(*t) == "(");
+        let close = (at..end).find(bracket).filter(|t| self.doc.lower(*t) == ")");
+        open.zip(close).map_or(start..end, |(open, close)| open + 1..close)
     }
 
     /// The noun phrase of the event a claim is about.

@@ -503,6 +503,10 @@ impl Scenery<'_, '_> {
         {
             stop -= 1;
         }
+        // "since the beginning of Eastland's conflict": the place of what it owns.
+        if lead == "of" && noun.is_none() && matches!(self.lower(stop), "'s" | "’s") {
+            return None;
+        }
         let mut start = at + 1;
         if matches!(lead, "near" | "outside" | "off") {
             start = at;
@@ -519,6 +523,12 @@ impl Scenery<'_, '_> {
         while t < sentence.end {
             if let Some(place) = self.place_at(t, sentence) {
                 let led_by_report = t > sentence.start && is_report(self.lower(t - 1));
+                // "unprecedented in Eastland": what it is compared with, not where it was.
+                let compared = t > sentence.start
+                    && matches!(
+                        self.lower(t - 1),
+                        "unprecedented" | "unheard-of" | "unseen" | "rare" | "uncommon" | "common" | "unknown"
+                    );
                 let source = self.belongs_to_source(t, &place, sentence);
                 let kind = match self.lower(t) {
                     "in" | "at" | "near" | "outside" | "on" | "inside" => 0,
@@ -549,7 +559,7 @@ impl Scenery<'_, '_> {
                     + self.barrier(at, place.name.end - 1)
                     + usize::from(place.tokens.end < at && (place.tokens.end..at).any(|c| self.lower(c) == ":")) * 8
                     + usize::from(t < at) * 2
-                    + usize::from(led_by_report || source) * 30;
+                    + usize::from(led_by_report || source || compared) * 30;
                 t = place.tokens.end.max(t + 1);
                 found.push((distance, place));
                 continue;

@@ -215,8 +215,13 @@ impl Scene<'_, '_> {
     /// Whether the tree names a subject that stands in the gap as a phrase of its own ("In the raid on 20 people
     /// the gunman was killed").
     pub(super) fn bare_subject(&self, subject: Option<usize>, gap: &Range<usize>) -> bool {
+        // "Another suspect, whom they took for the leader, was killed": what a relative clause between two commas holds
+        // is none of the clause above.
+        let inserted = matches!(self.lower(gap.start), ",")
+            && matches!(self.lower(gap.start + 1), "who" | "whom" | "which" | "whose")
+            && self.lower(gap.end - 1) == ",";
         subject.is_some_and(|s| {
-            gap.contains(&s) && !matches!(self.doc.deprels.get(s), Some(Deprel::Conj | Deprel::Appos)) && {
+            gap.contains(&s) && !inserted && !matches!(self.doc.deprels.get(s), Some(Deprel::Conj | Deprel::Appos)) && {
                 let first = self.doc.subtree(s).start;
                 first > gap.start && !matches!(self.lower(first.saturating_sub(1)), "and" | "," | "including" | "or")
                     || first == gap.start && matches!(self.upos(first), Upos::Det | Upos::Pron | Upos::Propn)

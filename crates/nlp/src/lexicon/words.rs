@@ -90,6 +90,16 @@ pub(crate) const EMOTICONS: &[&str] = &[
     "^_^", ":'(", ":O", ":o", "xD",
 ];
 
+/// Whether a word is a country's possessive whose apostrophe was lost: "Syrias", as dumps without apostrophes have it.
+pub(crate) fn is_bare_possessive(word: &str) -> bool {
+    let Some(owner) = word.strip_suffix('s').filter(|w| w.len() > 3 && w.starts_with(|c: char| c.is_ascii_uppercase()))
+    else {
+        return false;
+    };
+    // "the Americas" are two.
+    owner != "America" && super::country(owner).is_some_and(|(_, sense)| sense == super::CountryWord::Name)
+}
+
 /// How many bytes the first token of a fused pair has: "can|not", "gon|na".
 pub(crate) fn fused_head(word: &str) -> Option<usize> {
     const FUSED: &[(&str, usize)] = &[

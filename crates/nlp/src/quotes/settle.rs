@@ -18,7 +18,7 @@ use super::outline::Outline;
 use super::spans::{Label, Unit};
 use super::titles::is_title;
 use crate::document::Document;
-use crate::tagset::{Deprel, Upos};
+use crate::tagset::{Deprel, Upos, Xpos};
 
 /// Tidies all readings and keeps those that agree, in the order of their cues.
 pub(crate) fn settle(doc: &Document<'_>, outline: &Outline, mut readings: Vec<Reading>) -> Vec<Reading> {
@@ -30,7 +30,7 @@ pub(crate) fn settle(doc: &Document<'_>, outline: &Outline, mut readings: Vec<Re
     }
     disown(doc, outline, &mut readings);
     let utters = |r: &Reading| content(r).any(|(_, u)| is_utterance(doc, outline, u));
-    readings.retain(|r| r.labels.contains(&Label::Content));
+    readings.retain(|r| r.labels.contains(&Label::Content) && !is_deed(doc, outline, r));
     readings.sort_by_cached_key(|r| (!utters(r), std::cmp::Reverse(r.lead), r.cue));
     let mut said = vec![false; doc.len()];
     // Cues and sources of the kept: nobody else says these.
@@ -60,6 +60,18 @@ pub(crate) fn settle(doc: &Document<'_>, outline: &Outline, mut readings: Vec<Re
     }
     kept.sort_by_key(|r| r.cue);
     kept
+}
+
+/// "A blast claimed by the front killed 12": a participle before its agent tells whose deed the noun before it is, and
+/// what follows is no speech.
+fn is_deed(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> bool {
+    let cue = reading.cue;
+    doc.xpos[cue] == Xpos::Vbn
+        && cue + 1 < doc.len()
+        && doc.lower(cue + 1) == "by"
+        && !doc.children_by(cue, Deprel::AuxPass).any(|t| t < cue)
+        && !content(reading).any(|(_, u)| is_utterance(doc, outline, u))
+        && content(reading).all(|(_, u)| u.tokens.start > cue)
 }
 
 /// Leaves an utterance to the cue that touches it ("He noted that she boasted, "A."") where several claim it.

@@ -108,6 +108,11 @@ impl Cutter<'_> {
             self.push(from + head, to);
             return;
         }
+        if words::is_bare_possessive(&self.text[from..to]) {
+            self.push(from, to - 1);
+            self.push(to - 1, to);
+            return;
+        }
         self.push(from, to);
     }
 
