@@ -3,7 +3,7 @@
 use crate::document::Document;
 use crate::learn::{Atoms, Lexicon, ModelError};
 use crate::names::Recogniser;
-use crate::syntax::{Parser, Tagger};
+use crate::syntax::{Parser, Tagger, repair, retag};
 
 /// Tagger, parser and recogniser of names with the lexicon they share.
 ///
@@ -48,9 +48,11 @@ impl Models {
 
     /// Tags, trees and names at once: the fastest way, as what they share is computed once.
     pub fn read(&self, doc: &mut Document<'_>) {
-        let atoms = Atoms::of(doc, &self.lexicon);
+        let atoms = Atoms::truecased(doc, &self.lexicon);
         self.tagger.tag_atoms(doc, &atoms);
+        retag(doc);
         self.parser.parse_atoms(doc, &atoms);
+        repair(doc);
         self.recogniser.recognise_atoms(doc, &atoms);
     }
 

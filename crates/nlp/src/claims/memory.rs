@@ -135,6 +135,15 @@ impl Scenery<'_, '_> {
         !settlements && place.tokens.clone().any(|t| self.lower(t) == "and")
     }
 
+    /// "50 kilometres north of Ran": not Ran itself.
+    fn is_distant(&self, place: &Place) -> bool {
+        let at = place.tokens.start;
+        let led = at > 2 && matches!(self.lower(at - 1), "of" | "from");
+        let unit =
+            |t: usize| matches!(self.lower(t), "kilometres" | "kilometers" | "km" | "miles" | "metres" | "meters");
+        led && (at.saturating_sub(9).max(self.doc.sentence_tokens(at).start)..at - 1).any(unit)
+    }
+
     /// Gathers days and places of the article's events.
     pub(super) fn memory(&self) -> Memory {
         let mut memory = Memory::default();
@@ -240,7 +249,10 @@ impl Scenery<'_, '_> {
         let place = self
             .places_of(&tokens, noun)
             .into_iter()
-            .find(|(d, p)| *d < 30 && p.named && !self.is_list(p) && self.stands_with(noun, &p.tokens))
+            .find(|(d, p)| {
+                let sure = p.named && !self.is_list(p) && !self.is_distant(p);
+                *d < 30 && sure && self.stands_with(noun, &p.tokens)
+            })
             .map(|(_, p)| p);
         let key = place.as_ref().map(|p| self.name_key(p));
         if let (Some(place), Some(key)) = (place.clone(), key.clone()) {

@@ -2,6 +2,7 @@
 
 use super::hash;
 use super::lexicon::Lexicon;
+use super::truecase::Truecase;
 use crate::document::Document;
 
 /// The hashed parts of one token.
@@ -50,37 +51,64 @@ pub(crate) struct Atoms {
 impl Atoms {
     /// Computes the atoms of all tokens.
     pub(crate) fn of(doc: &Document<'_>, lexicon: &Lexicon) -> Self {
-        let mut all = vec![Atom::default(); doc.len() + PAD * (doc.sentences.len() + 1)];
-        for (number, sentence) in doc.sentences.iter().enumerate() {
-            let shift = PAD * (number + 1);
-            let mut words = [0_u32; 2];
-            for token in sentence.tokens.clone() {
-                let atom = &mut all[token + shift];
-                *atom = single(doc.form(token).as_bytes(), doc.lower(token).as_bytes(), lexicon);
-                if atom.flags & LETTER != 0 && token > sentence.tokens.start {
-                    words[usize::from(atom.flags & CAPITAL != 0)] += 1;
-                }
-            }
-            let title_case = words[1] >= 2 && words[1] * 10 >= (words[0] + words[1]) * 6;
-            let run = sentence.tokens.start + shift..sentence.tokens.end + shift;
-            if let Some(first) = all[run.clone()].first_mut() {
-                first.flags |= 8;
-            }
-            let manner = match words {
-                [0, 0] => 0,
-                [_, 0] if words[0] > 3 => NO_CAPITALS,
-                _ if title_case => TITLE_CASE,
-                _ => 0,
-            };
-            if manner != 0 {
-                for atom in &mut all[run.clone()] {
-                    atom.flags |= manner;
-                    atom.shape = hash::two(1, atom.shape, manner);
-                }
-            }
-            mark_runs(&mut all[run], lexicon);
+        let mut atoms = Self { all: vec![Atom::default(); doc.len() + PAD * (doc.sentences.len() + 1)] };
+        for number in 0..doc.sentences.len() {
+            atoms.fill(doc, number, lexicon, |_| false);
         }
-        Self { all }
+        atoms
+    }
+
+    /// As [`Atoms::of`], headlines in title case read as the article writes their words elsewhere.
+    pub(crate) fn truecased(doc: &Document<'_>, lexicon: &Lexicon) -> Self {
+        let mut atoms = Self::of(doc, lexicon);
+        let is_titled = |n: &usize| atoms.sentence(doc, *n).get(PAD).is_some_and(|first| first.flags & TITLE_CASE != 0);
+        let titled: Vec<usize> = (0..doc.sentences.len()).filter(is_titled).collect();
+        if !titled.is_empty() {
+            let habits = Truecase::of(doc, &atoms);
+            for number in titled {
+                atoms.fill(doc, number, lexicon, |token| habits.is_small(doc, token));
+            }
+        }
+        atoms
+    }
+
+    /// Computes the atoms of one sentence, some of its words as if they were written small.
+    fn fill(&mut self, doc: &Document<'_>, number: usize, lexicon: &Lexicon, is_small: impl Fn(usize) -> bool) {
+        let sentence = &doc.sentences[number];
+        let shift = PAD * (number + 1);
+        let mut words = [0_u32; 2];
+        for token in sentence.tokens.clone() {
+            let atom = &mut self.all[token + shift];
+            let lower = doc.lower(token).as_bytes();
+            let small = token > sentence.tokens.start && is_small(token);
+            *atom = single(if small { lower } else { doc.form(token).as_bytes() }, lower, lexicon);
+            if atom.flags & LETTER != 0 && token > sentence.tokens.start {
+                words[usize::from(atom.flags & CAPITAL != 0)] += 1;
+            }
+        }
+        let title_case = words[1] >= 2 && words[1] * 10 >= (words[0] + words[1]) * 6;
+        let run = sentence.tokens.start + shift..sentence.tokens.end + shift;
+        if let Some(first) = self.all[run.clone()].first_mut() {
+            first.flags |= 8;
+        }
+        let manner = match words {
+            [0, 0] => 0,
+            [_, 0] if words[0] > 3 => NO_CAPITALS,
+            _ if title_case => TITLE_CASE,
+            _ => 0,
+        };
+        if manner != 0 {
+            for atom in &mut self.all[run.clone()] {
+                atom.flags |= manner;
+                atom.shape = hash::two(1, atom.shape, manner);
+            }
+        }
+        mark_runs(&mut self.all[run], lexicon);
+    }
+
+    /// The atom of a token of a sentence.
+    pub(super) fn at(&self, token: usize, sentence: usize) -> &Atom {
+        &self.all[token + PAD * (sentence + 1)]
     }
 
     /// The atoms of one sentence with [`PAD`] empty ones on either side.

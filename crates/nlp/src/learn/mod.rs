@@ -9,6 +9,7 @@ pub(crate) mod hash;
 mod lexicon;
 mod table;
 mod trainer;
+mod truecase;
 
 pub(crate) use atoms::{Atom, Atoms, PAD};
 pub use format::ModelError;

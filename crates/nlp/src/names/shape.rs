@@ -5,6 +5,7 @@
 //! | a post behind a body is no part of its name | Harbour Police Deputy Chief |
 //! | a post inside a name parts the body from the person | Senate Majority Leader Anna Holm |
 //! | a state and a party name a politician, of whom the name says the home | the Vermont Republican |
+//! | a party's letter before a hyphen is no part of a place | D-Lowland |
 //! | a saint before a hyphen makes a town | Saint-Holm |
 //! | short words in capitals alone are no persons | SBA |
 //!
@@ -41,6 +42,9 @@ pub(super) fn cut(doc: &mut Document<'_>) {
             }
             // "the Vermont Republican" is a person, no party.
             NameLabel::Norp if is_member(doc, name) => {}
+            NameLabel::Org | NameLabel::Loc if is_partisan(doc, name) => {
+                out.push(NameLayer { tokens: name.tokens.start + 2..name.tokens.end, label: NameLabel::Loc });
+            }
             NameLabel::Org | NameLabel::Loc => part(doc, name, &mut out),
             _ => out.push(name.clone()),
         }
@@ -54,6 +58,17 @@ fn saint(doc: &Document<'_>, name: &NameLayer) -> Option<NameLayer> {
     let first = hyphen.checked_sub(1).filter(|_| !doc.space_before(name.tokens.start))?;
     let free = doc.name_at(first).is_none() && matches!(doc.form(first), "Saint" | "Sainte" | "St" | "St.");
     free.then_some(NameLayer { tokens: first..name.tokens.end, label: NameLabel::Loc })
+}
+
+/// "D-Lowland" behind a politician's name: the party, then the home.
+fn is_partisan(doc: &Document<'_>, name: &NameLayer) -> bool {
+    let (first, home) = (name.tokens.start, name.tokens.start + 2);
+    home < name.tokens.end
+        && matches!(doc.form(first), "D" | "R" | "I")
+        && doc.form(first + 1) == "-"
+        && !doc.space_before(home)
+        && first > 0
+        && matches!(doc.form(first - 1), "," | "(")
 }
 
 /// "Vermont Republican".

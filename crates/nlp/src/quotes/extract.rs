@@ -40,7 +40,7 @@ pub(crate) struct Draft {
 
 /// Everything that a document's people say, think or are quoted with, in order of the text.
 pub fn extract_quotes(doc: &Document<'_>, lexicon: &Lexicon, entities: &EntityLayer, model: &QuoteModel) -> Vec<Quote> {
-    let outline = Outline::of(doc, &Atoms::of(doc, lexicon));
+    let outline = Outline::of(doc, &Atoms::truecased(doc, lexicon));
     let drafts = drafts(doc, &outline, model);
     drafts.iter().map(|draft| record(doc, entities, draft)).collect()
 }

@@ -33,6 +33,25 @@ pub(super) fn written(doc: &Document<'_>, reading: &Reading) -> Option<Range<usi
             let holds = subject.is_some_and(|s| run.contains(&s));
             (holds, run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue)))
         })
+        .map(|run| person_of_party(doc, &run).unwrap_or_else(|| without_relative(doc, run)))
+}
+
+/// Leaves out what only describes: "a man who the police said", "Mr. Holm, who trails in the polls".
+fn without_relative(doc: &Document<'_>, run: Range<usize>) -> Range<usize> {
+    let relative = |t: usize| matches!(doc.lower(t), "who" | "whom" | "whose");
+    let opens = |t: &usize| doc.form(*t) == "," && relative(*t + 1);
+    let end = (run.start + 1..run.end.saturating_sub(1)).find(opens).unwrap_or(run.end);
+    let start = run.start + usize::from(relative(run.start) && run.start + 1 < end);
+    start..end
+}
+
+/// "Sen. Anna Holm, D-Lowland, said": party and home tell of the name before the comma.
+fn person_of_party(doc: &Document<'_>, run: &Range<usize>) -> Option<Range<usize>> {
+    let party = matches!(doc.form(run.start), "D" | "R" | "I") && run.len() > 2 && doc.form(run.start + 1) == "-";
+    let last = run.start.checked_sub(2).filter(|_| party && doc.form(run.start - 1) == ",")?;
+    let name = doc.name_at(last).filter(|n| n.label == NameLabel::Per)?;
+    let title = name.tokens.start.checked_sub(1).filter(|t| crate::entities::title(doc.lower(*t)).is_some());
+    Some(title.unwrap_or(name.tokens.start)..run.end)
 }
 
 /// The subject that a cue shares with the clause it hangs on: "Holm, who said", "they left, saying", "she rose and said".

@@ -59,7 +59,7 @@ impl QuoteModel {
         options: TrainOptions,
         log: &mut dyn FnMut(String),
     ) -> Self {
-        let outline = |doc: &Document<'_>| Outline::of(doc, &Atoms::of(doc, lexicon));
+        let outline = |doc: &Document<'_>| Outline::of(doc, &Atoms::truecased(doc, lexicon));
         let lessons: Vec<Lesson<'_, '_>> =
             articles.iter().map(|(doc, gold)| Lesson::new(doc, outline(doc), gold)).collect();
         train(&lessons, options, log)

@@ -16,6 +16,7 @@ use std::ops::Range;
 
 use parallax_records::{QuoteKind, Section, TextRange};
 
+use super::closing;
 use super::cues::{Stance, stance, stance_of_verb};
 use super::extract::{Draft, holds_speech};
 use super::outline::{Outline, Region};
@@ -27,6 +28,7 @@ use crate::tagset::{Deprel, Upos, Xpos};
 /// Adds the quotes that no cue gave. `taken` are the tokens of content found so far.
 pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], drafts: &mut Vec<Draft>) {
     transcripts(doc, outline, taken, drafts);
+    closing::add(doc, outline, taken, drafts);
     drafts.sort_by_key(|d| d.first);
     for region in &outline.regions {
         let tokens = region.tokens.clone();
@@ -242,10 +244,19 @@ fn cue_beside(doc: &Document<'_>, region: &Region, taken: &[bool]) -> Option<Dra
     }
     // Who acts before the colon speaks: "Holm has a new slogan: ...".
     let root = sentence.clone().find(|t| doc.head(*t).is_none())?;
-    let subject = doc.children_by(root, Deprel::Nsubj).next().filter(|s| *s < colon)?;
-    let person = doc.upos[subject] == Upos::Pron
-        || doc.name_at(subject).is_some_and(|n| matches!(n.label, NameLabel::Per | NameLabel::Org));
-    draft.speaker = person.then(|| doc.subtree(subject)).filter(|s| s.end <= colon);
+    let person = |subject: &usize| {
+        doc.upos[*subject] == Upos::Pron
+            || doc.name_at(*subject).is_some_and(|n| matches!(n.label, NameLabel::Per | NameLabel::Org))
+    };
+    let of_root = doc.children_by(root, Deprel::Nsubj).next().filter(|s| *s < colon);
+    // "Asked what she thought of it, Holm shot back: ...": the tree may begin with the participle.
+    let leads = matches!(doc.xpos[root], Xpos::Vbn | Xpos::Vbd) && root == sentence.start;
+    let last = || {
+        let subject = |t: &usize| doc.deprels[*t] == Deprel::Nsubj && person(t) && doc.form(*t - 1) == ",";
+        (sentence.start + 1..colon).rev().find(subject).filter(|_| leads)
+    };
+    let subject = of_root.or_else(last)?;
+    draft.speaker = Some(subject).filter(person).map(|s| doc.subtree(s)).filter(|s| s.end <= colon);
     draft.cue = Some((colon, colon..colon + 1));
     Some(draft)
 }

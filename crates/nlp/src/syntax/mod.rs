@@ -11,6 +11,7 @@ mod numbers;
 mod oracle;
 mod parser;
 mod parser_training;
+mod repairs;
 mod sentences;
 mod state;
 #[cfg(test)]
@@ -24,6 +25,7 @@ pub(crate) use chars::is_blank;
 pub(crate) use chars::is_line_end;
 pub use lemma::{lemma_candidates, lemmatize, lemmatize_by_rule};
 pub use parser::Parser;
+pub(crate) use repairs::{repair, retag};
 pub(crate) use sentences::{Paragraph, split_sentences};
 pub use tagger::Tagger;
 pub(crate) use tokens::tokenize;

@@ -4,8 +4,6 @@
 //! Each class is a transition together with its relation. Projective trees only.
 //! Known misses: attachment of prepositional phrases, long coordination, headlines.
 
-use std::ops::Range;
-
 use super::features::{FEATURES, Nodes, extract};
 use super::state::{Move, State};
 use crate::document::Document;
@@ -56,7 +54,6 @@ impl Parser {
                 let label = self.classes[usize::from(state.labels[child])].1;
                 doc.deprels.push(if is_root { Deprel::Root } else { label });
             }
-            coordinate(doc, tokens);
         }
     }
 
@@ -90,24 +87,6 @@ impl Parser {
         };
         let classes = classes.filter(whole).ok_or(ModelError::Corrupt("the parser's classes are not known"))?;
         Ok(Self { classes, table: Table::read(&mut from)? })
-    }
-}
-
-/// Calls a second name behind "and" a conjunct, where it was read as more of the first ("Calder and President Jonas
-/// Weil"): what a conjunction leads in is never part of a flat name.
-fn coordinate(doc: &mut Document<'_>, sentence: Range<usize>) {
-    for token in sentence {
-        let head = doc.heads[token] as usize;
-        if doc.deprels[token] != Deprel::Flat || head + 1 >= token {
-            continue;
-        }
-        let leads = |t: usize| {
-            let mut over = std::iter::successors(Some(t), |t| Some(doc.heads[*t] as usize)).take(5);
-            doc.deprels[t] == Deprel::Cc && over.any(|t| t == token)
-        };
-        if (head + 1..token).any(leads) {
-            doc.deprels[token] = Deprel::Conj;
-        }
     }
 }
 
