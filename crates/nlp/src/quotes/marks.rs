@@ -108,6 +108,7 @@ fn marks_of(text: &str, paragraph: &std::ops::Range<usize>) -> Vec<Mark> {
         let before = text[paragraph.start..at].chars().next_back();
         let after = text[end..paragraph.end].chars().next();
         let mark = match (ch, twin) {
+            ('"' | '”', _) if ends_in_feet(&text[paragraph.start..at]) => None,
             ('“' | '”' | '„' | '‟' | '«' | '»' | '"' | '＂', _) => double(ch, before, after),
             ('`' | '‘', true) => Some((Style::Double, Turn::Opens)),
             ('\'' | '’', true) => Some((Style::Double, by_context(before, after).unwrap_or(Turn::Closes))),
@@ -121,6 +122,13 @@ fn marks_of(text: &str, paragraph: &std::ops::Range<usize>) -> Vec<Mark> {
         }
     }
     marks
+}
+
+/// Whether the words before a mark are a height that it gives the inches of: 6'3".
+fn ends_in_feet(before: &str) -> bool {
+    let feet = before.trim_end_matches(|c: char| c.is_ascii_digit());
+    let Some(rest) = feet.strip_suffix(['\'', '’']) else { return false };
+    (1..=2).contains(&(before.len() - feet.len())) && rest.ends_with(|c: char| c.is_ascii_digit())
 }
 
 /// Judges a double mark.

@@ -143,7 +143,8 @@ pub(crate) fn is_utterance(doc: &Document<'_>, outline: &Outline, unit: &Unit) -
         doc.sentence_tokens(start).start == start || matches!(doc.form(start - 1), "," | ":" | ";" | "—" | "–" | "--");
     let open = inner.trim_start_matches(['‘', '\'', '[', '(', '…', '.', ' ']);
     let capital = open.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
-    let ends = inner.ends_with([',', '.', '!', '?', '…', '—', '-']);
+    // "... products you called ‘miracles,’": a quotation within closes first.
+    let ends = inner.trim_end_matches(['’', '\'']).ends_with([',', '.', '!', '?', '…', '—', '-']);
     begins && capital && ends && region.tokens.len() > 3
 }
 
@@ -181,6 +182,12 @@ fn tidy(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
         let keeps = match inside.next() {
             None => false,
             // Words before an utterance introduce it ("that ..."); words behind its comma do not.
+            // 'He scolded her: "A," she said': the sentence that leads in is the outlet's.
+            Some(region)
+                if i < region && reading.cue > reading.units[region].tokens.start && led_in(doc, reading, region) =>
+            {
+                false
+            }
             Some(region) => {
                 i < region || regions.clone().any(|j| j > i) || !is_utterance(doc, outline, &reading.units[region])
             }
@@ -190,6 +197,12 @@ fn tidy(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
         }
     }
     claim_subject(doc, reading);
+}
+
+/// Whether a colon leads an utterance in.
+fn led_in(doc: &Document<'_>, reading: &Reading, region: usize) -> bool {
+    let start = reading.units[region].tokens.start;
+    start > doc.sentence_tokens(start).start && doc.form(start - 1) == ":"
 }
 
 /// Leaves titles between marks unsaid: on Radio Eastland's "Morning Tide," Holm said ... A title amid what is said stays.

@@ -28,7 +28,7 @@ pub(super) fn written(doc: &Document<'_>, reading: &Reading) -> Option<Range<usi
     runs(reading, Label::Source)
         .into_iter()
         .map(|run| trimmed(doc, &run, false))
-        .filter(|run| !run.is_empty() && words(run))
+        .filter(|run| !run.is_empty() && words(run) && !is_day(doc, run.end - 1))
         .max_by_key(|run| {
             let holds = subject.is_some_and(|s| run.contains(&s));
             (holds, run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue)))
@@ -78,7 +78,13 @@ pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
         match doc.deprels[at].universal() {
             // "the opportunity to say": not the opportunity speaks.
             Deprel::Acl if doc.xpos[at] == Xpos::Vb && own.is_none() => {}
-            Deprel::Acl if matches!(doc.upos[head], Upos::Noun | Upos::Propn) => return Some(noun_phrase(doc, head)),
+            // "a series of notes on Friday saying": not the day speaks.
+            Deprel::Acl if is_day(doc, head) => {
+                return main_subject(doc, cue).map(|subject| noun_phrase(doc, subject));
+            }
+            Deprel::Acl if matches!(doc.upos[head], Upos::Noun | Upos::Propn) => {
+                return Some(noun_phrase(doc, shown(doc, head).unwrap_or(head)));
+            }
             Deprel::Conj | Deprel::Advcl | Deprel::Xcomp | Deprel::Parataxis => {}
             _ => return None,
         }
@@ -88,6 +94,20 @@ pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
         at = head;
     }
     None
+}
+
+/// Whether a noun is a day.
+fn is_day(doc: &Document<'_>, token: usize) -> bool {
+    const DAYS: [&str; 10] =
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"];
+    DAYS.contains(&doc.lower(token))
+}
+
+/// "footage of Anna Holm asking": who is seen or heard in it.
+fn shown(doc: &Document<'_>, noun: usize) -> Option<usize> {
+    let recording = matches!(doc.lower(noun), "audio" | "clip" | "clips" | "footage" | "recording" | "tape" | "video");
+    let person = |t: &usize| doc.name_at(*t).is_some_and(|n| n.label == NameLabel::Per);
+    doc.children_by(noun, Deprel::Nmod).filter(|t| recording && *t > noun).find(person)
 }
 
 /// A noun with what stands before it and the rest of its name.

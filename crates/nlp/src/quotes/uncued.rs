@@ -7,6 +7,7 @@
 //! | `cue-beside` | a reporting verb or a colon touches the marks | its slogan: "A." / tweeting, "A." |
 //! | `cue-fragment` | a reporting participle stands before a quoted fragment | warning of an "A" |
 //! | `colon-line` | a line that ends in a colon opens the utterance below | Holm wrote: ⏎ "A." |
+//! | `signed` | a name behind a dash signs the utterance | "A." — Anna Holm |
 //! | `headline` | a headline names its speaker before or after the marks | Holm: "A" / "A": Holm |
 //! | `transcript` | a line opens with its speaker | HOLM: A. |
 //! | `marked` | an utterance whose speaker is not said | |
@@ -45,6 +46,11 @@ pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], dra
         let draft = if is_title(doc, &tokens) {
             alone(doc, region, QuoteKind::Scare, "scare", 0.6)
         } else if title && let Some(draft) = headline(doc, region) {
+            draft
+        } else if holds_speech(region.marked.style)
+            && is_utterance(doc, region)
+            && let Some(draft) = signed(doc, region)
+        {
             draft
         } else if holds_speech(region.marked.style)
             && let Some(draft) = cue_beside(doc, region, taken)
@@ -188,6 +194,31 @@ fn named_before(doc: &Document<'_>, run: Range<usize>) -> Option<Range<usize>> {
         .map(|n| n.tokens.clone())
 }
 
+/// An utterance that a name behind a dash signs, as letters and vox pops have it: the name stands alone there.
+fn signed(doc: &Document<'_>, region: &Region) -> Option<Draft> {
+    let dash = region.tokens.end;
+    let is_dash = |t: usize| matches!(doc.form(t), "―" | "—" | "–" | "--" | "-" | "~");
+    let first = dash + 1;
+    if first >= doc.len() || !is_dash(dash) || paragraph(doc, dash) != paragraph(doc, region.tokens.start) {
+        return None;
+    }
+    let limit = paragraph_end(doc, first).min(first + 6);
+    let belongs = |t: &usize| doc.upos[*t] == Upos::Propn || doc.name_at(*t).is_some() || doc.form(*t) == ".";
+    let mut last = (first..limit).take_while(belongs).last()? + 1;
+    if doc.form(last - 1) == "." {
+        last -= 1;
+    }
+    let alone = last == paragraph_end(doc, first) || matches!(doc.form(last), "." | ",") || Outline::is_mark(doc, last);
+    let person = doc.name_at(first).is_some_and(|n| n.label == NameLabel::Per);
+    if last <= first || !alone || !(person || last - first > 1) {
+        return None;
+    }
+    let mut draft = self::alone(doc, region, QuoteKind::Direct, "signed", 0.85);
+    draft.speaker = Some(first..last);
+    draft.cue = Some((dash, dash..dash + 1));
+    Some(draft)
+}
+
 /// An utterance below a line that ends in a colon.
 fn colon_line(doc: &Document<'_>, region: &Region) -> Option<Draft> {
     let start = region.tokens.start;
@@ -236,6 +267,15 @@ fn cue_beside(doc: &Document<'_>, region: &Region, taken: &[bool]) -> Option<Dra
             .filter(|s| s.end <= start || s.start >= end)
             .or_else(|| speakers::implied(doc, verb));
         draft.cue = Some((verb, verb..verb + 1));
+        return Some(draft);
+    }
+    // 'as Holm put it in a letter, "a disgrace"'
+    let puts = |t: &usize| doc.lemma(*t) == "put" && doc.lower(*t + 1) == "it" && !taken[*t];
+    if let Some(verb) = (sentence.start..start.saturating_sub(2)).rev().take(9).find(puts).filter(|_| touches)
+        && let Some(subject) = doc.children_by(verb, Deprel::Nsubj).next().filter(|s| *s < verb)
+    {
+        draft.speaker = Some(doc.subtree(subject));
+        draft.cue = Some((verb, verb..verb + 2));
         return Some(draft);
     }
     let colon = before.filter(|t| doc.form(*t) == ":")?;
