@@ -124,7 +124,7 @@ fn errors_say_what_where_and_what_to_do() {
     assert!(text.contains("only read"), "{text}");
     for (asked, tells) in [
         (&["query", "@toll_by_source", "-p", "evnt=x"][..], "it has :event, :kind, :scope"),
-        (&["query", "@toll_by_source", "-p", "event=cape-lorne-sinkin"], "cape-lorne-sinking"),
+        (&["query", "@toll_by_source", "-p", "event=cape-lorn-sinking"], "cape-lorne-sinking"),
         (&["query", "@toll_by_source", "-p", "kind=kiled"], "did you mean killed?"),
         (&["query", "@left_out", "-p", "least=few"], "least is a number, not \"few\""),
         (&["query", "@search"], "needs to know words"),

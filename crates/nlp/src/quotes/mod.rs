@@ -1,6 +1,6 @@
 //! Who says what: quotation marks, cues, content, speakers.
 
-mod closing;
+mod certain;
 mod cue_model;
 mod cues;
 mod cuts;

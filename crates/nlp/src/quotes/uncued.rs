@@ -17,7 +17,7 @@ use std::ops::Range;
 
 use parallax_records::{QuoteKind, Section, TextRange};
 
-use super::closing;
+use super::certain;
 use super::cues::{Stance, stance, stance_of_verb};
 use super::extract::{Draft, holds_speech};
 use super::outline::{Outline, Region};
@@ -29,7 +29,7 @@ use crate::tagset::{Deprel, Upos, Xpos};
 /// Adds the quotes that no cue gave. `taken` are the tokens of content found so far.
 pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], drafts: &mut Vec<Draft>) {
     transcripts(doc, outline, taken, drafts);
-    closing::add(doc, outline, taken, drafts);
+    certain::add(doc, outline, taken, drafts);
     drafts.sort_by_key(|d| d.first);
     for region in &outline.regions {
         let tokens = region.tokens.clone();
@@ -354,9 +354,22 @@ fn headline(doc: &Document<'_>, region: &Region) -> Option<Draft> {
         draft.speaker = named_before(doc, end + 1..sentence.end);
         draft.cue = Some((end, end..end + 1));
     } else {
-        return None;
+        return of_headline(doc, region);
     }
     draft.speaker.is_some().then_some(draft)
+}
+
+/// A headline that tells in part in its speaker's words: Holm: port ‘will not close’ this year.
+fn of_headline(doc: &Document<'_>, region: &Region) -> Option<Draft> {
+    let sentence = doc.sentence_tokens(region.tokens.start);
+    let colon = (sentence.start..region.tokens.start).take(7).find(|t| doc.form(*t) == ":")?;
+    let speaker = named_before(doc, sentence.start..colon)?;
+    let mut draft = alone(doc, region, QuoteKind::Mixed, "headline", 0.75);
+    draft.content = vec![doc.range_of(colon + 1..sentence.end)];
+    draft.first = colon + 1;
+    draft.speaker = Some(speaker);
+    draft.cue = Some((colon, colon..colon + 1));
+    Some(draft)
 }
 
 /// Lines that open with their speaker in capitals and a colon, where the article has several.

@@ -33,7 +33,7 @@ pub(crate) fn repair(doc: &mut Document<'_>) {
     for token in 0..doc.len() {
         match doc.deprels[token] {
             Deprel::Flat => coordinate(doc, token),
-            Deprel::Parataxis => {
+            Deprel::Parataxis | Deprel::Appos if doc.upos[token] == Upos::Verb => {
                 go_on(doc, token);
                 relate(doc, token);
             }
