@@ -93,11 +93,13 @@ impl<'t> Document<'t> {
         doc.starts.reserve(guess);
         doc.ends.reserve(guess);
         doc.sentence_of.reserve(guess);
+        // "Syrias war": only a text without a single apostrophe has lost those of its possessives.
+        let bare = !buffer.text.contains(['\'', '’', '‘', '`']);
         let mut paragraph = 0;
         for (piece, section) in &buffer.pieces {
             for line in lines(&buffer.text, piece.clone()) {
                 let first = doc.len();
-                tokenize(&buffer.text, line.start, line.end, &mut doc.starts, &mut doc.ends);
+                tokenize(&buffer.text, line.clone(), bare, &mut doc.starts, &mut doc.ends);
                 if doc.len() > first {
                     doc.cut_sentences(first, paragraph, *section);
                     paragraph += 1;

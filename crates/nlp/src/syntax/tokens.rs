@@ -11,15 +11,19 @@
 //! One pass over the bytes; every look ahead is bounded, so that ten megabytes without a
 //! space take linear time.
 
+use std::ops::Range;
+
 use super::chars::{is_apostrophe, is_blank, is_currency, is_hyphen, is_line_end, is_word};
 use crate::lexicon::{Abbreviation, words};
 
 /// No look ahead reaches further than this many bytes.
 pub(super) const REACH: usize = 64;
 
-/// Appends the tokens of `text[from..to]` to the two vectors of byte offsets.
-pub(crate) fn tokenize(text: &str, from: usize, to: usize, starts: &mut Vec<u32>, ends: &mut Vec<u32>) {
-    let mut cutter = Cutter { text, bytes: text.as_bytes(), end: to, chunk_end: from, next_at: None, starts, ends };
+/// Appends the tokens of a stretch of a text to the two vectors of byte offsets; where the text is `bare` of
+/// apostrophes, possessives of countries are cut without them.
+pub(crate) fn tokenize(text: &str, stretch: Range<usize>, bare: bool, starts: &mut Vec<u32>, ends: &mut Vec<u32>) {
+    let Range { start: from, end } = stretch;
+    let mut cutter = Cutter { text, bytes: text.as_bytes(), end, chunk_end: from, next_at: None, bare, starts, ends };
     cutter.run(from);
 }
 
@@ -32,6 +36,8 @@ pub(super) struct Cutter<'a> {
     pub(super) chunk_end: usize,
     /// The next "@" of the chunk, once it was looked for; `Some(end)` where there is none.
     pub(super) next_at: Option<usize>,
+    /// Whether the text has no apostrophes.
+    bare: bool,
     starts: &'a mut Vec<u32>,
     ends: &'a mut Vec<u32>,
 }
@@ -108,7 +114,7 @@ impl Cutter<'_> {
             self.push(from + head, to);
             return;
         }
-        if words::is_bare_possessive(&self.text[from..to]) {
+        if self.bare && words::is_bare_possessive(&self.text[from..to]) {
             self.push(from, to - 1);
             self.push(to - 1, to);
             return;
