@@ -33,7 +33,7 @@ const PRONOUNS: [&str; 16] = [
 
 /// How the shipped ranking is trained.
 pub(crate) const USUAL: TrainOptions =
-    TrainOptions { epochs: 4, votes: 8, seed: 20_261_122, least: 3, margin: 0, dropout: 0, faintest: 1 };
+    TrainOptions { epochs: 4, votes: 16, seed: 20_261_122, least: 3, margin: 0, dropout: 0, faintest: 1 };
 
 /// Who is meant by "he", "she", "they", "it".
 pub(super) fn run(shared: &Shared, folder: &Path, options: TrainOptions) -> Result<()> {

@@ -398,9 +398,8 @@ fn transcripts(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], drafts
     }
     for (name, colon, end) in lines {
         let content = colon + 1..end;
-        if content.clone().any(|t| taken[t]) {
-            continue;
-        }
+        // Whatever else was read from the line: it is its speaker's.
+        drafts.retain(|d| !(name.start.saturating_sub(1)..end).contains(&d.first));
         let mut last = content.end;
         while last > content.start + 1 && Outline::is_mark(doc, last - 1) {
             last -= 1;
