@@ -61,13 +61,38 @@ impl Default for Annotator {
     }
 }
 
+/// The embedded models, read side by side.
+struct Read {
+    models: Models,
+    quotes: QuoteModel,
+    pronouns: PronounModel,
+}
+
+impl Read {
+    fn all() -> Self {
+        let above = || (QuoteModel::english(), PronounModel::english());
+        let (models, (quotes, pronouns)) = rayon::join(Models::english, above);
+        Self {
+            models: models.expect("the embedded models are of this version"),
+            quotes: quotes.expect("the embedded quote model is of this version"),
+            pronouns: pronouns.expect("the embedded pronoun model is of this version"),
+        }
+    }
+
+    fn with(self, frames: Frames) -> Annotator {
+        let Self { models, quotes, pronouns } = self;
+        Annotator { models, quotes, pronouns, frames }
+    }
+}
+
 impl Annotator {
     /// Loads the embedded English models, lexicons and frames.
     ///
     /// # Panics
     /// Where the program was built with models of another version; a test loads them.
     pub fn new() -> Self {
-        Self::with_frames(Frames::english())
+        let (read, frames) = rayon::join(Read::all, Frames::english);
+        read.with(frames)
     }
 
     /// The same with frames of the user's own, made with [`Frames::add`].
@@ -75,14 +100,7 @@ impl Annotator {
     /// # Panics
     /// As [`Annotator::new`].
     pub fn with_frames(frames: Frames) -> Self {
-        let above = || (QuoteModel::english(), PronounModel::english());
-        let (models, (quotes, pronouns)) = rayon::join(Models::english, above);
-        Self {
-            models: models.expect("the embedded models are of this version"),
-            quotes: quotes.expect("the embedded quote model is of this version"),
-            pronouns: pronouns.expect("the embedded pronoun model is of this version"),
-            frames,
-        }
+        Read::all().with(frames)
     }
 
     /// The examples and counter-examples of all frames that do not hold.

@@ -41,7 +41,8 @@ impl Models {
     /// Where one is not of its kind, or broken.
     pub fn of(lexicon: &[u8], tagger: &[u8], parser: &[u8], recogniser: &[u8]) -> Result<Self, ModelError> {
         let words_and_tags = || (Lexicon::read(lexicon), Tagger::read(tagger));
-        let trees_and_names = || (Parser::read(parser), Recogniser::read(recogniser));
+        // Parted once more, as a core that is done early can take the names.
+        let trees_and_names = || rayon::join(|| Parser::read(parser), || Recogniser::read(recogniser));
         let ((lexicon, tagger), (parser, recogniser)) = rayon::join(words_and_tags, trees_and_names);
         Ok(Self { lexicon: lexicon?, tagger: tagger?, parser: parser?, recogniser: recogniser? })
     }
