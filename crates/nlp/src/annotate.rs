@@ -55,33 +55,20 @@ pub struct Annotator {
     frames: Frames,
 }
 
+/// The embedded models, read side by side.
+fn embedded() -> (Models, QuoteModel, PronounModel) {
+    let above = || (QuoteModel::english(), PronounModel::english());
+    let (models, (quotes, pronouns)) = rayon::join(Models::english, above);
+    (
+        models.expect("the embedded models are of this version"),
+        quotes.expect("the embedded quote model is of this version"),
+        pronouns.expect("the embedded pronoun model is of this version"),
+    )
+}
+
 impl Default for Annotator {
     fn default() -> Self {
         Self::new()
-    }
-}
-
-/// The embedded models, read side by side.
-struct Read {
-    models: Models,
-    quotes: QuoteModel,
-    pronouns: PronounModel,
-}
-
-impl Read {
-    fn all() -> Self {
-        let above = || (QuoteModel::english(), PronounModel::english());
-        let (models, (quotes, pronouns)) = rayon::join(Models::english, above);
-        Self {
-            models: models.expect("the embedded models are of this version"),
-            quotes: quotes.expect("the embedded quote model is of this version"),
-            pronouns: pronouns.expect("the embedded pronoun model is of this version"),
-        }
-    }
-
-    fn with(self, frames: Frames) -> Annotator {
-        let Self { models, quotes, pronouns } = self;
-        Annotator { models, quotes, pronouns, frames }
     }
 }
 
@@ -91,8 +78,8 @@ impl Annotator {
     /// # Panics
     /// Where the program was built with models of another version; a test loads them.
     pub fn new() -> Self {
-        let (read, frames) = rayon::join(Read::all, Frames::english);
-        read.with(frames)
+        let (models, frames) = rayon::join(embedded, Frames::english);
+        Self::of(models, frames)
     }
 
     /// The same with frames of the user's own, made with [`Frames::add`].
@@ -100,7 +87,11 @@ impl Annotator {
     /// # Panics
     /// As [`Annotator::new`].
     pub fn with_frames(frames: Frames) -> Self {
-        Read::all().with(frames)
+        Self::of(embedded(), frames)
+    }
+
+    fn of((models, quotes, pronouns): (Models, QuoteModel, PronounModel), frames: Frames) -> Self {
+        Self { models, quotes, pronouns, frames }
     }
 
     /// The examples and counter-examples of all frames that do not hold.
