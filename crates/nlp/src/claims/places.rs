@@ -328,9 +328,7 @@ impl Scenery<'_, '_> {
     }
 
     pub(super) fn is_country(&self, name: &Range<usize>) -> bool {
-        let text = self.doc.text_of(name.clone());
-        // "Eastlands war": scrapers lose apostrophes.
-        country(text).is_some() || text.strip_suffix('s').is_some_and(|owner| country(owner).is_some())
+        country(self.doc.text_of(name.clone())).is_some()
     }
 
     /// Whether one city has more people than another; what no list of cities holds is small.
