@@ -10,7 +10,7 @@ use parallax_records::{Attribution, EntityKind, MentionForm, Quote, QuoteKind, S
 
 use super::people::{self, Person};
 use crate::entities::{EntityLayer, MentionLayer};
-use crate::quotes::{Stance, stance_of_quote};
+use crate::quotes::{Stance, last_phrase, stance_of_quote};
 use crate::time::TimeExpression;
 use crate::{Deprel, Document, Upos, Xpos};
 
@@ -480,10 +480,17 @@ impl Sources<'_, '_> {
             "allegation" | "assertion" | "claim" | "contention" | "estimate" | "insistence" | "statement"
         );
         let clause = matches!(doc.deprels[below].universal(), Deprel::Acl | Deprel::Ccomp);
-        if !reports || !clause || doc.upos[noun] != Upos::Noun || claim.contains(&noun) {
+        let unowned = matches!(doc.lower(noun), "report" | "reports");
+        if !(reports || unowned) || !clause || doc.upos[noun] != Upos::Noun || claim.contains(&noun) {
             return None;
         }
-        let whose = doc.children_by(noun, Deprel::Nmod).find(|t| *t < noun)?;
+        let whose = doc.children_by(noun, Deprel::Nmod).find(|t| *t < noun);
+        // "The navy is investigating reports that nine died": nobody is named, and yet it is not the outlet's word.
+        if whose.is_none() && unowned {
+            let before = doc.children(noun).filter(|t| *t < noun && matches!(doc.upos[*t], Upos::Det | Upos::Adj));
+            return self.hop(before.min().unwrap_or(noun)..noun + 1, Some(noun..noun + 1));
+        }
+        let whose = whose?;
         if doc.upos[whose] != Upos::Pron {
             let tokens = doc.subtree(whose);
             let end = if matches!(doc.lower(tokens.end - 1), "'s" | "’s" | "'" | "’") {
@@ -581,7 +588,7 @@ impl Sources<'_, '_> {
         while start < head && matches!(doc.upos.get(start), Some(Upos::Adv | Upos::Punct)) {
             start += 1;
         }
-        start..end.max(head + 1)
+        last_phrase(doc, start..end.max(head + 1))
     }
 
     /// Without a tree: "X said" before the claim or after it, by order of words.

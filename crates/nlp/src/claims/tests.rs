@@ -50,6 +50,8 @@ fn sources_are_found_behind_clauses_and_nouns() {
             "At least 20 people were killed on Tuesday after a ferry sank off Cape Marl, the coast guard said.",
             "the coast guard",
         ),
+        ("The navy is investigating reports that nine sailors were killed off Cape Marl.", "reports"),
+        ("At least nine people were killed in a village held by the Northern Front group a monitor said.", "a monitor"),
     ] {
         let found = annotator.annotate(&Input { body: text, ..Input::default() });
         let labels: Vec<&str> =

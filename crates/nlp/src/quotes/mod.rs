@@ -21,6 +21,7 @@ pub(crate) use cues::stance_of_verb;
 pub use cues::{Stance, stance_of};
 pub use extract::{extract_quotes, stance_of_quote};
 pub use model::QuoteModel;
+pub(crate) use speakers::last_phrase;
 pub use train::Attributed;
 
 use crate::document::Document;

@@ -20,6 +20,7 @@ use super::spans::Label;
 use crate::document::{Document, NameLabel};
 use crate::entities::EntityLayer;
 use crate::tagset::{Deprel, Upos, Xpos};
+use crate::time::is_day_word;
 
 /// The run of source that the cue's subject stands in, else the longest, else the nearest.
 pub(super) fn written(doc: &Document<'_>, reading: &Reading) -> Option<Range<usize>> {
@@ -33,7 +34,16 @@ pub(super) fn written(doc: &Document<'_>, reading: &Reading) -> Option<Range<usi
             let holds = subject.is_some_and(|s| run.contains(&s));
             (holds, run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue)))
         })
-        .map(|run| person_of_party(doc, &run).unwrap_or_else(|| without_relative(doc, run)))
+        .map(|run| person_of_party(doc, &run).unwrap_or_else(|| last_phrase(doc, without_relative(doc, run))))
+}
+
+/// Of two noun phrases that collide where a comma was lost, the last: in "a village held by the Front group a monitor said" a
+/// monitor speaks. Names may hold an article ("Ruth the Great").
+pub(crate) fn last_phrase(doc: &Document<'_>, run: Range<usize>) -> Range<usize> {
+    let ends = |t: usize| doc.upos[t] == Upos::Noun && doc.name_at(t).is_none();
+    let opens =
+        |t: &usize| matches!(doc.lower(*t), "a" | "an" | "the") && ends(*t - 1) && doc.upos[*t + 1] != Upos::Propn;
+    (run.start + 1..run.end.saturating_sub(1)).rev().find(opens).map_or(run.clone(), |t| t..run.end)
 }
 
 /// Leaves out what only describes: "a man who the police said", "Mr. Holm, who trails in the polls".
@@ -96,11 +106,9 @@ pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
     None
 }
 
-/// Whether a noun is a day.
+/// Whether a noun is a day, and no part of a name ("USA Today", "Ruby Friday").
 fn is_day(doc: &Document<'_>, token: usize) -> bool {
-    const DAYS: [&str; 10] =
-        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tonight"];
-    DAYS.contains(&doc.lower(token))
+    doc.name_at(token).is_none() && is_day_word(doc.lower(token))
 }
 
 /// "footage of Anna Holm asking": who is seen or heard in it.

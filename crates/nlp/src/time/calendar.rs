@@ -38,6 +38,12 @@ pub(super) fn weekday(lower: &str) -> Option<Weekday> {
     })
 }
 
+/// Whether a word is a day by its full name or as seen from today: "Friday", "yesterday".
+pub(crate) fn is_day_word(lower: &str) -> bool {
+    matches!(lower, "today" | "yesterday" | "tonight" | "tomorrow")
+        || lower.ends_with("day") && weekday(lower).is_some()
+}
+
 /// The unit a word names, singular or plural.
 pub(super) fn unit(lower: &str) -> Option<Unit> {
     Some(match lower {
