@@ -31,6 +31,25 @@ pub(super) enum Anchor {
     Named,
 }
 
+/// A time near publication that a longer while is counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Near {
+    Today,
+    Weekday(Weekday),
+    Unit(Unit, Shift),
+}
+
+impl Near {
+    /// What it means by itself.
+    pub(super) fn meaning(self) -> Meaning {
+        match self {
+            Self::Today => Meaning::Offset { unit: Unit::Day, n: 0, from: Anchor::Published },
+            Self::Weekday(day) => Meaning::Weekday { day, shift: Shift::Bare },
+            Self::Unit(unit, shift) => Meaning::Unit { unit, shift },
+        }
+    }
+}
+
 /// A time expression, read but not yet resolved.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Meaning {
@@ -56,6 +75,8 @@ pub(super) enum Meaning {
     Unit { unit: Unit, shift: Shift },
     /// "two weeks ago", "the day before", "three days later".
     Offset { unit: Unit, n: i64, from: Anchor },
+    /// "two years ago Monday", "a year ago this week": so many units before a time near publication.
+    AgoFrom { unit: Unit, n: u32, near: Near },
     /// "the past three days": so many days up to publication.
     Past { days: i64 },
     /// "last summer": the first month of three.

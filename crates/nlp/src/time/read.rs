@@ -5,7 +5,7 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::calendar::{month, ordinal_day, season, unit, weekday};
-use super::meaning::{Anchor, Meaning, Shift, Unit};
+use super::meaning::{Anchor, Meaning, Near, Shift, Unit};
 use super::numeric::leading_date;
 use crate::Document;
 use crate::quantities::numeral;
@@ -545,6 +545,10 @@ fn counted(words: &Words<'_, '_>, at: usize) -> Option<(usize, Meaning)> {
         _ => return None,
     };
     end += 1;
+    let counted = n.and_then(|n| u32::try_from(n).ok()).filter(|_| !hours && !fortnight && named_unit != Unit::Day);
+    if let Some((n, (near, end))) = counted.filter(|_| from == Anchor::Published).zip(near(words, end)) {
+        return Some((end, Meaning::AgoFrom { unit: named_unit, n, near }));
+    }
     let meaning = match n {
         _ if hours => Meaning::Offset { unit: Unit::Day, n: n.filter(|n| *n >= 24).map_or(0, |n| n / 24) * sign, from },
         Some(_) if fortnight => Meaning::Offset { unit: Unit::Week, n: 2 * sign, from },
@@ -552,4 +556,24 @@ fn counted(words: &Words<'_, '_>, at: usize) -> Option<(usize, Meaning)> {
         None => Meaning::Open,
     };
     Some((end, meaning))
+}
+
+/// What "two years ago" is counted from, where the text says it: "two years ago Monday", "a year ago this week".
+fn near(words: &Words<'_, '_>, at: usize) -> Option<(Near, usize)> {
+    let at = at + usize::from(words.lower(at) == "on");
+    let lower = words.lower(at);
+    if lower == "today" {
+        return Some((Near::Today, at + 1));
+    }
+    if let Some(day) = weekday(lower).filter(|_| lower.ends_with("day") && words.is_capital(at)) {
+        return Some((Near::Weekday(day), at + 1));
+    }
+    let shift = match lower {
+        "last" => Shift::Last,
+        "this" => Shift::This,
+        "next" => Shift::Next,
+        _ => return None,
+    };
+    let unit = unit(words.lower(at + 1)).filter(|u| matches!(u, Unit::Week | Unit::Weekend | Unit::Month))?;
+    Some((Near::Unit(unit, shift), at + 2))
 }

@@ -1,6 +1,6 @@
 //! From meaning to days.
 
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use parallax_records::{Date, DatePrecision, DateSpan};
 
 use super::calendar::{days, month_away, plus, week};
@@ -92,6 +92,11 @@ pub(super) fn resolve(
             };
             offset(unit, n, base.or(if matches!(unit, Unit::Year | Unit::Decade) { around } else { None })?)
         }
+        Meaning::AgoFrom { unit, n, near } => {
+            let near = resolve(&near.meaning(), published, named, tense)?;
+            let back = |day| before(day, unit, n);
+            Some(DateSpan { from: back(near.from)?, to: back(near.to)?, precision: near.precision })
+        }
         Meaning::Past { days: n } => {
             let today = today?;
             Some(days(plus(today, -n), today))
@@ -153,6 +158,18 @@ fn shifted_unit(
         Unit::Month => Some(month_away(around?, step).into()),
         Unit::Year => Some(Date::Year(around?.year() + i32::try_from(step).ok()?).into()),
         Unit::Decade => None,
+    }
+}
+
+/// The day so many units before another; the last of its month where the month has no such day.
+fn before(day: NaiveDate, unit: Unit, n: u32) -> Option<NaiveDate> {
+    let months = |each: u32| day.checked_sub_months(Months::new(n.checked_mul(each)?));
+    match unit {
+        Unit::Day => day.checked_sub_days(Days::new(n.into())),
+        Unit::Week | Unit::Weekend => day.checked_sub_days(Days::new(u64::from(n) * 7)),
+        Unit::Month => months(1),
+        Unit::Year => months(12),
+        Unit::Decade => months(120),
     }
 }
 
