@@ -3,6 +3,7 @@
 use crate::document::Document;
 use crate::learn::{Atoms, Lexicon, ModelError};
 use crate::names::Recogniser;
+use crate::names::tag_family_first;
 use crate::syntax::{Parser, Tagger, repair, retag};
 
 /// Tagger, parser and recogniser of names with the lexicon they share.
@@ -52,6 +53,7 @@ impl Models {
         let atoms = Atoms::truecased(doc, &self.lexicon);
         self.tagger.tag_atoms(doc, &atoms);
         retag(doc);
+        tag_family_first(doc);
         self.parser.parse_atoms(doc, &atoms);
         repair(doc);
         self.recogniser.recognise_atoms(doc, &atoms);

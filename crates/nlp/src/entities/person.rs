@@ -69,6 +69,71 @@ fn has_elder(name: &str) -> bool {
         .any(|elder| unmarked(elder.name) && (given.is_empty() || elder.given_names().any(|name| name == given)))
 }
 
+/// Whether a word in lower case is a frequent Korean or Chinese family name, which stands before the given names.
+pub(crate) fn is_family_first(lower: &str) -> bool {
+    matches!(
+        lower,
+        "bae"
+            | "baek"
+            | "ban"
+            | "chang"
+            | "chen"
+            | "cheong"
+            | "chiang"
+            | "cho"
+            | "choe"
+            | "choi"
+            | "chung"
+            | "gu"
+            | "ha"
+            | "hahn"
+            | "han"
+            | "heo"
+            | "ho"
+            | "hong"
+            | "hu"
+            | "hwang"
+            | "hyon"
+            | "jang"
+            | "jeon"
+            | "jeong"
+            | "jiang"
+            | "jo"
+            | "joo"
+            | "jung"
+            | "kang"
+            | "kim"
+            | "ko"
+            | "kwon"
+            | "lai"
+            | "lee"
+            | "lim"
+            | "lin"
+            | "min"
+            | "moon"
+            | "nam"
+            | "noh"
+            | "pak"
+            | "park"
+            | "ri"
+            | "roh"
+            | "ryu"
+            | "seo"
+            | "shin"
+            | "sohn"
+            | "son"
+            | "song"
+            | "suh"
+            | "tsai"
+            | "wang"
+            | "xi"
+            | "yang"
+            | "yoo"
+            | "yoon"
+            | "yun"
+    )
+}
+
 /// Whether a word in lower case stands between given name and surname and belongs to the latter.
 pub(crate) fn is_particle(lower: &str) -> bool {
     PARTICLES.contains(&lower)
@@ -158,11 +223,15 @@ impl PersonName {
         }
         if other.words.len() == 1 {
             let word = &other.words[0];
-            if same_surname(last, word) || self.surname().concat() == *word {
+            // Names that put the family first keep it alone: "Kim Jong-il", "Kim Jong Un", then "Kim".
+            let hyphened = !first.contains('-') && last.contains('-') && !last.starts_with("al-");
+            let short = || self.words.len() == 3 && self.words[1..].iter().all(|syllable| syllable.len() <= 5);
+            if word == first && (hyphened || is_family_first(first) && short()) {
                 return Some(Likeness::Surname);
             }
-            // Names that put the family first keep it alone: "Kim Jong-il", then "Kim".
-            if word == first && !first.contains('-') && last.contains('-') && !last.starts_with("al-") {
+            // "bin" leads in the father's name: "Karim bin Sal" is not "Sal".
+            let father = matches!(self.surname()[0].as_str(), "bin" | "bint" | "ibn");
+            if same_surname(last, word) && !father || self.surname().concat() == *word {
                 return Some(Likeness::Surname);
             }
             return (word == first && word.chars().count() > 2).then_some(Likeness::Given);
@@ -248,6 +317,9 @@ mod tests {
         assert_eq!(full.recognises(&name("A. Holm")), Some(Likeness::Variant));
         assert_eq!(full.recognises(&name("Holm")), Some(Likeness::Surname));
         assert_eq!(full.recognises(&name("Anna")), Some(Likeness::Given));
+        let leader = name("Kim Ran Do");
+        assert_eq!(leader.recognises(&name("Kim")), Some(Likeness::Surname));
+        assert_eq!(name("Karim bin Sal").recognises(&name("Sal")), None);
         assert_eq!(name("William Orr").recognises(&name("Bill Orr")), Some(Likeness::Variant));
         assert_eq!(name("Pak Sung-ho").recognises(&name("Pak")), Some(Likeness::Surname));
         assert_eq!(name("Samir al-Nuri").recognises(&name("Nuri")), Some(Likeness::Surname));

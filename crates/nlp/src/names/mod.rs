@@ -2,10 +2,12 @@
 
 mod bodies;
 mod consistency;
+mod family_first;
 mod features;
 mod listed;
 mod recogniser;
 mod shape;
 mod training;
 
+pub(crate) use family_first::tag_family_first;
 pub use recogniser::Recogniser;

@@ -7,11 +7,13 @@
 //! | a state and a party name a politician, of whom the name says the home | the Vermont Republican |
 //! | a party's letter before a hyphen is no part of a place | D-Lowland |
 //! | a saint before a hyphen makes a town | Saint-Holm |
+//! | what a person does is no part of the name | Pope Francis blesses; Calder Prompts Doubts |
 //! | short words in capitals alone are no persons | SBA |
 //!
 //! Needs: tokens, names. Why: a name that is cut wrong is an entity nobody can find. Known misses: posts
 //! of one word that are surnames too ("Chief", "Major") at the end of a body's name.
 
+use parallax_records::Section;
 use rustc_hash::FxHashSet;
 
 use crate::document::{Document, NameLabel, NameLayer};
@@ -27,6 +29,7 @@ pub(super) fn cut(doc: &mut Document<'_>) {
         .filter(|n| n.label == NameLabel::Per && n.tokens.len() > 1)
         .map(|n| doc.lower(n.tokens.end - 1).to_owned())
         .collect();
+    let known = known_by(doc);
     let mut out = Vec::with_capacity(doc.names.len());
     for name in &doc.names {
         if let Some(town) = saint(doc, name) {
@@ -40,6 +43,10 @@ pub(super) fn cut(doc: &mut Document<'_>) {
             NameLabel::Per if is_initials(doc, name) && !surnames.contains(doc.lower(name.tokens.start)) => {
                 out.push(NameLayer { label: NameLabel::Org, ..name.clone() });
             }
+            NameLabel::Per => {
+                let end = deed(doc, name, &known).unwrap_or(name.tokens.end);
+                out.push(NameLayer { tokens: name.tokens.start..end, label: NameLabel::Per });
+            }
             // "the Vermont Republican" is a person, no party.
             NameLabel::Norp if is_member(doc, name) => {}
             NameLabel::Org | NameLabel::Loc if is_partisan(doc, name) => {
@@ -50,6 +57,26 @@ pub(super) fn cut(doc: &mut Document<'_>) {
         }
     }
     doc.names = out;
+}
+
+/// The words that the article's text calls persons by.
+fn known_by<'d>(doc: &'d Document<'_>) -> FxHashSet<&'d str> {
+    let in_title = |n: &NameLayer| doc.sentences[doc.sentence_of[n.tokens.start] as usize].section == Section::Title;
+    let persons = doc.names.iter().filter(|n| n.label == NameLabel::Per && !in_title(n));
+    persons.map(|n| doc.form(n.tokens.end - 1)).collect()
+}
+
+/// Where a person's name runs on into what the person does: in small letters ("Francis blesses"), or in a headline behind the
+/// name that the text goes on with ("Calder Prompts").
+fn deed(doc: &Document<'_>, name: &NameLayer, known: &FxHashSet<&str>) -> Option<usize> {
+    let (first, last) = (name.tokens.start, name.tokens.end - 1);
+    let does = |t: &usize| {
+        let form = doc.form(*t);
+        form.len() > 3 && form.ends_with('s') && form.bytes().all(|b| b.is_ascii_lowercase()) && doc.form(t - 1) != "-"
+    };
+    let title = doc.sentences[doc.sentence_of[last] as usize].section == Section::Title;
+    let headline = title && last > first && known.contains(doc.form(last - 1)) && !known.contains(doc.form(last));
+    (first + 1..=last).find(does).or_else(|| (headline && !is_given_name(doc.form(last - 1))).then_some(last))
 }
 
 /// "Saint-Holm", which is cut at its hyphen and taken for a person.
