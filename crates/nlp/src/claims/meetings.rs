@@ -193,13 +193,11 @@ impl Finder<'_, '_, '_> {
         true
     }
 
-    /// Whether the persons visited bear a title, more than a surname, or are named again and again.
+    /// Whether the persons visited bear a title or more than a surname.
     fn titled_or_full(&self, others: &[Party]) -> bool {
         others.iter().any(|p| {
             let title = p.tokens.start > self.sentence.start && is_office(self.lower(p.tokens.start - 1));
-            let layer = self.reader.context.entities;
-            let often = p.entity.is_some_and(|e| layer.mentions.iter().filter(|m| m.entity == Some(e)).count() >= 3);
-            p.person && (title || often || p.label.contains(' ') || p.tokens.len() > 1)
+            p.person && (title || p.label.contains(' ') || p.tokens.len() > 1)
         })
     }
 
@@ -227,7 +225,10 @@ impl Finder<'_, '_, '_> {
             && t < at + 8
             && !pattern.prepositions.iter().any(|p| !p.is_empty() && p == doc.lower(t))
         {
-            if matches!(doc.lower(t), "," | ";" | "and" | "that" | ".")
+            // "spoke of her friendship with Weil", "speaking during a march with Weil": it is not the meeting that is with him.
+            let another = doc.xpos[t] == Xpos::PrpDollar || doc.lower(t) == "during";
+            if another
+                || matches!(doc.lower(t), "," | ";" | "and" | "that" | ".")
                 || matches!(doc.xpos[t], Xpos::Vbd | Xpos::Vbz | Xpos::Md)
             {
                 return;
@@ -251,6 +252,11 @@ impl Finder<'_, '_, '_> {
                     }
                     next = stop + 1;
                     continue;
+                }
+                // "met with envoys, and Weil called Lund": the next clause's subject.
+                let acts = name.tokens.clone().any(|t| doc.deprels[t].universal() == Deprel::Nsubj);
+                if name.label == NameLabel::Per && acts && matches!(self.lower(next - 1), "and" | ",") {
+                    return;
                 }
                 if name.label == NameLabel::Per {
                     if let Some(party) = self.party(next) {
@@ -338,7 +344,11 @@ impl Finder<'_, '_, '_> {
             self.after(noun + 1, &with, &mut others);
         }
         // "a meeting of the Harbour Committee", "a joint meeting of Congress": a body meets by itself.
-        let body = |p: &Party| doc.name_at(p.tokens.start).is_some_and(|n| n.label == NameLabel::Org);
+        let body = |p: &Party| {
+            let last = doc.lower(p.tokens.end - 1);
+            doc.name_at(p.tokens.start).is_some_and(|n| n.label == NameLabel::Org)
+                || matches!(last, "committee" | "council" | "parliament" | "cabinet" | "party" | "team" | "government")
+        };
         if self.lower(noun + 1) == "of" && others.len() == 1 && body(&others[0]) {
             return None;
         }
@@ -348,6 +358,8 @@ impl Finder<'_, '_, '_> {
         match possessor {
             Some(possessor) => self.parties(possessor, &mut parties),
             None if others.len() >= 2 && matches!(self.lower(noun + 1), "between" | "among" | "of") => {}
+            // "meetings between his staff and Eastlanders": the side that has no name is not the subject's.
+            None if self.lower(noun + 1) == "between" => return None,
             // "pushing for talks with Eastland": whoever pushes need not take part.
             None if others.len() == 1 && country(&others[0]) => return None,
             None => {
@@ -396,6 +408,28 @@ impl Finder<'_, '_, '_> {
             if !during {
                 return None;
             }
+            // Whom one speaks for or of need not be there.
+            let absent = matches!(
+                doc.lemma(verb),
+                "attack"
+                    | "blame"
+                    | "cite"
+                    | "criticize"
+                    | "defend"
+                    | "describe"
+                    | "discuss"
+                    | "incriminate"
+                    | "mention"
+                    | "name"
+                    | "oppose"
+                    | "praise"
+                    | "quote"
+                    | "represent"
+                    | "support"
+            );
+            if absent {
+                return None;
+            }
             self.parties(object, &mut others);
             others.retain(|p| p.person);
             parties.retain(|p| p.person);
@@ -404,6 +438,10 @@ impl Finder<'_, '_, '_> {
             }
         }
         if !parties.iter().chain(&others).any(|p| p.person) && others.len() < 2 {
+            return None;
+        }
+        // "opened talks with Calder and Weil": those two need not meet each other.
+        if parties.is_empty() && self.lower(noun + 1) == "with" {
             return None;
         }
         for other in others {

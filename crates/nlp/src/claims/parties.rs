@@ -8,6 +8,7 @@ use std::ops::Range;
 use parallax_records::EntityKind;
 
 use super::Reader;
+use crate::lexicon::country;
 use crate::{Deprel, Document, NameLabel, Upos, Xpos};
 
 /// A participant, with the token it was found at.
@@ -76,7 +77,18 @@ impl Finder<'_, '_, '_> {
             if name.label == NameLabel::Org && (outlet || within) {
                 return None;
             }
+            // "the Bank of Ran governor": the name only says of what.
+            let next = self.lower(name.tokens.end);
+            if name.label != NameLabel::Per && head < name.tokens.end && (is_office(next) || is_group(next)) {
+                return None;
+            }
             let person = name.label == NameLabel::Per;
+            // "the Eastlanders" are no government; a party's members may be anybody.
+            let one = doc.form(head).strip_suffix('s').filter(|_| matches!(doc.xpos[head], Xpos::Nnps | Xpos::Nns));
+            if name.label == NameLabel::Norp && one.is_some_and(|one| country(one).is_some()) {
+                let label = doc.text_of(name.tokens.clone()).to_owned();
+                return Some(Party { label, entity: None, tokens: name.tokens.clone(), person: false });
+            }
             let group = matches!(name.label, NameLabel::Org | NameLabel::Loc);
             if person || group {
                 // "the ministry's spokesman": the head decides, and it is the name itself here.
@@ -147,9 +159,19 @@ impl Finder<'_, '_, '_> {
             let opens = head == self.sentence.start
                 && !matches!(self.lower(head + 1), "and")
                 && !matches!(doc.upos.get(head + 1), Some(Upos::Verb | Upos::Aux));
+            // "received the Harbour Award": no person's name stands behind an article.
+            let lead = (self.sentence.start..head).rev().find(|t| doc.upos[*t] != Upos::Propn);
+            let article = lead.is_some_and(|t| matches!(doc.lower(t), "a" | "an" | "the"));
             let attribute = matches!(doc.deprels[head], Deprel::Compound | Deprel::Amod | Deprel::NmodDesc)
                 || doc.upos.get(head + 1) == Some(&Upos::Noun);
-            if upos == Upos::Propn && capital && !title && !opens && !attribute && !is_office(doc.lower(head)) {
+            if upos == Upos::Propn
+                && capital
+                && !title
+                && !opens
+                && !article
+                && !attribute
+                && !is_office(doc.lower(head))
+            {
                 return Some(Party { label: form.to_owned(), entity: None, tokens: head..head + 1, person: true });
             }
         }
@@ -186,44 +208,7 @@ impl Finder<'_, '_, '_> {
     /// "EU officials", "Syrian opposition groups": a group noun with a name in its phrase.
     pub(super) fn named_group(&self, head: usize) -> Option<Party> {
         let lower = self.doc.lower(head);
-        let group = matches!(
-            lower,
-            "officials"
-                | "leaders"
-                | "ministers"
-                | "representatives"
-                | "delegation"
-                | "delegations"
-                | "groups"
-                | "government"
-                | "lawmakers"
-                | "diplomats"
-                | "negotiators"
-                | "counterparts"
-                | "opposition"
-                | "rebels"
-                | "commanders"
-                | "envoys"
-                | "authorities"
-                | "ministry"
-                | "parliament"
-                | "cabinet"
-                | "committee"
-                | "council"
-                | "governors"
-                | "mayors"
-                | "generals"
-                | "team"
-                | "ambassadors"
-                | "president"
-                | "premier"
-                | "chancellor"
-                | "minister"
-                | "king"
-                | "counterpart"
-                | "presidents"
-        );
-        if !group {
+        if !is_group(lower) {
             return None;
         }
         let mut start = head;
@@ -295,7 +280,10 @@ impl Finder<'_, '_, '_> {
             push(found, party);
         }
         for child in doc.children(head) {
-            if doc.deprels[child] == Deprel::Conj && child > head {
+            // "between Eastland and Norland, in Ran": where it is held takes no part.
+            let held =
+                doc.children_by(child, Deprel::Case).any(|c| matches!(doc.lower(c), "at" | "in" | "near" | "on"));
+            if doc.deprels[child] == Deprel::Conj && child > head && !held {
                 self.parties(child, found);
             }
         }
@@ -393,6 +381,7 @@ impl Finder<'_, '_, '_> {
             at -= 1;
         }
         let mut found: Vec<Party> = Vec::new();
+        let mut joined = false;
         while at > self.sentence.start {
             let named = doc.name_at(at - 1).filter(|n| n.label == NameLabel::Per).map(|n| n.tokens.start);
             let start = match named.or_else(|| self.known_surname(at - 1).map(|p| p.tokens.start)) {
@@ -407,7 +396,11 @@ impl Finder<'_, '_, '_> {
             {
                 at -= 1;
             }
-            if at > self.sentence.start && matches!(doc.lower(at - 1), "and" | ",") {
+            // "After talks with Weil, Calder met" gives no list; headlines leave out the "and": "Calder, Weil meet".
+            let before = at.saturating_sub(2).max(self.sentence.start);
+            let opens = doc.name_at(before).is_some_and(|n| n.tokens.start == self.sentence.start);
+            joined |= opens || at > self.sentence.start && doc.lower(at - 1) == "and";
+            if at > self.sentence.start && joined && matches!(doc.lower(at - 1), "and" | ",") {
                 at -= 1;
                 if at > self.sentence.start && doc.lower(at - 1) == "," {
                     at -= 1;
@@ -493,4 +486,56 @@ pub(super) fn push(parties: &mut Vec<Party>, party: Party) {
     if !parties.iter().any(same) {
         parties.push(party);
     }
+}
+
+/// Nouns for groups that take part in meetings where a name says whose they are ("EU officials").
+fn is_group(lower: &str) -> bool {
+    matches!(
+        lower,
+        "activists"
+            | "advisers"
+            | "advisors"
+            | "aides"
+            | "ambassadors"
+            | "authorities"
+            | "cabinet"
+            | "chancellor"
+            | "clerics"
+            | "commanders"
+            | "committee"
+            | "congressmen"
+            | "council"
+            | "counterpart"
+            | "counterparts"
+            | "delegation"
+            | "delegations"
+            | "diplomats"
+            | "elders"
+            | "envoys"
+            | "executives"
+            | "generals"
+            | "government"
+            | "governors"
+            | "groups"
+            | "king"
+            | "lawmakers"
+            | "leaders"
+            | "mayors"
+            | "members"
+            | "minister"
+            | "ministers"
+            | "ministry"
+            | "negotiators"
+            | "officials"
+            | "opposition"
+            | "parliament"
+            | "premier"
+            | "president"
+            | "presidents"
+            | "rebels"
+            | "representatives"
+            | "senators"
+            | "team"
+            | "workers"
+    )
 }

@@ -45,7 +45,24 @@ impl Finder<'_, '_, '_> {
                 self.doc.children_by(root, Deprel::Aux).any(|t| matches!(self.doc.lower(t), "will" | "'ll"))
             })
         };
-        prior || opening && promised()
+        prior || opening && promised() || self.travels(trigger)
+    }
+
+    /// "is heading into talks with Weil", "was en route to Ran for a meeting with Weil".
+    fn travels(&self, trigger: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let near = trigger.start.saturating_sub(12).max(self.sentence.start)..trigger.start;
+        let Some(lead) = near.clone().rev().find(|t| doc.upos[*t] == Upos::Adp) else { return false };
+        if doc.upos[trigger.end - 1] != Upos::Noun || !matches!(doc.lower(lead), "for" | "into" | "to") {
+            return false;
+        }
+        near.start < lead
+            && (near.start..lead).any(|t| {
+                let goes = matches!(doc.lemma(t), "arrive" | "depart" | "fly" | "go" | "head" | "leave" | "travel");
+                goes && matches!(doc.xpos[t], Xpos::Vbg | Xpos::Vbz | Xpos::Vbp)
+                    || doc.lower(t) == "route" && self.lower(t.wrapping_sub(1)) == "en"
+                    || doc.lower(t) == "way" && doc.xpos[t - 1] == Xpos::PrpDollar
+            })
     }
 
     /// What the verb above a meeting says of it: "is preparing for her meeting with Weil", "will decide after her meeting with

@@ -86,6 +86,9 @@ pub(super) fn status(
             }
         }
     }
+    if meeting && is_ruled_out(doc, sentence.start, trigger.start) {
+        return Status::Denied;
+    }
     // "cancelled a trip on which he was to meet X"
     if meeting
         && (sentence.start..trigger.start)
@@ -162,12 +165,28 @@ fn verb_group_start(doc: &Document<'_>, verb: usize, floor: usize) -> usize {
     at
 }
 
+/// "has no plans to address the hall or meet with X", "had no intention of meeting".
+fn is_ruled_out(doc: &Document<'_>, floor: usize, trigger: usize) -> bool {
+    let near = trigger.saturating_sub(10).max(floor + 1)..trigger;
+    let unwilling = |t: usize| {
+        doc.lower(t - 1) == "no"
+            && matches!(doc.lower(t), "plan" | "plans" | "intention" | "intentions" | "desire" | "interest")
+            && matches!(doc.lower(t + 1), "to" | "of" | "in" | "for")
+    };
+    matches!(tag(doc, trigger), Xpos::Vb | Xpos::Vbg | Xpos::Nn | Xpos::Nns) && near.clone().any(unwilling)
+}
+
 fn follows_to(doc: &Document<'_>, at: usize, end: usize) -> bool {
     (at + 1..end.min(at + 5)).any(|t| doc.lower(t) == "to")
 }
 
 /// What an infinitive without a cue of its own says.
 fn bare_infinitive(doc: &Document<'_>, to: usize, floor: usize, meeting: bool) -> Option<Status> {
+    // "one of the few members to meet with X this year"
+    let few = |t: usize| doc.lower(t) == "one" && doc.lower(t + 1) == "of" || doc.lower(t) == "only";
+    if meeting && (to.saturating_sub(8).max(floor)..to).any(few) {
+        return None;
+    }
     // "forced thousands to flee", "managed to kill": it happened.
     for t in (floor..to).rev().take(8) {
         let lower = doc.lower(t);
