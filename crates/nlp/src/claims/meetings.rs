@@ -110,6 +110,7 @@ impl Finder<'_, '_, '_> {
         let scene = |words: &[&str]| self.sentence.clone().any(|t| words.contains(&doc.lower(t)));
         if pattern.rule.ends_with(".meet") && scene(&["debate", "debates", "stage"])
             || pattern.rule.ends_with(".sit") && scene(&["show", "interview", "podcast"])
+            || pattern.rule.ends_with(".speak") && self.is_on_air(trigger.tokens.end, &pattern.unless)
             || pattern.rule.ends_with(".speak")
                 && (verb..end + 8).any(|t| matches!(self.lower(t), "conference" | "rally"))
         {
@@ -153,6 +154,16 @@ impl Finder<'_, '_, '_> {
             push(&mut parties, other);
         }
         (parties.len() >= 2).then_some(parties)
+    }
+
+    /// "Speaking with Anna Holm, host of Harbour Morning", "spoke with Anna Holm on the Harbour Show": an interview.
+    fn is_on_air(&self, from: usize, outlets: &[String]) -> bool {
+        let airs = |t: usize| {
+            outlets.iter().any(|o| o == self.lower(t)) || matches!(self.lower(t), "show" | "interview" | "podcast")
+        };
+        let comma = (from..self.sentence.end.min(from + 14)).find(|t| self.lower(*t) == ",");
+        let end = comma.unwrap_or(self.sentence.end.min(from + 14));
+        (from..end).any(airs) || comma.is_some_and(|comma| (comma + 1..comma + 3).any(airs))
     }
 
     /// "invited X to Ran", "for talks", "to visit": not "invited X to speak up".
@@ -244,7 +255,10 @@ impl Finder<'_, '_, '_> {
             if let Some(name) = doc.name_at(next) {
                 let stop = name.tokens.end;
                 let tied = self.lower(stop) == "-" && !doc.space_before(stop);
-                let noun = doc.upos.get(stop) == Some(&Upos::Noun) && !self.is_calendar(stop);
+                let title = doc.sentences[doc.sentence_of[next] as usize].section == parallax_records::Section::Title;
+                let noun = (doc.upos.get(stop) == Some(&Upos::Noun)
+                    || title && self.sentence.contains(&stop) && doc.upos[stop] == Upos::Propn)
+                    && !self.is_calendar(stop);
                 let attribute = matches!(self.lower(stop), "'s" | "’s") || noun;
                 if name.label == NameLabel::Per && (tied || attribute) {
                     if tied || !self.titled(stop + 1) {
@@ -252,6 +266,10 @@ impl Finder<'_, '_, '_> {
                     }
                     next = stop + 1;
                     continue;
+                }
+                // "talks with farmers, Anna Holm/Harbour News": who took the picture.
+                if self.lower(name.tokens.end) == "/" {
+                    return;
                 }
                 // "met with envoys, and Weil called Lund": the next clause's subject.
                 let acts = name.tokens.clone().any(|t| doc.deprels[t].universal() == Deprel::Nsubj);
@@ -318,10 +336,24 @@ impl Finder<'_, '_, '_> {
         if doc.deprels[noun] == Deprel::Compound {
             return None;
         }
-        let mut others = Vec::new();
-        if matches!(self.lower(noun + 1), "with" | "between") {
-            self.after(noun + 1, pattern, &mut others);
+        // "the World Meeting of Families" is a name.
+        let form = |t: usize| if self.sentence.contains(&t) { doc.form(t) } else { "" };
+        let capital = |t: usize| form(t).starts_with(char::is_uppercase);
+        let title = doc.sentences[doc.sentence_of[noun] as usize].section == parallax_records::Section::Title;
+        if capital(noun) && noun > self.sentence.start && capital(noun - 1) && !title && self.lower(noun + 1) == "of" {
+            return None;
         }
+        let mut others = Vec::new();
+        // "talks Friday between Calder and Weil"
+        let lead = (noun + 1..noun + 4)
+            .take_while(|t| {
+                *t == noun + 1 || self.is_calendar(t - 1) || matches!(self.lower(t - 1), "on" | "late" | "early")
+            })
+            .find(|t| matches!(self.lower(*t), "with" | "between"));
+        if let Some(lead) = lead {
+            self.after(lead, pattern, &mut others);
+        }
+        let between = lead.is_some_and(|t| self.lower(t) == "between");
         if others.is_empty() {
             self.parties_below(noun, pattern, &mut others);
         }
@@ -357,9 +389,9 @@ impl Finder<'_, '_, '_> {
         let possessor = doc.children(noun).find(|c| doc.deprels[*c] == Deprel::NmodPoss);
         match possessor {
             Some(possessor) => self.parties(possessor, &mut parties),
-            None if others.len() >= 2 && matches!(self.lower(noun + 1), "between" | "among" | "of") => {}
+            None if others.len() >= 2 && (between || matches!(self.lower(noun + 1), "among" | "of")) => {}
             // "meetings between his staff and Eastlanders": the side that has no name is not the subject's.
-            None if self.lower(noun + 1) == "between" => return None,
+            None if between => return None,
             // "pushing for talks with Eastland": whoever pushes need not take part.
             None if others.len() == 1 && country(&others[0]) => return None,
             None => {
@@ -396,6 +428,11 @@ impl Finder<'_, '_, '_> {
                 };
                 if let Some(subject) = doc.head(noun).filter(|h| !tells(*h)).and_then(|h| self.governor_subject(h)) {
                     self.parties(subject, &mut parties);
+                    // "Calder, R-Ran, and Weil, who ...": the tree may give the last alone.
+                    let listed = parties.last().map(|p| self.listed_before(p.tokens.end)).unwrap_or_default();
+                    if listed.len() > parties.len() {
+                        parties = listed;
+                    }
                 }
             }
         }
@@ -405,7 +442,8 @@ impl Finder<'_, '_, '_> {
             let during =
                 doc.children(noun).any(|c| doc.deprels[c] == Deprel::Case && matches!(doc.lower(c), "during" | "in"));
             let object = doc.children(verb).find(|c| matches!(doc.deprels[*c], Deprel::Obj | Deprel::Iobj))?;
-            if !during {
+            // "In a meeting with reporters, Calder blamed Weil": he was not there.
+            if !during || lead.is_some() {
                 return None;
             }
             // Whom one speaks for or of need not be there.
@@ -441,7 +479,7 @@ impl Finder<'_, '_, '_> {
             return None;
         }
         // "opened talks with Calder and Weil": those two need not meet each other.
-        if parties.is_empty() && self.lower(noun + 1) == "with" {
+        if parties.is_empty() && lead.is_some_and(|t| self.lower(t) == "with") {
             return None;
         }
         for other in others {
@@ -463,6 +501,10 @@ impl Finder<'_, '_, '_> {
     /// The subject of the verb that governs a noun, however far up.
     fn governor_subject(&self, mut at: usize) -> Option<usize> {
         for _ in 0..5 {
+            // "Calder said there are no plans for a meeting with Weil": whoever says so need not take part.
+            if self.doc.children_by(at, Deprel::Expl).next().is_some() {
+                return None;
+            }
             if self.doc.upos[at] == Upos::Verb || self.doc.children_by(at, Deprel::Nsubj).next().is_some() {
                 return self.subject(at);
             }

@@ -380,19 +380,24 @@ impl Finder<'_, '_, '_> {
         {
             at -= 1;
         }
+        // "Calder, the mayor, met"
+        let apposed = at > self.sentence.start && self.lower(at - 1) == ",";
+        if apposed && self.named_before(at - 1).is_some_and(|last| last + 2 < at) {
+            at -= 1;
+        } else if self.named_before(at).is_some_and(|last| last + 1 < at) {
+            return Vec::new();
+        }
         let mut found: Vec<Party> = Vec::new();
         let mut joined = false;
-        while at > self.sentence.start {
-            let named = doc.name_at(at - 1).filter(|n| n.label == NameLabel::Per).map(|n| n.tokens.start);
-            let start = match named.or_else(|| self.known_surname(at - 1).map(|p| p.tokens.start)) {
-                Some(start) => start,
-                None => break,
-            };
-            let Some(party) = self.party(at - 1) else { break };
+        while let Some(last) = self.named_before(at) {
+            let Some(party) = self.party(last) else { break };
+            at = doc.name_at(last).map_or(last, |n| n.tokens.start);
             found.insert(0, party);
-            at = start;
             // Titles before the name.
-            while at > self.sentence.start && (is_office(doc.lower(at - 1)) || doc.deprels[at - 1] == Deprel::NmodDesc)
+            while at > self.sentence.start
+                && (is_office(doc.lower(at - 1))
+                    || matches!(doc.deprels[at - 1], Deprel::NmodDesc | Deprel::Compound)
+                    || doc.upos[at - 1] == Upos::Propn && doc.name_at(at - 1).is_none())
             {
                 at -= 1;
             }
@@ -400,16 +405,35 @@ impl Finder<'_, '_, '_> {
             let before = at.saturating_sub(2).max(self.sentence.start);
             let opens = doc.name_at(before).is_some_and(|n| n.tokens.start == self.sentence.start);
             joined |= opens || at > self.sentence.start && doc.lower(at - 1) == "and";
-            if at > self.sentence.start && joined && matches!(doc.lower(at - 1), "and" | ",") {
-                at -= 1;
-                if at > self.sentence.start && doc.lower(at - 1) == "," {
-                    at -= 1;
-                }
-                continue;
+            if !joined || at == self.sentence.start || !matches!(doc.lower(at - 1), "and" | "," | ";") {
+                break;
             }
-            break;
+            at -= 1;
+            if at > self.sentence.start && matches!(doc.lower(at - 1), "," | ";") {
+                at -= 1;
+            }
         }
         found
+    }
+
+    /// The last word of the person's name that ends at a token, but for an apposition behind it: "Calder, R-Ran", "Weil, the
+    /// mayor".
+    fn named_before(&self, at: usize) -> Option<usize> {
+        let doc = self.doc;
+        let person =
+            |t: usize| doc.name_at(t).is_some_and(|n| n.label == NameLabel::Per) || self.known_surname(t).is_some();
+        let last = at.checked_sub(1).filter(|last| self.sentence.contains(last))?;
+        if person(last) {
+            return Some(last);
+        }
+        let comma = (self.sentence.start + 1..at)
+            .rev()
+            .take(7)
+            .take_while(|t| {
+                !matches!(doc.upos[*t], Upos::Verb | Upos::Aux | Upos::Cconj) && !person(*t) && self.lower(*t) != ";"
+            })
+            .find(|t| self.lower(*t) == ",")?;
+        (comma + 1 < at && person(comma - 1)).then_some(comma - 1)
     }
 
     /// Whether a title leads a person's name in at a token: "British Prime Minister David ...".

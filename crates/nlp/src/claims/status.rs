@@ -60,7 +60,10 @@ pub(super) fn status(
             {
                 return Status::Denied;
             }
-            "to" if tag(doc, t + 1) == Xpos::Vb && t + 1 < trigger.end && found.is_none() => {
+            "to" if (tag(doc, t + 1) == Xpos::Vb || tag(doc, t + 1) == Xpos::Vbp && meeting)
+                && t + 1 < trigger.end
+                && found.is_none() =>
+            {
                 found = bare_infinitive(doc, t, sentence.start, meeting);
             }
             _ => {}
@@ -95,6 +98,11 @@ pub(super) fn status(
             .any(|t| matches!(doc.lower(t), "cancelled" | "canceled" | "canceling" | "cancelling" | "scrapped"))
     {
         return Status::Denied;
+    }
+    // "wonder if X will meet Y", "unclear whether X will meet Y"
+    let asked = |t: usize| matches!(doc.lower(t), "if" | "whether") && t > sentence.start;
+    if meeting && found == Some(Status::Planned) && (from.saturating_sub(5).max(sentence.start)..from).any(asked) {
+        return Status::Possible;
     }
     if let Some(found) = found {
         return found;
@@ -228,6 +236,9 @@ fn bare_infinitive(doc: &Document<'_>, to: usize, floor: usize, meeting: bool) -
                 | "reported"
                 | "happened"
                 | "sat"
+                | "trekked"
+                | "took"
+                | "brought"
                 | "flew"
                 | "travelled"
                 | "traveled"
@@ -279,6 +290,17 @@ fn above(doc: &Document<'_>, token: usize, meeting: bool) -> Status {
             ";" | "." => break,
             "denied" | "denies" | "denying" | "deny" if token - t <= 8 => return Status::Denied,
             "if" | "whether" | "unless" if token - t <= 8 => return Status::Possible,
+            // "suggested that X meet Y"
+            "suggested" | "suggests" | "suggesting" | "recommended" | "demanded" | "urged" | "insisted"
+                if meeting && token - t <= 5 && matches!(tag(doc, token), Xpos::Vb | Xpos::Vbp) =>
+            {
+                return Status::Possible;
+            }
+            "hopeful" | "hopes" | "hoping" | "hoped" | "hope"
+                if meeting && token - t <= 4 && (t + 1..token).any(|t| doc.lower(t) == "for") =>
+            {
+                return Status::Planned;
+            }
             "feared" | "fears" | "fear" if token - t <= 6 => return Status::Possible,
             "alleged" | "allegedly" if token - t <= 3 => return Status::Possible,
             "threatened" | "plot" | "plotted" | "plotting" | "threatening" | "vowed" | "tried" | "attempted"
