@@ -45,7 +45,10 @@ impl Finder<'_, '_, '_> {
                 self.doc.children_by(root, Deprel::Aux).any(|t| matches!(self.doc.lower(t), "will" | "'ll"))
             })
         };
-        prior || opening && promised() || self.travels(trigger)
+        // "had words for Weil hours ahead of a meeting with him"
+        let near = (trigger.start.saturating_sub(4).max(self.sentence.start + 1)..trigger.start)
+            .any(|t| self.doc.lower(t) == "of" && self.doc.lower(t - 1) == "ahead");
+        prior || near || opening && promised() || self.travels(trigger)
     }
 
     /// "is heading into talks with Weil", "was en route to Ran for a meeting with Weil".
