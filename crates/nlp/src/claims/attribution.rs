@@ -366,6 +366,14 @@ impl Sources<'_, '_> {
         if !tokens.clone().any(|t| self.is_source(t)) {
             return None;
         }
+        // "For every 12 refugees admitted, one was arrested", "the attacks were motivated": no source.
+        let last = tokens.end - 1;
+        if self.doc.upos.get(tokens.start) == Some(&Upos::Adp)
+            || self.doc.lower(tokens.start) == "every"
+            || self.doc.upos.get(last) == Some(&Upos::Noun) && is_happening(self.doc.lower(last))
+        {
+            return None;
+        }
         // Somebody or something must be named.
         if !tokens
             .clone()
@@ -682,4 +690,22 @@ impl Sources<'_, '_> {
         }
         at..stop
     }
+}
+
+/// Whether a noun is what happened, which says nothing by itself.
+fn is_happening(lower: &str) -> bool {
+    matches!(
+        lower,
+        "attack"
+            | "attacks"
+            | "bombing"
+            | "bombings"
+            | "crash"
+            | "explosion"
+            | "fire"
+            | "raid"
+            | "shooting"
+            | "shootings"
+            | "storm"
+    )
 }

@@ -249,11 +249,17 @@ fn with_noun(
         && number.tokens.len() == 1
         && (matches!(
             before,
-            "no" | "any" | "every" | "each" | "this" | "that" | "which" | "the" | "only" | "day" | "some"
+            "no" | "any" | "every" | "each" | "this" | "that" | "which" | "the" | "only" | "day" | "some" | "loved"
         ) && lower_at(at) != "person"
             && lower_at(at) != "man"
             || matches!(lower_at(at), "another" | "'s" | "day" | "way" | "thing" | "reason" | "time" | "point"))
     {
+        return None;
+    }
+    // "all but two sailors", "all but one of the 12", "for every 12 refugees": who is left out, and a rate.
+    let excepted = (start.saturating_sub(4).max(sentence.start + 1)..start)
+        .any(|t| doc.lower(t) == "but" && matches!(doc.lower(t - 1), "all" | "everyone"));
+    if excepted || before == "every" {
         return None;
     }
     // "was one of the people killed" counts nobody.

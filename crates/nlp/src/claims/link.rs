@@ -152,8 +152,15 @@ impl Scene<'_, '_> {
                 } else {
                     at
                 };
+                // "the visa that an immigrant held": what the noun before is the object of.
+                let acts = |i: usize| {
+                    let first = self.counted[i].tokens.start;
+                    matches!(self.lower(first.wrapping_sub(1)), "that" | "which")
+                        && first > self.sentence.start + 1
+                        && self.upos(first - 2) == Upos::Noun
+                };
                 if let Some(i) = self.counted_before(at) {
-                    return Some((i, 0.94));
+                    return (!acts(i)).then_some((i, 0.94));
                 }
                 self.by_tree(trigger, pattern)
                     .filter(|i| self.counted[*i].tokens.end <= start && self.counted[*i].head.is_some())
@@ -178,7 +185,10 @@ impl Scene<'_, '_> {
                 if let Some(found) = self.subject(at, start) {
                     return Some(found);
                 }
-                self.by_tree(trigger, pattern).filter(|i| self.counted[*i].tokens.end <= start).map(|i| (i, 0.75))
+                let apart = |i: usize| self.opens_clause(&(self.counted[i].tokens.end..at));
+                self.by_tree(trigger, pattern)
+                    .filter(|i| self.counted[*i].tokens.end <= start && !apart(*i))
+                    .map(|i| (i, 0.75))
             }
             Construction::Predicate => {
                 // "the dead", "dead bodies" count nothing.

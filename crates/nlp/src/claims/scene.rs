@@ -8,6 +8,9 @@ use super::counted::Counted;
 use super::frames::{Frames, Pattern, Step, Trigger};
 use crate::{Deprel, Document, Upos, Xpos};
 
+/// How many words may stand between a number and the verb it is the subject of.
+const FARTHEST: usize = 60;
+
 /// All a sentence offers to the linker.
 pub(super) struct Scene<'a, 't> {
     pub(super) doc: &'a Document<'t>,
@@ -170,6 +173,13 @@ impl Scene<'_, '_> {
         // "who died" asks for the phrase next to it, "died" for the whole: "two of the seven".
         let relative = at < verb && matches!(self.lower(at), "who" | "that" | "which") || self.lower(at) == ",";
         for (i, counted) in self.counted.iter().enumerate().rev() {
+            if counted.tokens.end > at {
+                continue;
+            }
+            let gap = counted.tokens.end..at;
+            if gap.len() > FARTHEST {
+                return None;
+            }
             let outer = self
                 .counted
                 .iter()
@@ -177,10 +187,9 @@ impl Scene<'_, '_> {
             if outer && !relative {
                 continue;
             }
-            if counted.tokens.end > at {
-                continue;
+            if self.opens_clause(&gap) {
+                return None;
             }
-            let gap = counted.tokens.end..at;
             // "56 civilians including 11 children were killed": the whole is the subject.
             let part_of = |lead: usize| {
                 self.counted[..i]
@@ -210,6 +219,16 @@ impl Scene<'_, '_> {
             }
         }
         None
+    }
+
+    /// "became an activist after her father died": a clause whose subject stands before the verb.
+    pub(super) fn opens_clause(&self, gap: &Range<usize>) -> bool {
+        gap.len() > 1
+            && matches!(
+                self.lower(gap.start),
+                "after" | "before" | "when" | "while" | "because" | "until" | "once" | "since"
+            )
+            && matches!(self.upos(gap.end - 1), Upos::Noun | Upos::Propn | Upos::Pron)
     }
 
     /// Whether the tree names a subject that stands in the gap as a phrase of its own ("In the raid on 20 people

@@ -314,7 +314,14 @@ fn above(doc: &Document<'_>, token: usize, meeting: bool) -> Status {
             {
                 return Status::Planned;
             }
-            "potential" | "possible" | "likely" if token - t <= 3 => return Status::Possible,
+            "potential" | "possible" | "likely" | "attempted" if token - t <= 3 => return Status::Possible,
+            // "projected 60,000 deaths", "forecasts that 60,000 will die"
+            "projected" | "projects" | "projecting" | "forecast" | "forecasts" | "predicted" | "predicts"
+            | "predicting"
+                if !meeting && token - t <= 6 =>
+            {
+                return Status::Possible;
+            }
             "refusing" | "refused" | "refuses" if meeting && token - t <= 3 => return Status::Denied,
             _ => {}
         }

@@ -294,10 +294,23 @@ fn assemble(doc: &Document<'_>, at: usize, first: Numeral, floor: usize, limit: 
         }
     }
 
+    let past_every = |t: usize| t + usize::from(lower_at(t) == "every");
     if lower_at(number.end) == "out"
         && lower_at(number.end + 1) == "of"
         && number.end + 2 < limit
-        && let Some(whole) = numeral(doc, number.end + 2).filter(|n| n.end <= limit)
+        && let Some(whole) = numeral(doc, past_every(number.end + 2)).filter(|n| n.end <= limit)
+    {
+        number.end = whole.end;
+        form = NumberForm::Proportion;
+    }
+    // "one in five residents", not "killed one in 2014" or "two in three days"
+    if form == NumberForm::Count
+        && lower_at(number.end) == "in"
+        && number.end + 2 < limit
+        && let Some(whole) = numeral(doc, past_every(number.end + 1)).filter(|n| n.end < limit)
+        && quantity.n.is_some_and(|n| n < whole.value && n < 10.0)
+        && (whole.value <= 10.0 || matches!(whole.value, 12.0 | 20.0 | 100.0 | 1000.0))
+        && !matches!(lower_at(whole.end), "minutes" | "hours" | "days" | "weeks" | "months" | "years" | "decades")
     {
         number.end = whole.end;
         form = NumberForm::Proportion;

@@ -102,6 +102,8 @@ fn kinds_of_numbers_are_told_apart() {
     assert!(read("the G-20 leaders").is_empty());
     assert!(read("call 555-1234 for help").is_empty());
     assert_eq!(read("two out of three voters"), ["two out of three|exact 2 Proportion"]);
+    assert_eq!(read("one in five residents has fled"), ["one in five|exact 1 Proportion"]);
+    assert_eq!(read("killed two in three days")[0], "two|exact 2");
 }
 
 #[test]

@@ -111,6 +111,10 @@ fn digits(words: &Words<'_, '_>, at: usize) -> Option<(usize, Meaning)> {
         || (words.lower(at) == "9" && words.lower(at + 1) == "/" && words.lower(at + 2) == "11")
     {
         let end = if words.lower(at) == "9/11" { at + 1 } else { at + 3 };
+        // "at a 9/11 memorial": another day.
+        if matches!(words.lower(end), "memorial" | "anniversary" | "commission" | "ceremony" | "museum" | "families") {
+            return Some((end, Meaning::Open));
+        }
         return NaiveDate::from_ymd_opt(2001, 9, 11).map(|d| (end, Meaning::Day(d)));
     }
     // "13 November 2015", "13th of November"
