@@ -150,6 +150,7 @@ impl<'a> Texts<'a> {
             "quoted": self.ranges(quote.quoted.iter().copied()),
             "speaker": self.ranges(quote.speaker),
             "cue": self.ranges(quote.cue),
+            "speaker_means": self.ranges(quote.speaker_means),
             "speaker_entity": quote.speaker_entity,
             "speaker_name": speaker_name(quote, extraction),
             "speaker_entities": quote.speaker_entity.iter().chain(&quote.other_speakers).collect::<Vec<_>>(),

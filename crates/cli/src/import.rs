@@ -257,6 +257,7 @@ fn quote(row: &Row, passage: &Passage, found: &mut Extraction) -> Result<(), Str
         speaker,
         speaker_entity,
         other_speakers: Vec::new(),
+        speaker_means: None,
         cue: row.spans("cue", passage)?.first().copied(),
         cue_lemma: row.text("cue_lemma").map(str::to_owned),
         addressee: None,

@@ -334,6 +334,7 @@ fn input_of<'a>(article: &'a Article, place: Option<&'a str>) -> parallax_nlp::I
     parallax_nlp::Input {
         title: &article.title,
         body: &article.body,
+        byline: article.byline.as_deref(),
         published: article.published.as_ref().and_then(parallax_records::Published::date),
         dateline: place,
         regions: article.segments.iter().filter_map(Region::of).collect(),

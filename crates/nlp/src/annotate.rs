@@ -4,7 +4,7 @@ use parallax_records::{Date, Extraction, Segment, SegmentKind, Sentence, TextRan
 
 use crate::identify::identify;
 use crate::{
-    Document, Frames, Models, PronounModel, QuoteModel, SentenceLayer, TextBuffer, claims, extract_quotes,
+    Document, Frames, Models, PronounModel, QuoteModel, SentenceLayer, TextBuffer, claims, extract_quotes, link_chains,
     resolve_entities,
 };
 
@@ -15,6 +15,8 @@ pub struct Input<'a> {
     pub title: &'a str,
     /// The text.
     pub body: &'a str,
+    /// Who wrote it: the "I" outside of quotes.
+    pub byline: Option<&'a str>,
     /// When it was published; relative dates stay unresolved without it.
     pub published: Option<Date>,
     /// The place of the dateline ("BELEK, Turkey"), where one was found.
@@ -112,8 +114,9 @@ impl Annotator {
         let buffer = TextBuffer::new(input);
         let doc = self.document(&buffer);
         let mut entities = resolve_entities(&doc, &self.pronouns, input.published);
+        let mut quotes = extract_quotes(&doc, &self.models.lexicon, &entities, &self.quotes);
+        link_chains(&doc, &mut entities, &mut quotes, input.byline);
         identify(&mut entities.entities, input.published);
-        let quotes = extract_quotes(&doc, &self.models.lexicon, &entities, &self.quotes);
         let context = claims::Context { published: input.published, entities: &entities, quotes: &quotes };
         let claims = claims::claims(&doc, &self.frames, &context);
         let sentence = |s: &SentenceLayer| Sentence { at: doc.span(doc.range_of(s.tokens.clone())) };

@@ -26,7 +26,7 @@ mod time;
 pub use annotate::{Annotator, Input, Region};
 pub use claims::{FrameError, FrameMismatch, Frames};
 pub use document::{Document, Lemma, NameLabel, NameLayer, SentenceLayer};
-pub use entities::{EntityLayer, MentionLayer, PronounModel, Referent, resolve_entities};
+pub use entities::{Chain, EntityLayer, MentionLayer, PronounModel, Referent, link_chains, resolve_entities};
 pub use explain::{explain, explain_with};
 pub use models::Models;
 pub use names::Recogniser;

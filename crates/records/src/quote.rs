@@ -27,6 +27,8 @@ pub struct Quote {
     pub quoted: Vec<Span>,
     /// The speaker as written ("he").
     pub speaker: Option<Span>,
+    /// Whom a speaker without name means: the words that "he" or "who" takes up ("a nurse at the hospital").
+    pub speaker_means: Option<Span>,
     /// Index of the speaker in [`crate::Extraction::entities`].
     pub speaker_entity: Option<usize>,
     /// The others, where several speak as one ("Holm and Berg said"); indices as `speaker_entity`.

@@ -144,6 +144,7 @@ fn quote(content: Span, speaker: Span, s: usize) -> Quote {
         speaker: Some(speaker),
         speaker_entity: Some(s % 6),
         other_speakers: Vec::new(),
+        speaker_means: None,
         cue: None,
         cue_lemma: Some("say".to_owned()),
         addressee: None,

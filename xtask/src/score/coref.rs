@@ -2,13 +2,15 @@
 //!
 //! The shipped ranking is trained on GAP's development part, so that its score there says little: here it is trained
 //! on four fifths and judged on the last, five times. OntoGUM is judged by MUC (Vilain et al. 1995), B3 (Bagga & Baldwin
-//! 1998) and CEAF-e (Luo 2005) and their mean, as CoNLL 2012 does, on exact spans without singletons. A mention of ours is
-//! exported as the phrase around its head, because OntoNotes marks whole phrases.
+//! 1998) and CEAF-e (Luo 2005) and their mean, as CoNLL 2012 does, on exact spans without singletons. Judged
+//! are the chains that the program itself uses, in phrases as OntoNotes marks them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Context, Result};
-use parallax_nlp::{Document, Models, PronounModel, Referent, TextBuffer, resolve_entities};
+use parallax_nlp::{
+    Document, Models, PronounModel, QuoteModel, Referent, TextBuffer, extract_quotes, link_chains, resolve_entities,
+};
 
 use super::referees::Measure;
 use crate::shared::Shared;
@@ -96,11 +98,15 @@ type Clusters = Vec<Vec<Mention>>;
 pub(super) fn ontogum(shared: &Shared) -> Result<Vec<Measure>> {
     let models = Models::english().context("load the embedded models")?;
     let model = PronounModel::english().context("load the embedded pronoun model")?;
+    let quotes = QuoteModel::english().context("load the embedded quote model")?;
     let (mut muc, mut b3, mut ceaf) = (Shares::default(), Shares::default(), Shares::default());
     for document in pronouns::clustered(shared, "dev")? {
         let buffer = TextBuffer::plain(&document.text);
         let doc = read(&models, &buffer);
-        let found = clusters_of(&doc, &resolve_entities(&doc, &model, None), &document);
+        let mut layer = resolve_entities(&doc, &model, None);
+        let mut said = extract_quotes(&doc, &models.lexicon, &layer, &quotes);
+        link_chains(&doc, &mut layer, &mut said, None);
+        let found = clusters_of(&doc, &layer, &document);
         let gold: Clusters = document.clusters.iter().filter(|c| c.len() > 1).cloned().collect();
         muc.add(links_kept(&gold, &found), links_kept(&found, &gold));
         b3.add(shares_kept(&gold, &found), shares_kept(&found, &gold));
@@ -117,52 +123,24 @@ pub(super) fn ontogum(shared: &Shared) -> Result<Vec<Measure>> {
     ])
 }
 
-/// Our entities with two and more mentions, in the corpus's tokens.
+/// Our chains in the corpus's tokens.
 fn clusters_of(doc: &Document<'_>, layer: &parallax_nlp::EntityLayer, document: &Clustered) -> Clusters {
-    let mut by_entity: BTreeMap<usize, BTreeSet<Mention>> = BTreeMap::new();
     let mut taken: BTreeSet<Mention> = BTreeSet::new();
-    for mention in &layer.mentions {
-        let Some(entity) = mention.entity else { continue };
-        let range = doc.range_of(phrase(doc, mention));
-        let first = document.tokens.partition_point(|t| t.end <= range.start);
-        let last = document.tokens.partition_point(|t| t.start < range.end);
-        if first < last && taken.insert((first, last - 1)) {
-            by_entity.entry(entity).or_default().insert((first, last - 1));
+    let mut found = Clusters::new();
+    for chain in &layer.chains {
+        let mut cluster = Vec::new();
+        for (tokens, _) in &chain.mentions {
+            let range = doc.range_of(tokens.clone());
+            let first = document.tokens.partition_point(|t| t.end <= range.start);
+            let last = document.tokens.partition_point(|t| t.start < range.end);
+            if first < last && taken.insert((first, last - 1)) {
+                cluster.push((first, last - 1));
+            }
         }
+        found.push(cluster);
     }
-    by_entity.into_values().filter(|c| c.len() > 1).map(|c| c.into_iter().collect()).collect()
-}
-
-/// The phrase around a mention's head, as OntoNotes marks it.
-fn phrase(doc: &Document<'_>, mention: &parallax_nlp::MentionLayer) -> std::ops::Range<usize> {
-    use parallax_nlp::{Deprel, Upos};
-    if doc.upos[mention.head] == Upos::Pron {
-        return mention.tokens.clone();
-    }
-    let joins = |k: usize| {
-        !matches!(
-            doc.deprels[k].universal(),
-            Deprel::Case
-                | Deprel::Cc
-                | Deprel::Conj
-                | Deprel::Cop
-                | Deprel::Nsubj
-                | Deprel::Aux
-                | Deprel::Mark
-                | Deprel::Parataxis
-                | Deprel::Advcl
-                | Deprel::Punct
-                | Deprel::Obl
-                | Deprel::Advmod
-        )
-    };
-    let kids = || doc.children(mention.head).filter(|k| joins(*k));
-    let start = kids().map(|k| doc.subtree(k).start).min().unwrap_or(mention.head).min(mention.tokens.start);
-    let end = kids().map(|k| doc.subtree(k).end).max().unwrap_or(mention.head + 1).max(mention.tokens.end);
-    // "Holm's": the possessive ending is part of the phrase.
-    let possessive =
-        doc.children(mention.head).find(|k| *k == end && doc.form(*k).ends_with('s') && doc.upos[*k] == Upos::Part);
-    start..possessive.map_or(end, |k| k + 1)
+    found.retain(|cluster| cluster.len() > 1);
+    found
 }
 
 /// Sums of what was kept, of how much, on both sides.

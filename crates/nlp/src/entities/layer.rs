@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use parallax_records::{Entity, EntityKind, Mention, MentionForm};
+use rustc_hash::FxHashMap;
 
+use super::chains::Chain;
 use crate::document::Document;
 use crate::tagset::{Deprel, Upos, Xpos};
 
@@ -31,7 +33,14 @@ pub struct EntityLayer {
     pub mentions: Vec<MentionLayer>,
     /// The smallest mention at each token, plus one; 0 where there is none.
     pub(crate) at: Vec<u32>,
+    /// The heads of pronouns with the heads of what they take up.
+    pub(crate) taken_up: FxHashMap<usize, usize>,
+    /// What is spoken of more than once, named or not; filled by [`crate::link_chains`].
+    pub chains: Vec<Chain>,
 }
+
+/// A phrase with more tokens than this is told without what describes it behind.
+const LONGEST_PHRASE: usize = 16;
 
 /// Whether a noun is a title, which a wrong tree may hang its own name on.
 fn is_title(doc: &Document<'_>, token: usize) -> bool {
@@ -52,6 +61,15 @@ impl EntityLayer {
     /// The smallest mention that holds a token.
     pub fn mention_at(&self, token: usize) -> Option<&MentionLayer> {
         self.at.get(token).and_then(|m| (*m as usize).checked_sub(1)).map(|m| &self.mentions[m])
+    }
+
+    /// The phrase that first said who is meant by a pronoun that stands for nobody with a name: persons and bodies only.
+    pub(crate) fn phrase_of(&self, doc: &Document<'_>, pronoun: usize) -> Option<Range<usize>> {
+        let chain = self.chains.iter().find(|c| c.entity.is_none() && c.mentions.iter().any(|(_, h)| *h == pronoun))?;
+        let mut before = chain.mentions.iter().take_while(|(_, head)| *head < pronoun);
+        let (tokens, head) = before.find(|(_, head)| doc.upos[*head] != Upos::Pron)?;
+        crate::entities::role(doc.lemma(*head))?;
+        Some(if tokens.len() > LONGEST_PHRASE { tokens.start..head + 1 } else { tokens.clone() })
     }
 
     /// The entity of the smallest mention that holds a token.

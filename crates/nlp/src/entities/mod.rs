@@ -3,11 +3,14 @@
 //! Needs: every layer up to names. Within one article only; the store links entities
 //! across articles.
 
+mod chains;
+mod first_person;
 mod layer;
 mod names;
 mod nominals;
 mod offices;
 mod person;
+mod phrases;
 mod pronoun_model;
 mod pronoun_training;
 mod pronouns;
@@ -15,6 +18,7 @@ mod pronouns;
 mod tests;
 mod words;
 
+pub use chains::{Chain, link_chains};
 pub use layer::{EntityLayer, MentionLayer};
 pub(crate) use person::is_family_first;
 pub use pronoun_model::PronounModel;
@@ -33,7 +37,8 @@ pub fn resolve_entities(doc: &Document<'_>, model: &PronounModel, published: Opt
     let pronouns = pronouns::link(doc, &mut named, &nominals, &mut &*model);
     let names::Named { drafts, mut mentions } = named;
     mentions.extend(nominals.iter().map(nominals::Nominal::mention));
-    mentions.extend(pronouns);
+    let taken_up = pronouns.iter().filter_map(|p| Some((p.mention.head, p.antecedent?))).collect();
+    mentions.extend(pronouns.into_iter().map(|p| p.mention));
 
     // Entities in the order of their first mention; those that lost every mention go.
     let mut is_mentioned = vec![false; drafts.len()];
@@ -48,7 +53,7 @@ pub fn resolve_entities(doc: &Document<'_>, model: &PronounModel, published: Opt
         mention.entity = mention.entity.and_then(|e| place[e]);
     }
     let entities = order.into_iter().map(|d| entity(&drafts[d])).collect();
-    let mut layer = EntityLayer { entities, mentions, at: Vec::new() };
+    let mut layer = EntityLayer { entities, mentions, at: Vec::new(), taken_up, chains: Vec::new() };
     layer.index(doc.len());
     layer
 }

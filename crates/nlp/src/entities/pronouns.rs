@@ -16,10 +16,11 @@ use parallax_records::{EntityKind, Gender, MentionForm};
 use super::layer::MentionLayer;
 use super::names::Named;
 use super::nominals::Nominal;
+use super::phrases::Phrases;
 use super::pronoun_model::{self as ranking, Part, Place, PronounModel, Rival};
 use super::words::{self, Being};
 use crate::document::Document;
-use crate::tagset::{Deprel, Upos};
+use crate::tagset::{Deprel, Upos, Xpos};
 
 /// What a pronoun asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +62,8 @@ struct Candidate {
 
 /// How many of those mentioned last compete.
 const FIELD: usize = 12;
+/// How many where things compete too.
+const WIDE_FIELD: usize = 20;
 /// How many mentions of each are remembered.
 const REMEMBERED: usize = 4;
 
@@ -86,20 +89,31 @@ impl Judge for &PronounModel {
     }
 }
 
+/// A pronoun with whom it means.
+#[derive(Debug)]
+pub(crate) struct Resolved {
+    pub(crate) mention: MentionLayer,
+    /// The head of the mention that it takes up, which may be one of somebody without a name.
+    pub(crate) antecedent: Option<usize>,
+}
+
 /// Links the pronouns of a document; genders that a link shows are kept in the drafts.
 pub(crate) fn link(
     doc: &Document<'_>,
     named: &mut Named,
     nominals: &[Nominal],
     judge: &mut impl Judge,
-) -> Vec<MentionLayer> {
+) -> Vec<Resolved> {
     let mut items = items_of(doc, named, nominals);
+    items.extend(things(doc, &items));
     items.sort_by_key(|i| (i.tokens.start, i.tokens.end));
     let quoted = crate::quotes::quoted_tokens(doc);
     let mut candidates: Vec<Candidate> = Vec::new();
     let mut by_entity: Vec<Option<usize>> = vec![None; named.drafts.len()];
     // The candidates by their last mention, newest last.
     let mut recent: Vec<usize> = Vec::new();
+    // Things apart from them: whoever is mentioned stays in mind for longer.
+    let mut things: Vec<usize> = Vec::new();
     let mut subjects: VecDeque<(Place, usize)> = VecDeque::new();
     let mut out = Vec::new();
     for (number, item) in items.iter().enumerate() {
@@ -114,18 +128,22 @@ pub(crate) fn link(
             if let Some(entity) = item.entity {
                 by_entity[entity] = Some(met);
             }
-            touch(&mut recent, met);
+            touch(if item.being == Being::Thing { &mut things } else { &mut recent }, met);
             keep(&mut subjects, place, met);
             continue;
         };
-        let field: Vec<usize> = recent.iter().rev().copied().filter(|c| candidates[*c].allows(asked)).collect();
-        let field: Vec<usize> = field
-            .into_iter()
-            .filter(|c| !candidates[*c].places.iter().any(|p| ranking::clash(doc, p, place)))
-            .take(FIELD)
-            .collect();
+        let mut field: Vec<usize> = recent.iter().rev().copied().filter(|c| candidates[*c].allows(asked)).collect();
+        let mut width = FIELD;
+        if !matches!(asked, Asks::One(_)) {
+            field.extend(things.iter().copied().filter(|c| candidates[*c].allows(asked)));
+            field.sort_by_key(|c| std::cmp::Reverse(candidates[*c].last()));
+            width = WIDE_FIELD;
+        }
+        field.retain(|c| !candidates[*c].places.iter().any(|p| ranking::clash(doc, p, place)));
+        field.truncate(width);
         if let Some(speaker) = last_speaker(doc, &candidates, &subjects, asked, place) {
             let candidate = &mut candidates[speaker];
+            let antecedent = candidate.last();
             candidate.meet(place, gender_of(asked), true);
             touch(&mut recent, speaker);
             keep(&mut subjects, place, speaker);
@@ -134,42 +152,32 @@ pub(crate) fn link(
                 draft.say_gender(gender_of(asked));
             }
             let rule = if candidate.entity.is_some() { "pronoun-speaker" } else { "pronoun-unnamed" };
-            out.push(MentionLayer {
-                tokens: item.tokens.clone(),
-                head: item.head,
-                form: MentionForm::Pronoun,
-                entity: candidate.entity,
-                rule,
-            });
+            out.push(item.resolved(candidate.entity, rule, antecedent));
             continue;
         }
         let ahead = ahead(doc, &items[number + 1..], asked, place, &quoted);
         let rivals = rivals(doc, &candidates, &field, ahead.map(|a| a.1), asked, place);
         let best = judge.choose(doc, item.head, &rivals);
-        let (entity, rule) = match best.map(|r| field.get(r).copied()) {
+        let (entity, rule, antecedent) = match best.map(|r| field.get(r).copied()) {
             Some(Some(best)) => {
                 let candidate = &mut candidates[best];
+                let antecedent = candidate.last();
                 let gender = gender_of(asked);
                 candidate.meet(place, gender, true);
-                touch(&mut recent, best);
+                touch(if candidate.being == Being::Thing { &mut things } else { &mut recent }, best);
                 keep(&mut subjects, place, best);
                 if let Some(draft) =
                     candidate.entity.map(|e| &mut named.drafts[e]).filter(|d| d.kind == EntityKind::Person)
                 {
                     draft.say_gender(gender);
                 }
-                (candidate.entity, if candidate.entity.is_some() { "pronoun" } else { "pronoun-unnamed" })
+                let rule = if candidate.entity.is_some() { "pronoun" } else { "pronoun-unnamed" };
+                (candidate.entity, rule, antecedent)
             }
-            Some(None) => (ahead.map(|a| a.0), "pronoun-ahead"),
-            None => (None, "pronoun-open"),
+            Some(None) => (ahead.map(|a| a.0), "pronoun-ahead", ahead.map(|a| a.1.head)),
+            None => (None, "pronoun-open", None),
         };
-        out.push(MentionLayer {
-            tokens: item.tokens.clone(),
-            head: item.head,
-            form: MentionForm::Pronoun,
-            entity,
-            rule,
-        });
+        out.push(item.resolved(entity, rule, antecedent));
     }
     out
 }
@@ -214,7 +222,7 @@ fn last_speaker(
         let candidate = &candidates[candidate];
         let person = match asked {
             Asks::One(gender) => candidate.being == Being::Person && candidate.gender.is_none_or(|g| g == gender),
-            _ => true,
+            _ => candidate.being != Being::Thing,
         };
         person && candidate.allows(asked) && !ranking::clash(doc, place, pronoun) && place.head < pronoun.head
     };
@@ -313,6 +321,35 @@ struct Item {
     asks: Option<Asks>,
 }
 
+/// What "it" and "they" may mean besides persons and bodies.
+fn things(doc: &Document<'_>, items: &[Item]) -> Vec<Item> {
+    let mut taken = vec![false; doc.len()];
+    items.iter().for_each(|item| taken[item.head] = true);
+    let thing = |head: usize| Item {
+        tokens: head..head + 1,
+        head,
+        form: MentionForm::Nominal,
+        entity: None,
+        gender: None,
+        gender_is_said: false,
+        being: Being::Thing,
+        maybe_person: false,
+        is_plural: matches!(doc.xpos[head], Xpos::Nns | Xpos::Nnps),
+        asks: None,
+    };
+    let phrases = Phrases::of(doc);
+    (0..doc.len()).filter(|t| !taken[*t] && phrases.is_head(doc, *t)).map(thing).collect()
+}
+
+impl Item {
+    /// This pronoun as a mention of an entity.
+    fn resolved(&self, entity: Option<usize>, rule: &'static str, antecedent: Option<usize>) -> Resolved {
+        let mention =
+            MentionLayer { tokens: self.tokens.clone(), head: self.head, form: MentionForm::Pronoun, entity, rule };
+        Resolved { mention, antecedent }
+    }
+}
+
 fn items_of(doc: &Document<'_>, named: &Named, nominals: &[Nominal]) -> Vec<Item> {
     let mut items = Vec::new();
     for mention in &named.mentions {
@@ -390,6 +427,11 @@ impl Candidate {
         }
     }
 
+    /// The head of the last mention.
+    fn last(&self) -> Option<usize> {
+        self.places.last().map(|place| place.head)
+    }
+
     fn meet(&mut self, place: Place, gender: Option<Gender>, is_said: bool) {
         if gender.is_some() && (self.gender.is_none() || is_said && !self.gender_is_said) {
             (self.gender, self.gender_is_said) = (gender, is_said);
@@ -408,8 +450,8 @@ impl Candidate {
                 let agrees = self.gender.is_none_or(|g| g == gender);
                 (self.being == Being::Person || self.maybe_person) && !self.is_plural && agrees
             }
-            Asks::Many => self.is_plural || self.being != Being::Person,
-            Asks::Thing => self.being == Being::Organization && !self.is_plural,
+            Asks::Many => self.is_plural || matches!(self.being, Being::Organization | Being::People),
+            Asks::Thing => matches!(self.being, Being::Organization | Being::Thing) && !self.is_plural,
         }
     }
 }

@@ -75,6 +75,37 @@ fn a_speaker_goes_on_speaking() {
 }
 
 #[test]
+fn who_speaks_without_a_name_is_told_by_the_noun() {
+    let body =
+        "A nurse at the harbour clinic opened the door. The nurse looked tired. \"We heard shouting,\" she said.";
+    let found = read(body);
+    let quote = found.quotes.iter().find(|q| q.speaker.is_some()).expect("a quote");
+    assert_eq!(quote.speaker_entity, None);
+    assert_eq!(quote.speaker_means.map(|s| s.range.slice(body)), Some("A nurse at the harbour clinic"));
+}
+
+#[test]
+fn the_first_person_is_who_speaks() {
+    let body = "\"I never saw the ship,\" Anna Holm said. Karl Berg called her a liar. \"She told me,\" Berg said.";
+    let found = read(body);
+    assert_eq!(mentions(body, &found, "I"), [(Some("Anna Holm"), "first-person")]);
+    assert_eq!(mentions(body, &found, "me"), [(Some("Karl Berg"), "first-person")]);
+}
+
+#[test]
+fn the_first_person_outside_of_quotes_is_the_author() {
+    let body = "When I first came to Lorne, the harbour was quiet. \"I sail at dawn,\" Karl Berg told me.";
+    let author = |byline| {
+        let found = ANNOTATOR.annotate(&Input { body, byline, ..Input::default() });
+        let of = |word| mentions(body, &found, word).first().and_then(|m| m.0.map(str::to_owned));
+        (of("me"), mentions(body, &found, "I").last().and_then(|m| m.0.map(str::to_owned)))
+    };
+    assert_eq!(author(Some("Anna Holm")), (Some("Anna Holm".to_owned()), Some("Karl Berg".to_owned())));
+    assert_eq!(author(Some("Anna Holm and Ida Vik")).0, None);
+    assert_eq!(author(Some("Staff Report")).0, None);
+}
+
+#[test]
 fn links_are_sound() {
     let found = read("Ms. Ada Brun, 41, told the BBC that NATO's chief, Lars Vik, \"lied\" to her. He denied it.");
     for mention in &found.mentions {

@@ -23,6 +23,7 @@ pub(crate) enum Being {
     Person,
     Organization,
     People,
+    Thing,
 }
 
 /// A noun for a person or a body of persons.

@@ -329,6 +329,7 @@ fn record(doc: &Document<'_>, entities: &EntityLayer, draft: &Draft) -> Quote {
         quoted: draft.quoted.iter().map(|r| span(*r)).collect(),
         speaker: draft.speaker.clone().map(|s| span(doc.range_of(s))),
         speaker_entity: all.first().copied(),
+        speaker_means: draft.carried.clone().filter(|c| all.is_empty() && !c.is_empty()).map(|c| span(doc.range_of(c))),
         other_speakers: all.get(1..).unwrap_or_default().to_vec(),
         cue: cue.map(|(_, words)| span(doc.range_of(words.clone()))),
         cue_lemma: cue.map(|(head, words)| match doc.lower(*head) {

@@ -144,6 +144,7 @@ impl Draft {
             speaker: Some(self.span(speaker)),
             speaker_entity: self.index_of(name),
             other_speakers: Vec::new(),
+            speaker_means: None,
             cue: Some(self.span(cue)),
             cue_lemma: Some("say".to_owned()),
             addressee: None,

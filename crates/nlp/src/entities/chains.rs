@@ -1,0 +1,310 @@
+//! Chains: everything that a text speaks of more than once, named or not.
+//!
+//! Needs: tags, tree, linked mentions. Entities are chains already; here the common nouns join: a definite phrase means
+//! the last one before it with the same head noun that says all it says ("a grey van with no plates ... the van"), a
+//! pronoun goes with whatever it takes up. What nobody names stays without entity and is nobody's row in a list,
+//! but "she said" can be told as "the nurse" (after the strict head match of Raghunathan et al. 2010).
+//!
+//! Known misses: another noun for the same thing ("the van ... the vehicle"); rows of persons taken up by "they".
+
+use std::ops::Range;
+
+use parallax_records::{EntityKind, MentionForm, Quote};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::first_person;
+use super::layer::EntityLayer;
+use super::phrases::Phrases;
+use crate::document::Document;
+use crate::tagset::{Deprel, Upos, Xpos};
+
+/// Mentions of one and the same, two or more.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Chain {
+    /// Index into [`EntityLayer::entities`], where it has a name.
+    pub entity: Option<usize>,
+    /// Their phrases in the order of the text, with the token that the rest hangs on.
+    pub mentions: Vec<(Range<usize>, usize)>,
+}
+
+/// How a noun phrase opens, which says whether it takes something up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Opening<'d> {
+    /// "the"
+    Definite,
+    /// "this", "those", "such"
+    Near,
+    /// "his", "Holm's": the possessor's phrase, or the word where that one is no phrase.
+    Possessed(Result<usize, &'d str>),
+    /// "a", "some", "every", "another"
+    Indefinite,
+    /// No determiner.
+    Bare,
+}
+
+/// A phrase that may be mentioned again.
+#[derive(Debug)]
+struct Phrase<'d> {
+    tokens: Range<usize>,
+    head: usize,
+    form: MentionForm,
+    /// The head's dictionary form, of a name its last word in lower case.
+    lemma: &'d str,
+    /// The other words that say which one it is.
+    words: Vec<&'d str>,
+    opening: Opening<'d>,
+    is_plural: bool,
+    is_proper: bool,
+    entity: Option<usize>,
+}
+
+/// Links the first persons to who speaks, the author outside of quotes; fills the chains, and tells of speakers without
+/// name whom they mean.
+pub fn link_chains(doc: &Document<'_>, layer: &mut EntityLayer, quotes: &mut [Quote], byline: Option<&str>) {
+    let voices = first_person::link(doc, layer, quotes, byline);
+    layer.chains = chains(doc, layer, &voices);
+    for quote in quotes {
+        let words = quote.speaker_means.or(quote.speaker);
+        let Some(words) = words.filter(|_| quote.speaker_entity.is_none()) else { continue };
+        let tokens = doc.tokens_in(doc.range_of_span(words));
+        if tokens.len() == 1 && doc.upos[tokens.start] == Upos::Pron {
+            quote.speaker_means = layer.phrase_of(doc, tokens.start).map(|phrase| doc.span(doc.range_of(phrase)));
+        }
+    }
+}
+
+fn chains(doc: &Document<'_>, layer: &EntityLayer, voices: &FxHashMap<usize, usize>) -> Vec<Chain> {
+    let phrases = phrases(doc, layer, voices);
+    let mut groups = Groups((0..phrases.len()).collect());
+    let by_head: FxHashMap<usize, usize> = phrases.iter().enumerate().map(|(n, p)| (p.head, n)).collect();
+    let mut of_entity: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut of_voice: FxHashMap<usize, usize> = FxHashMap::default();
+    for (number, phrase) in phrases.iter().enumerate() {
+        if let Some(entity) = phrase.entity {
+            groups.join(number, *of_entity.entry(entity).or_insert(number));
+        } else if let Some(voice) = voices.get(&phrase.head) {
+            groups.join(number, *of_voice.entry(*voice).or_insert(number));
+        }
+        if let Some(antecedent) = layer.taken_up.get(&phrase.head).and_then(|head| by_head.get(head)) {
+            groups.join(number, *antecedent);
+        }
+    }
+    let mut by_lemma: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (number, phrase) in phrases.iter().enumerate().filter(|(_, p)| p.form != MentionForm::Pronoun) {
+        if phrase.entity.is_none() {
+            let before = by_lemma.get(phrase.lemma).into_iter().flatten().rev().copied();
+            let antecedent = before.take(FIELD).find(|other| takes_up(doc, layer, &phrases, &groups, number, *other));
+            if let Some(antecedent) = antecedent {
+                groups.join(number, antecedent);
+            }
+        }
+        by_lemma.entry(phrase.lemma).or_default().push(number);
+    }
+    let mut chains: Vec<Vec<usize>> = vec![Vec::new(); phrases.len()];
+    for number in 0..phrases.len() {
+        chains[groups.root(number)].push(number);
+    }
+    let chain = |members: Vec<usize>| Chain {
+        entity: members.iter().find_map(|m| phrases[*m].entity),
+        mentions: members.iter().map(|m| (phrases[*m].tokens.clone(), phrases[*m].head)).collect(),
+    };
+    chains.into_iter().filter(|members| members.len() > 1).map(chain).collect()
+}
+
+/// How many phrases with the same head noun are looked back over.
+const FIELD: usize = 12;
+
+/// How many tokens from its head a phrase is read; what is longer is no phrase.
+const FAR: usize = 24;
+
+/// Nouns that count, measure or date; each mention of them is another one.
+fn is_measure(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "time"
+            | "way"
+            | "thing"
+            | "day"
+            | "week"
+            | "month"
+            | "year"
+            | "hour"
+            | "minute"
+            | "percent"
+            | "%"
+            | "lot"
+            | "kind"
+            | "number"
+            | "part"
+            | "side"
+            | "end"
+            | "one"
+    )
+}
+
+/// Whether a phrase means an earlier one with the same head noun.
+fn takes_up(
+    doc: &Document<'_>,
+    layer: &EntityLayer,
+    phrases: &[Phrase<'_>],
+    groups: &Groups,
+    number: usize,
+    other: usize,
+) -> bool {
+    let (phrase, before) = (&phrases[number], &phrases[other]);
+    let is_person = |e: usize| layer.entities[e].kind == EntityKind::Person;
+    if phrase.is_plural != before.is_plural
+        || before.form == MentionForm::Name && before.entity.is_some_and(is_person)
+        || is_measure(phrase.lemma)
+        || phrase.tokens.start < before.tokens.end && before.tokens.start < phrase.tokens.end
+    {
+        return false;
+    }
+    let says_all = phrase.words.iter().all(|word| before.words.contains(word));
+    let same_words = says_all && before.words.iter().all(|word| phrase.words.contains(word));
+    let apart = doc.sentence_of[phrase.head].abs_diff(doc.sentence_of[before.head]);
+    match &phrase.opening {
+        Opening::Definite => says_all,
+        Opening::Near => says_all && apart <= 6,
+        Opening::Possessed(owner) => match (owner, &before.opening) {
+            (Ok(a), Opening::Possessed(Ok(b))) => says_all && groups.root(*a) == groups.root(*b),
+            (Err(a), Opening::Possessed(Err(b))) => says_all && a == b,
+            _ => false,
+        },
+        Opening::Indefinite => false,
+        Opening::Bare => phrase.is_proper && same_words,
+    }
+}
+
+/// The names, pronouns and noun phrases of a document that may be part of a chain, in order of their heads.
+fn phrases<'d>(doc: &'d Document<'_>, layer: &EntityLayer, voices: &FxHashMap<usize, usize>) -> Vec<Phrase<'d>> {
+    let shapes = Phrases::of(doc);
+    let mut mentioned = vec![u32::MAX; doc.len()];
+    for (number, mention) in layer.mentions.iter().enumerate() {
+        // A demonym before a noun names nobody ("the Danish minister"); appositions and predicates belong to the
+        // mention that they describe.
+        let adjective = mention.form == MentionForm::Name && doc.upos[mention.head] == Upos::Adj;
+        if !adjective && !matches!(mention.rule, "apposition" | "copula") {
+            mentioned[mention.head] = number as u32;
+        }
+    }
+    let mut counts: FxHashMap<&str, u32> = FxHashMap::default();
+    (0..doc.len()).filter(|t| shapes.is_head(doc, *t)).for_each(|t| *counts.entry(doc.lemma(t)).or_default() += 1);
+    for name in layer.mentions.iter().filter(|m| m.form == MentionForm::Name) {
+        *counts.entry(doc.lower(name.tokens.end - 1)).or_default() += 1;
+    }
+    let antecedents: FxHashSet<usize> = layer.taken_up.values().copied().collect();
+    let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
+    let mut found = Vec::new();
+    for (head, mention) in mentioned.into_iter().enumerate() {
+        let mention = layer.mentions.get(mention as usize);
+        let alone = head..head + 1;
+        // A noun that stands once and that nothing takes up is in no chain; names are taken up by their last word.
+        let once = || !antecedents.contains(&head) && counts.get(doc.lemma(head)).is_none_or(|n| *n < 2);
+        let (tokens, form) = match mention {
+            Some(mention) if mention.form == MentionForm::Pronoun => (alone, MentionForm::Pronoun),
+            Some(mention) => (shapes.around(doc, &mention.tokens, head), mention.form),
+            None if voices.contains_key(&head) => (alone, MentionForm::Pronoun),
+            None if shapes.is_head(doc, head) && !once() => (shapes.around(doc, &alone, head), MentionForm::Nominal),
+            None => continue,
+        };
+        numbers.insert(head, found.len());
+        found.push(Phrase {
+            head,
+            form,
+            lemma: match mention {
+                Some(mention) if mention.form == MentionForm::Name => doc.lower(mention.tokens.end - 1),
+                _ => doc.lemma(head),
+            },
+            words: words(doc, &tokens, head),
+            opening: Opening::Bare,
+            is_plural: matches!(doc.xpos[head], Xpos::Nns | Xpos::Nnps),
+            is_proper: doc.upos[head] == Upos::Propn,
+            entity: mention.and_then(|m| m.entity),
+            tokens,
+        });
+    }
+    for phrase in &mut found {
+        phrase.opening = match shapes.owner(phrase.head) {
+            Some(owner) => Opening::Possessed(numbers.get(&owner).copied().ok_or_else(|| doc.lower(owner))),
+            None => opening(doc, &phrase.tokens, phrase.head),
+        };
+    }
+    found
+}
+
+/// What a phrase says besides its head.
+fn words<'d>(doc: &'d Document<'_>, tokens: &Range<usize>, head: usize) -> Vec<&'d str> {
+    let tells = |t: &usize| {
+        *t != head
+            && matches!(doc.upos[*t], Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num | Upos::Verb)
+            && !matches!(doc.lower(*t), "said" | "same" | "such" | "own")
+    };
+    let near = tokens.start.max(head.saturating_sub(FAR))..tokens.end.min(head + FAR);
+    near.filter(tells).map(|t| doc.lower(t)).collect()
+}
+
+/// How a phrase without possessor opens.
+fn opening<'d>(doc: &Document<'_>, tokens: &Range<usize>, head: usize) -> Opening<'d> {
+    let leads = |t: &usize| matches!(doc.deprels[*t].universal(), Deprel::Det | Deprel::Amod | Deprel::Nummod);
+    match (tokens.start.max(head.saturating_sub(FAR))..head).find(leads).map(|t| doc.lower(t)) {
+        Some("the") => Opening::Definite,
+        Some("this" | "that" | "these" | "those" | "such" | "both") => Opening::Near,
+        Some(
+            "a" | "an" | "some" | "any" | "no" | "another" | "every" | "each" | "other" | "several" | "many" | "more"
+            | "all" | "most",
+        ) => Opening::Indefinite,
+        _ => Opening::Bare,
+    }
+}
+
+/// Sets that grow together, each known by its first member.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn root(&self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            at = self.0[at];
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Annotator, Input, TextBuffer, link_chains, resolve_entities};
+
+    /// The chains of a text, each as its phrases.
+    fn chains(body: &str) -> Vec<Vec<String>> {
+        let annotator = Annotator::new();
+        let buffer = TextBuffer::new(&Input { body, ..Input::default() });
+        let doc = annotator.document(&buffer);
+        let model = crate::PronounModel::english().expect("the embedded model");
+        let mut layer = resolve_entities(&doc, &model, None);
+        link_chains(&doc, &mut layer, &mut [], None);
+        let phrase = |(tokens, _): &(std::ops::Range<usize>, usize)| doc.text_of(tokens.clone()).to_owned();
+        layer.chains.iter().map(|c| c.mentions.iter().map(phrase).collect()).collect()
+    }
+
+    #[test]
+    fn a_definite_phrase_takes_up_what_says_as_much() {
+        let found = chains("Police found a small boat at the pier. A fisherman saw the small boat on Friday.");
+        assert_eq!(found, [["a small boat", "the small boat"]]);
+        let found = chains("The harbour has a bridge. Every bridge needs paint. A second bridge is planned.");
+        assert_eq!(found, Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn a_name_is_taken_up_by_its_last_word() {
+        let found = chains("Ferries pass below the Harl Bay Bridge. The bridge was closed on Monday.");
+        assert!(
+            found.iter().any(|c| c.len() == 2 && c[0].ends_with("Harl Bay Bridge") && c[1] == "The bridge"),
+            "{found:?}"
+        );
+    }
+}
