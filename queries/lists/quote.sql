@@ -6,7 +6,7 @@
 
    :id = NULL -- the quote's number
 */
-SELECT coalesce(root.name, e.name, q.speaker_text) AS speaker, q.speaker_text AS speaker_as_written, q.cue, q.cue_lemma,
+SELECT coalesce(root.name, e.name, q.speaker_means, q.speaker_text) AS speaker, q.speaker_text AS speaker_as_written, q.cue, q.cue_lemma,
   q.kind, q.text AS says, s.name AS source, a.published_at AS published, a.title, a.url,
   (SELECT min(field) FROM quote_span AS r WHERE r.quote_id = q.quote_id AND role = 'content') AS field,
   CASE (SELECT min(field) FROM quote_span AS r WHERE r.quote_id = q.quote_id AND role = 'content')

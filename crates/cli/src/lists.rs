@@ -29,6 +29,8 @@ lists! {
     EVENTS = "events",
     /// An entity by name, slug or number.
     ENTITY_NAMED = "entity_named",
+    /// Why the names of several articles are one entity.
+    IDENTITY = "identity",
     /// What each source calls whom.
     NAMING = "naming",
     /// One quote in its article.
@@ -41,6 +43,8 @@ lists! {
     REVIEWED = "reviewed",
     /// What was done to the database.
     RUNS = "runs",
+    /// The article that mentions an entity.
+    NAMED_IN = "named_in",
     /// What each source calls organisations and places.
     NAMES_BY_SOURCE = "names_by_source",
     /// One utterance in several wordings.

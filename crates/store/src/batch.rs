@@ -157,7 +157,7 @@ impl<'c> Batch<'c> {
     }
 
     fn rewrite(&mut self, article_id: i64, article: &Article, extraction: &Extraction) -> Result<()> {
-        for table in ["claim", "quote", "mention", "sentence"] {
+        for table in ["claim", "quote", "mention", "sentence", "identity"] {
             self.connection.execute(&format!("DELETE FROM {table} WHERE article_id = ?1"), [article_id])?;
         }
         self.connection

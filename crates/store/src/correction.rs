@@ -100,6 +100,7 @@ pub(crate) fn columns(
             (Anchored::Quote, "speaker") => {
                 columns.push(("speaker_id", named(connection, &value)?));
                 columns.push(("speaker_text", value));
+                columns.push(("speaker_means", Sql::Null));
             }
             (_, "place") => {
                 columns.push(("place_id", named(connection, &value)?));

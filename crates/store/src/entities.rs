@@ -25,10 +25,16 @@ impl Entities<'_> {
     fn one(&self, entity: &Entity, next: &mut i64) -> Result<i64> {
         let key = name_key(&entity.name);
         let alone = known_by_one_name_only(entity, &key);
-        let known = if alone { self.in_this_article(entity, &key)? } else { self.find(entity, &key)? };
+        let known = match alone {
+            true => self.in_this_article(entity, &key)?.map(|id| (id, None)),
+            false => self.find(entity, &key)?.map(|(id, evidence)| (id, Some(evidence))),
+        };
         let id = match known {
-            Some(id) => {
+            Some((id, evidence)) => {
                 self.complete(id, entity)?;
+                if let Some(evidence) = evidence {
+                    self.remember(id, entity, evidence)?;
+                }
                 id
             }
             None => {
@@ -46,16 +52,26 @@ impl Entities<'_> {
         Ok(id)
     }
 
-    /// By id first; then by name, where no id speaks against it.
-    fn find(&self, entity: &Entity, key: &str) -> Result<Option<i64>> {
+    /// Why this entity was taken for that of other articles, so that it can be told and taken back.
+    fn remember(&self, id: i64, entity: &Entity, evidence: &str) -> Result<()> {
+        self.connection
+            .prepare_cached(
+                "INSERT OR IGNORE INTO identity (article_id, entity_id, name, reason) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![self.article_id, id, entity.name, evidence])?;
+        Ok(())
+    }
+
+    /// By id first; then by name, where no id speaks against it. With the evidence.
+    fn find(&self, entity: &Entity, key: &str) -> Result<Option<(i64, &'static str)>> {
         let kind = entity.kind.name();
         if let Some(wikidata) = &entity.wikidata {
             let known = self
                 .connection
                 .prepare_cached("SELECT min(entity_id) FROM entity WHERE wikidata = ?1 AND kind = ?2")?
                 .query_row(params![wikidata, kind], |r| r.get::<_, Option<i64>>(0))?;
-            if known.is_some() {
-                return Ok(known);
+            if let Some(known) = known {
+                return Ok(Some((known, "wikidata")));
             }
         }
         if let Some(geonames) = entity.geonames {
@@ -63,12 +79,12 @@ impl Entities<'_> {
                 .connection
                 .prepare_cached("SELECT min(entity_id) FROM entity WHERE geonames = ?1 AND kind = ?2")?
                 .query_row(params![geonames, kind], |r| r.get::<_, Option<i64>>(0))?;
-            if known.is_some() {
-                return Ok(known);
+            if let Some(known) = known {
+                return Ok(Some((known, "geonames")));
             }
         }
         if let Some(known) = self.named(entity, key)? {
-            return Ok(Some(known));
+            return Ok(Some((known, "name")));
         }
         if entity.kind == EntityKind::Person { self.person_otherwise(entity, key) } else { Ok(None) }
     }
@@ -89,12 +105,12 @@ impl Entities<'_> {
     /// A person whose full name another article writes otherwise. Evidence is asked for: one article that has both
     /// full names for one person ("Ana Maria Roe", later "Ana Roe"), or the same given name and surname with an initial or an
     /// Arabic article more in one of them; of two initials none is left out.
-    fn person_otherwise(&self, entity: &Entity, key: &str) -> Result<Option<i64>> {
+    fn person_otherwise(&self, entity: &Entity, key: &str) -> Result<Option<(i64, &'static str)>> {
         let surname = key.rsplit(' ').next().unwrap_or(key);
         for alias in entity.aliases.iter().map(|a| name_key(a)) {
             let full = alias.contains(' ') && alias.ends_with(surname) && !opens_with_particle(&alias);
             if full && let Some(known) = self.named(entity, &alias)? {
-                return Ok(Some(known));
+                return Ok(Some((known, "full-name")));
             }
         }
         let called: Option<i64> = self
@@ -105,12 +121,12 @@ impl Entities<'_> {
                    AND (e.wikidata IS NULL OR ?2 IS NULL OR e.wikidata = ?2)",
             )?
             .query_row(params![entity.name, entity.wikidata], |r| r.get(0))?;
-        if called.is_some() {
-            return Ok(called);
+        if let Some(known) = called {
+            return Ok(Some((known, "full-name")));
         }
         for other in spelled_otherwise(key) {
             if let Some(known) = self.named(entity, &other)? {
-                return Ok(Some(known));
+                return Ok(Some((known, "spelling")));
             }
         }
         Ok(None)

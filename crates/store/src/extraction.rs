@@ -200,8 +200,8 @@ impl<'a> Writer<'a> {
         self.connection
             .prepare_cached(
                 "INSERT INTO quote (quote_id, article_id, sentence_id, kind, text, speaker_id, speaker_text, cue,
-                   cue_lemma, addressee_id, confidence, rule)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                   cue_lemma, addressee_id, confidence, rule, speaker_means)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?
             .execute(params![
                 id,
@@ -215,7 +215,8 @@ impl<'a> Writer<'a> {
                 quote.cue_lemma,
                 self.entity(quote.addressee),
                 confidence(quote.confidence),
-                quote.rule
+                quote.rule,
+                quote.speaker_means.map(|s| self.text(s))
             ])?;
         let mut insert = self
             .connection

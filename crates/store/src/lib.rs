@@ -21,6 +21,7 @@ mod known;
 mod links;
 mod migrate;
 mod open;
+mod parting;
 mod queries;
 mod reader;
 mod sources;

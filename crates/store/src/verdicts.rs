@@ -13,6 +13,7 @@ use crate::correction::columns;
 use crate::decisions::{Decision, action, read};
 use crate::error::Result;
 use crate::fold::name_key;
+use crate::parting;
 
 /// Applies every decision that holds to claims, quotes and entities.
 pub(crate) fn apply(connection: &Connection) -> Result<()> {
@@ -220,6 +221,11 @@ fn of_entity(connection: &Connection, decision: &Decision) -> Result<()> {
                 )?;
             }
         }
+        action::SPLIT if patch.get("article").is_some() => {
+            if let Some(id) = entity(connection, decision)? {
+                parting::part(connection, id, said("article"), decision.decision_id)?;
+            }
+        }
         action::SPLIT => {
             if let Some(id) = entity(connection, decision)? {
                 connection.execute(
@@ -261,6 +267,7 @@ pub(crate) fn take_back(connection: &Connection, decision: &Decision) -> Result<
                 params![because(decision), id],
             )?;
         }
+        action::SPLIT if patch.get("article").is_some() => parting::join_again(connection, id, decision.decision_id)?,
         action::SPLIT => {
             // It goes back to where it was taken from.
             let from = patch.get("from").and_then(Json::as_str).unwrap_or_default();

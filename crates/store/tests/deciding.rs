@@ -180,3 +180,35 @@ fn entities_are_merged_until_taken_apart() {
     store.undo_decision(merged, "2031-02-02T00:00:00Z").expect("undone");
     assert_eq!(lines(&store, entities), ["Red Tide|RT|2|2", "Tide Front||1|1"]);
 }
+
+#[test]
+fn a_namesake_is_parted_from_the_entity_of_other_articles_and_joined_again() {
+    let mut store = Store::in_memory().expect("a store");
+    let article = |source: &str, body: &str| {
+        draft(source, "1", "2031-01-01", "", body).entity(EntityKind::Person, "Ida Berg", &["Ida Berg"])
+    };
+    let drafts =
+        [article("Post", "Ida Berg sang."), article("Wire", "Ida Berg swam."), article("News", "Ida Berg rode.")];
+    add(&mut store, &drafts);
+    let evidence = "SELECT entity, called, reason, source, is_parted FROM v_identity ORDER BY source";
+    assert_eq!(lines(&store, evidence), ["Ida Berg|Ida Berg|name|News|0", "Ida Berg|Ida Berg|name|Wire|0"]);
+    let hash = lines(&store, "SELECT content_hash FROM article WHERE body LIKE '%swam%'").remove(0);
+    let split = store
+        .decide(&NewDecision {
+            decided_at: "2031-02-01T00:00:00Z".to_owned(),
+            action: action::SPLIT.to_owned(),
+            target: "entity:ida-berg".to_owned(),
+            patch: Some(json!({"name": "Ida Berg", "kind": "person", "article": hash})),
+            ..NewDecision::default()
+        })
+        .expect("parted");
+    let entities = "SELECT name, also_called, mentions, articles FROM v_entity WHERE mentions > 0 ORDER BY mentions";
+    assert_eq!(lines(&store, entities), ["Ida Berg||1|1", "Ida Berg||2|2"]);
+    assert_eq!(lines(&store, evidence), ["Ida Berg|Ida Berg|name|News|0", "Ida Berg|Ida Berg|name|Wire|1"]);
+    store.apply_decisions().expect("applied again");
+    assert_eq!(lines(&store, entities), ["Ida Berg||1|1", "Ida Berg||2|2"]);
+    assert_eq!(check(&store.reader().expect("a reader")).expect("a check"), []);
+    store.undo_decision(split, "2031-02-02T00:00:00Z").expect("undone");
+    assert_eq!(lines(&store, entities), ["Ida Berg||3|3"]);
+    assert_eq!(lines(&store, evidence), ["Ida Berg|Ida Berg|name|News|0", "Ida Berg|Ida Berg|name|Wire|0"]);
+}

@@ -32,8 +32,8 @@ enum Action {
     Correct(Correct),
     /// Entities are one
     Merge(Merge),
-    /// An entity that was merged is one of its own
-    Split(One),
+    /// An entity that was merged is one of its own, or its namesake in one article is somebody else
+    Split(Split),
     /// An entity has another name
     Alias(Alias),
 }
@@ -70,9 +70,12 @@ struct Merge {
 }
 
 #[derive(Debug, clap::Args)]
-struct One {
+struct Split {
     /// The entity: its name, slug or entity:5
     entity: String,
+    /// The article whose bearer of the name is another one: article:3
+    #[arg(long, value_name = "ID")]
+    article: Option<String>,
     #[command(flatten)]
     signed: Signed,
 }
@@ -111,10 +114,14 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
             };
             (merge.from.iter().map(decide).collect::<Result<_, Failure>>()?, &merge.signed)
         }
+        Action::Split(Split { entity: word, article: Some(article), signed }) => {
+            (vec![parted(&reader, word, article, signed)?], signed)
+        }
         Action::Split(one) => {
             let found = entity(&reader, &one.entity)?;
             let Some(from) = found.merged_into else {
-                return Err(Failure::user(format!("{} is not merged into another entity", found.name)));
+                return Err(Failure::user(format!("{} is not merged into another entity", found.name))
+                    .hint("--article ID parts its namesake of one article from it"));
             };
             let patch = json!({"name": found.name, "kind": found.kind, "from": from});
             let target = format!("entity:{}", found.slug);
@@ -160,6 +167,20 @@ pub(crate) fn tell(context: &Context, decisions: &[NewDecision], ids: &[i64]) ->
     }
     context.output.answer(&answer)?;
     Ok(())
+}
+
+/// The parting of an entity and its namesake in one article. The article is known by its text, so that the
+/// decision holds in a database made anew.
+fn parted(reader: &Reader, word: &str, article: &str, signed: &Signed) -> Result<NewDecision, Failure> {
+    let found = entity(reader, word)?;
+    let id = RowId::parse(article).filter(|id| id.kind == RowKind::Article);
+    let id = id.ok_or_else(|| Failure::user(format!("{article:?} is no article")).hint("give article:3"))?;
+    let params = [("entity", Value::from(found.id)), ("article", Value::from(id.number))];
+    let rows = Rows::ask(reader, lists::NAMED_IN, &params)?;
+    let hash = rows.first().map(|row| row.text("content_hash").to_owned());
+    let hash = hash.ok_or_else(|| Failure::user(format!("{id} does not mention {}", found.name)))?;
+    let patch = json!({"name": found.name, "kind": found.kind, "article": hash});
+    Ok(NewDecision { patch: Some(patch), ..signed.decision(action::SPLIT, format!("entity:{}", found.slug)) })
 }
 
 fn judged(reader: &Reader, judge: &Judge, verdict: &str) -> Result<Vec<NewDecision>, Failure> {

@@ -31,7 +31,11 @@ pub(crate) fn run(context: &Context, options: &Options) -> Result<Outcome, Failu
     for id in ids {
         let rows = fetch(&reader, id)?;
         let row = rows.first().ok_or_else(|| missing(id))?;
-        pages.push(page(context, id, row));
+        let mut text = page(context, id, row);
+        if id.kind == RowKind::Entity {
+            text = with_evidence(context, &reader, id, text)?;
+        }
+        pages.push(text);
     }
     context.output.text(&pages.join("\n"))?;
     Ok(Outcome::Done)
@@ -57,6 +61,41 @@ fn fetch(reader: &Reader, id: RowId) -> Result<Rows, Failure> {
         return Ok(rows);
     }
     Rows::ask(reader, id.kind.statement(), &[("id", Value::from(id.number))])
+}
+
+/// An entity's page with why its names are one, and how that is taken back.
+fn with_evidence(context: &Context, reader: &Reader, id: RowId, page: String) -> Result<String, Failure> {
+    let rows = Rows::ask(reader, lists::IDENTITY, &[("id", Value::from(id.number))])?;
+    if rows.len() == 0 {
+        return Ok(page);
+    }
+    let label = |number| if number == 0 { "why one" } else { "" };
+    let lines: Vec<(&str, String)> =
+        rows.iter().enumerate().map(|(number, row)| (label(number), evidence(row))).collect();
+    let next = format!("decide split {id} --article ID");
+    Ok(page + "\n" + &fact_lines(context.output.paint(), &lines) + &context.output.next(&[next]))
+}
+
+/// One kind of evidence: "the same full name Ida Berg in 4 more articles, first article:7".
+fn evidence(row: RowRef<'_>) -> String {
+    let name = row.text("name");
+    let because = match row.text("reason") {
+        "wikidata" => format!("Wikidata {} of {name}", row.text("wikidata")),
+        "geonames" => format!("GeoNames {} of {name}", row.cell("geonames").plain()),
+        "full-name" => format!("{name}, whom an article calls by both full names"),
+        "spelling" => format!("{name}, an initial or article more or less"),
+        _ => format!("the same name {name}"),
+    };
+    let articles = row.int("articles").unwrap_or_default();
+    let article = row.int("article_id").unwrap_or_default();
+    let text = match articles {
+        1 => format!("{because}: article:{article}"),
+        _ => format!("{because}: {articles} articles, the first article:{article}"),
+    };
+    match row.int("decision_id") {
+        Some(decision) => format!("{text} (parted by decision {decision})"),
+        None => text,
+    }
 }
 
 fn missing(id: RowId) -> Failure {
