@@ -117,7 +117,12 @@ impl Annotator {
         let mut quotes = extract_quotes(&doc, &self.models.lexicon, &entities, &self.quotes);
         link_chains(&doc, &mut entities, &mut quotes, input.byline);
         identify(&mut entities.entities, input.published);
-        let context = claims::Context { published: input.published, entities: &entities, quotes: &quotes };
+        let context = claims::Context {
+            published: input.published,
+            dateline: input.dateline,
+            entities: &entities,
+            quotes: &quotes,
+        };
         let claims = claims::claims(&doc, &self.frames, &context);
         let sentence = |s: &SentenceLayer| Sentence { at: doc.span(doc.range_of(s.tokens.clone())) };
         Extraction {

@@ -17,6 +17,9 @@ use super::people;
 use crate::time::TimeExpression;
 use crate::{Deprel, Document, Upos};
 
+/// How many words of a sentence on either side of a claim are looked through: a list of thousands of towns is one sentence.
+const REACH: usize = 150;
+
 static EVENTS: LazyLock<FxHashMap<&'static str, (Period, &'static str)>> = LazyLock::new(|| {
     include_str!("../../lexicons/en/events.tsv")
         .lines()
@@ -327,8 +330,9 @@ impl Scenery<'_, '_> {
     /// parentheses.
     pub(super) fn clause(&self, sentence: &Range<usize>, at: usize) -> Range<usize> {
         let cut = |t: &usize| matches!(self.doc.lower(*t), ";" | "while" | "whereas" | "but");
-        let start = (sentence.start..at).rev().find(cut).map_or(sentence.start, |t| t + 1);
-        let end = (at..sentence.end).find(cut).unwrap_or(sentence.end);
+        let (first, last) = (at.saturating_sub(REACH).max(sentence.start), sentence.end.min(at + REACH));
+        let start = (first..at).rev().find(cut).map_or(first, |t| t + 1);
+        let end = (at..last).find(cut).unwrap_or(last);
         let bracket = |t: &usize| matches!(self.doc.lower(*t), "(" | ")");
         let open = (start..at).rev().find(bracket).filter(|t| self.doc.lower(*t) == "(");
         let close = (at..end).find(bracket).filter(|t| self.doc.lower(*t) == ")");

@@ -9,6 +9,7 @@ mod actions;
 mod attribution;
 mod clauses;
 mod counted;
+mod dateline;
 mod events;
 pub(crate) mod examples;
 mod figures;
@@ -46,6 +47,8 @@ use crate::{Document, quantities, time};
 pub(crate) struct Context<'a> {
     /// When it was published.
     pub(crate) published: Option<Date>,
+    /// The place of its dateline.
+    pub(crate) dateline: Option<&'a str>,
     /// Its entities and mentions.
     pub(crate) entities: &'a EntityLayer,
     /// Its quotes.
@@ -121,6 +124,7 @@ pub(crate) fn claims(doc: &Document<'_>, frames: &Frames, context: &Context<'_>)
         measured::read(&reader, index, &triggers, numbers, &mut claims);
     }
     settle(&mut claims);
+    dateline::set(doc, context.dateline, &mut claims);
     let claims: Vec<Claim> = claims.into_iter().map(|f| f.claim).collect();
     // Superset indices follow the order of the text.
     let mut order: Vec<usize> = (0..claims.len()).collect();

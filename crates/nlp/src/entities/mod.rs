@@ -23,7 +23,7 @@ pub use layer::{EntityLayer, MentionLayer};
 pub(crate) use person::is_family_first;
 pub use pronoun_model::PronounModel;
 pub use pronoun_training::Referent;
-pub(crate) use words::{Being, is_given_name, is_short_form, role, title};
+pub(crate) use words::{Being, capitalised, is_given_name, is_short_form, role, title};
 
 use parallax_records::{Date, Entity, EntityKind};
 
