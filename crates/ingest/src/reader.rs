@@ -176,6 +176,9 @@ impl<'a> Reader<'a> {
         }
         let by_name = read::format_by_name(path);
         let format = read::format_with(by_name, &head);
+        if layers == 0 && !read::is_only_unpacked(path, format, &head) {
+            return self.send(Err(read::misnamed(path, "packed")));
+        }
         // In a folder, a name that says nothing must at least hold something that is certain.
         let unsure = by_name == Format::Unknown && !named;
         let plain = matches!(format, Format::Text | Format::Csv | Format::Tsv) && read::extension(path).is_some();

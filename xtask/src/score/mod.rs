@@ -1,5 +1,6 @@
 //! `cargo xtask score`: every quality figure, one line a measure.
 
+mod bodies;
 mod copies;
 mod coref;
 mod floors;
@@ -67,6 +68,12 @@ enum Part {
         #[arg(long)]
         draw: bool,
     },
+    /// The sample of stored bodies judged by reading.
+    Bodies {
+        /// Draw it again: verdicts that still hold stay, the rest is printed to be read and written as `?`.
+        #[arg(long)]
+        draw: bool,
+    },
     /// Names against gold in the format of corpora/ner.
     Ner {
         /// The file of gold names.
@@ -86,6 +93,7 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
             Part::Syntax { file, confusions } => syntax::run(file, what.models.as_deref(), *confusions),
             Part::Pages(what) => pages::run(shared, what),
             Part::Speakers { draw } => referees::speakers(shared, &what.parallax, *draw),
+            Part::Bodies { draw } => referees::bodies(shared, &what.parallax, *draw),
             Part::Show { file } => show::run(file, what.models.as_deref()),
             Part::Ner { file, mistakes } => ner::run(file, what.models.as_deref(), *mistakes),
         };

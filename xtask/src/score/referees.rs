@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
-use super::{seeds, speakers};
+use super::{bodies, seeds, speakers};
 use crate::shared::{Shared, repository};
 
 /// One quality figure.
@@ -57,6 +57,11 @@ pub(super) fn measure(shared: &Shared, parallax: &Path, only: Option<&str>) -> R
         if wanted("html") {
             bench.html()?;
         }
+        if wanted("bodies") {
+            let (measures, anew) = bodies::score(&bench.bodies()?)?;
+            print_misses(&anew);
+            bench.measures.extend(measures);
+        }
         if wanted("speed") {
             bench.speed()?;
         }
@@ -79,6 +84,26 @@ pub(super) fn speakers(shared: &Shared, parallax: &Path, draw: bool) -> Result<b
             let (right, anew) = speakers::score(&annotated)?;
             print_misses(&anew);
             print_misses(&[format!("right: {right:.3}")]);
+        }
+        Ok(())
+    })();
+    std::fs::remove_dir_all(&bench.folder).ok();
+    done.map(|()| true)
+}
+
+/// The judged sample of stored bodies: its score, or a new draw of it.
+pub(super) fn bodies(shared: &Shared, parallax: &Path, draw: bool) -> Result<bool> {
+    let bench = Bench::new(shared, parallax)?;
+    let done = (|| -> Result<()> {
+        let sample = bench.bodies()?;
+        if draw {
+            let (file, open) = bodies::draw(&sample)?;
+            bodies::write(&file)?;
+            print_misses(&open);
+        } else {
+            let (measures, anew) = bodies::score(&sample)?;
+            print_misses(&anew);
+            print_misses(&measures.iter().map(|m| format!("{}: {:.3}", m.name, m.value)).collect::<Vec<_>>());
         }
         Ok(())
     })();
@@ -113,6 +138,25 @@ impl<'a> Bench<'a> {
             Ok((cluster, lines(&self.annotate(&articles, &[], &format!("{cluster}.jsonl"))?)?))
         };
         ["manbij_tokhar2016", "paris2015"].into_iter().map(one).collect()
+    }
+
+    /// The sample of texts with what is stored of them.
+    fn bodies(&self) -> Result<Vec<(bodies::Drawn, Value)>> {
+        let folder = self.folder.join("bodies");
+        std::fs::create_dir_all(&folder).with_context(|| format!("create {}", folder.display()))?;
+        let drawn = bodies::drawn(self.shared)?;
+        for text in &drawn {
+            let path = folder.join(format!("{}-{}.txt", text.set, text.id));
+            std::fs::write(&path, &text.raw).with_context(|| format!("write {}", path.display()))?;
+        }
+        let stored = lines(&self.annotate(&folder, &["--text-only"], "bodies.jsonl")?)?;
+        let of = |text: bodies::Drawn| -> Result<(bodies::Drawn, Value)> {
+            let id = format!("{}-{}.txt", text.set, text.id);
+            let found = stored.iter().find(|s| s["id"] == id.as_str() || s["id"] == id.trim_end_matches(".txt"));
+            let found = found.with_context(|| format!("{id} was not printed"))?.clone();
+            Ok((text, found))
+        };
+        drawn.into_iter().map(of).collect()
     }
 
     fn add(&mut self, name: impl Into<String>, value: f64) {

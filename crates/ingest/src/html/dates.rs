@@ -25,10 +25,14 @@ pub(crate) fn choose(meta: &PageMeta, blocks: &[Block], title: &str, url: Option
         (Some(found), Some(of_url)) if next_day(&of_url, &found) => Some(of_url),
         // What the head of a page says may be the day of its first draft or of the last build; moved to another
         // system, an article is published anew. The day that readers see, and that is not called one of a
-        // change in the head either, is the one that others cite.
+        // change in the head either, is the one that others cite; and in any case the one that the author signs.
         (Some(found), _) => of_line()
             .filter(|line| days_between(line, &found) > 2)
-            .or_else(|| byline_date(blocks, title).filter(|line| days_between(&found, line) > 2 && !is_change(line)))
+            .or_else(|| {
+                let shown = byline_date(blocks, title, &authors(meta))?;
+                let later = days_between(&found, &shown.date) > 2;
+                (later && (shown.signed || !is_change(&shown.date))).then_some(shown.date)
+            })
             .or(Some(found)),
         (None, of_url) => of_url.or_else(of_line),
     }
@@ -102,9 +106,22 @@ fn line_date(blocks: &[Block], title: &str) -> Option<Published> {
         .or_else(|| around(0, 120).filter(says_so).filter(|b| b.chosen).find_map(read))
 }
 
+/// The names that the head of a page gives for its authors.
+fn authors(meta: &PageMeta) -> Vec<&str> {
+    let names = [&meta.ld.author, &meta.author].into_iter().flatten().flat_map(|names| names.split(", "));
+    names.filter(|name| name.contains(' ')).collect()
+}
+
+/// A date that readers see below the headline.
+struct Shown {
+    date: Published,
+    /// Whether it stands in one line with the author: "Ann Poe • May 5, 2031".
+    signed: bool,
+}
+
 /// The date that stands between the headline and the text. Elsewhere on a page a later day is today's, or
 /// another article's.
-fn byline_date(blocks: &[Block], title: &str) -> Option<Published> {
+fn byline_date(blocks: &[Block], title: &str, authors: &[&str]) -> Option<Shown> {
     let heading = blocks.iter().position(|b| b.tag == Tag::H1 && b.text == title)?;
     let before_text = blocks.iter().skip(heading + 1).take(8).take_while(|b| b.text.len() < 160);
     let mut called_change = false;
@@ -115,7 +132,8 @@ fn byline_date(blocks: &[Block], title: &str) -> Option<Published> {
             return None;
         }
         if let Some(date) = crate::dates::of_line(&block.text).and_then(|w| w.published(PublishedFrom::Text)) {
-            return date.date().map(|_| date);
+            let signed = authors.iter().any(|author| block.text.contains(author));
+            return date.date().is_some().then_some(Shown { date, signed });
         }
     }
     None

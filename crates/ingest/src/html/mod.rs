@@ -1,6 +1,7 @@
 //! Web pages: visible text as blocks, the article's own among them, what the page says of itself.
 
 mod blocks;
+mod carried;
 mod dates;
 mod meta;
 mod nesting;
@@ -12,6 +13,7 @@ use rustc_hash::FxHashSet;
 
 use crate::segment::{self, Piece};
 pub(crate) use blocks::{Block, Tag, hint};
+pub(crate) use carried::Carried;
 pub(crate) use dates::url_date;
 pub(crate) use meta::PageMeta;
 
@@ -45,20 +47,22 @@ pub(crate) fn read(html: &str, url: Option<&str>) -> Page {
     let meta = meta::read(&document);
     let mut blocks = blocks::blocks(&document);
     choose(document, &mut blocks);
+    let carried = Carried::new(meta.ld.body.as_deref());
+    carried.add_where_unseen(&mut blocks);
     let address = url.or(meta.ld.url.as_deref()).or(meta.url.as_deref());
     let title = title::choose(&meta);
     let published = dates::choose(&meta, &blocks, &title, address);
-    let (raw, pieces) = label(&blocks, &title, &crate::judge::PAGES);
+    let (raw, pieces) = label(&blocks, &title, &crate::judge::PAGES, &carried);
     Page { raw, pieces, title, meta, published }
 }
 
-/// The blocks of a page and its headline, for training.
-pub(crate) fn blocks_of(html: &str) -> (Vec<Block>, String) {
+/// The blocks of a page, its headline, and the text that its head carries: for training.
+pub(crate) fn blocks_of(html: &str) -> (Vec<Block>, String, Carried) {
     let document = Document::from(nesting::flattened(html).as_ref());
     let meta = meta::read(&document);
     let mut blocks = blocks::blocks(&document);
     choose(document, &mut blocks);
-    (blocks, title::choose(&meta))
+    (blocks, title::choose(&meta), Carried::new(meta.ld.body.as_deref()))
 }
 
 /// More bytes of text are no article's page: it is judged without the content extractor.
@@ -98,8 +102,16 @@ fn choose(document: Document, blocks: &mut [Block]) {
 }
 
 /// Labels the blocks and puts their texts together, one a line.
-pub(crate) fn label(blocks: &[Block], title: &str, judge: &crate::judge::Judge) -> (String, Vec<Piece>) {
-    let kept = judge.kept(blocks, title);
+pub(crate) fn label(
+    blocks: &[Block],
+    title: &str,
+    judge: &crate::judge::Judge,
+    carried: &Carried,
+) -> (String, Vec<Piece>) {
+    let mut kept = judge.kept(blocks, title);
+    for (kept, block) in kept.iter_mut().zip(blocks) {
+        *kept |= carried.holds(&block.text);
+    }
     let mut raw = String::new();
     let mut pieces = Vec::with_capacity(blocks.len());
     let mut titled = false;

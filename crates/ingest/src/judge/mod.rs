@@ -60,9 +60,9 @@ impl Judge {
         without_fillers_and_pointers(&mut p, blocks);
         let least = threshold(&p, &words);
         let kept: Vec<bool> = p.iter().map(|p| *p >= least).collect();
-        let chosen: Vec<bool> = blocks.iter().map(|b| b.chosen).collect();
+        let chosen: Vec<bool> = blocks.iter().zip(&p).map(|(b, p)| b.chosen && *p > 0.0).collect();
         let size = |kept: &[bool]| kept.iter().zip(&words).filter(|(k, _)| **k).map(|(_, w)| *w).sum::<usize>();
-        // Next to nothing beside what the content extractor chose: its choice.
+        // Next to nothing beside what the content extractor chose: its choice, without what is none of any article.
         if size(&kept) * 5 < size(&chosen) * 2 { chosen } else { kept }
     }
 
@@ -90,13 +90,13 @@ fn without_comments(p: &mut [f32], blocks: &[Block], words: &[usize]) {
     }
 }
 
-/// The filling of a template that nobody wrote over, and a line that only leads to another article ("Also read:
-/// Mayor resigns"), are none of this one, wherever they stand.
+/// The filling of a template that nobody wrote over, a line that only leads to another article ("Also read:
+/// Mayor resigns") and an invitation to subscribe are none of this one, wherever they stand.
 fn without_fillers_and_pointers(p: &mut [f32], blocks: &[Block]) {
     for (p, block) in p.iter_mut().zip(blocks) {
         let key = crate::segment::folded(&block.text);
         let points_away = block.linked * 2 > block.text.len() && crate::segment::is_related(&key, &block.text);
-        if points_away || key.contains("lorem ipsum") {
+        if points_away || key.contains("lorem ipsum") || crate::segment::notice(&key).is_some() {
             *p = 0.0;
         }
     }

@@ -47,6 +47,7 @@ struct Page {
     rows: Vec<[f32; WIDTH]>,
     answers: Vec<bool>,
     gold: String,
+    carried: html::Carried,
 }
 
 /// Trains on all pages and gives the packed model.
@@ -95,9 +96,14 @@ pub fn cross_validate(pages: &[GoldPage], kind: Kind) -> Vec<Trial> {
     trials.into_iter().flatten().collect()
 }
 
+/// The text of a page as it is seen, without markup: what flattened dumps hold.
+pub fn visible_text(html: &str) -> String {
+    html::blocks_of(html).0.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
+}
+
 fn trial(page: &Page, kind: Kind, judge: &Judge) -> Trial {
     let (raw, pieces) = match kind {
-        Kind::Pages => html::label(&page.blocks, &page.title, judge),
+        Kind::Pages => html::label(&page.blocks, &page.title, judge, &page.carried),
         Kind::Lines => {
             let raw = page.blocks.iter().map(|b| b.text.as_str()).collect::<Vec<_>>().join("\n");
             let pieces = segment::label_by(&raw, segment::Mode::File, judge);
@@ -124,7 +130,7 @@ fn prepare(pages: &[GoldPage], kind: Kind) -> Vec<Page> {
     pages
         .iter()
         .map(|gold| {
-            let (mut blocks, title) = html::blocks_of(&gold.html);
+            let (mut blocks, title, carried) = html::blocks_of(&gold.html);
             if kind == Kind::Lines {
                 for block in &mut blocks {
                     *block = Block { text: std::mem::take(&mut block.text), ..Block::default() };
@@ -134,7 +140,7 @@ fn prepare(pages: &[GoldPage], kind: Kind) -> Vec<Page> {
             let rows = features::rows(&blocks, &title);
             let answers = align(&blocks, &gold.body);
             let domain = crate::outlet::host(&gold.url).unwrap_or_else(|| gold.url.clone());
-            Page { domain, blocks, title, rows, answers, gold: gold.body.clone() }
+            Page { domain, blocks, title, rows, answers, gold: gold.body.clone(), carried }
         })
         .collect()
 }

@@ -22,8 +22,8 @@ pub(crate) type EachMember<'a> = dyn FnMut(Result<Member<'_>, Problem>) -> Contr
 pub(crate) fn zip_members(path: &str, mut input: impl Read + Seek, each: &mut EachMember<'_>) -> ControlFlow<()> {
     let mut archive = match zip::ZipArchive::new(&mut input) {
         Ok(archive) => archive,
-        Err(error) => {
-            let what = format!("is no whole zip archive ({error}); the files before the break are read");
+        Err(_) => {
+            let what = "is no whole zip archive: its table of contents cannot be read, only the files before the break";
             each(Err(Problem::warning(Origin::file(path), what, "check that the file is whole")))?;
             return match input.rewind() {
                 Ok(()) => members_before_the_break(path, &mut input, each),
@@ -60,7 +60,8 @@ pub(crate) fn zip_members(path: &str, mut input: impl Read + Seek, each: &mut Ea
 fn members_before_the_break(path: &str, mut input: &mut dyn Read, each: &mut EachMember<'_>) -> ControlFlow<()> {
     // The end is the problem that was told already.
     while let Ok(Some(member)) = zip::read::read_zipfile_from_stream(&mut input) {
-        if !member.is_file() {
+        // What was read as a head may be none.
+        if !member.is_file() || member.name_raw().is_empty() {
             continue;
         }
         let (name, packed) = (label(path, member.name_raw()), Packed::known(member.compressed_size()));
@@ -99,10 +100,16 @@ pub(crate) fn tar_members(path: &str, input: &mut dyn Read, each: &mut EachMembe
             }
             Ok(_) => {}
             Err(error) => {
-                // The bomb's own words, not tar's around them.
+                // The bomb's own words, and none of tar's, which show the bytes.
                 let bomb = std::error::Error::source(&error).and_then(|s| s.downcast_ref::<super::guard::Bomb>());
-                let error = bomb.map_or(error.to_string(), ToString::to_string);
-                let what = format!("cannot be read on after {files} files: {error}");
+                let before = if files == 1 { "1 file".to_owned() } else { format!("{files} files") };
+                let what = match bomb {
+                    Some(bomb) => format!("cannot be read on after {before}: {bomb}"),
+                    None if error.to_string().contains("EOF") || error.to_string().contains("entire block") => {
+                        format!("breaks off after {before}")
+                    }
+                    None => format!("is damaged after {before}: what follows is no entry of a tar archive"),
+                };
                 return each(Err(Problem::skipped(Origin::file(path), what, "check that the file is whole")));
             }
         }

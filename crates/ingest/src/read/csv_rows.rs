@@ -47,7 +47,9 @@ pub(super) fn read(
                 // One forgotten quotation mark swallows all rows behind it.
                 let swallowed = cells.last().filter(|_| cells.len() < header.len() && ended.get());
                 let lines = swallowed.map_or(0, |cell| cell.lines().count());
-                if lines > 3 {
+                if cells.iter().all(|cell| cell.trim().is_empty()) {
+                    Err(Problem::skipped(at, "is an empty row", "nothing to do if that is so"))
+                } else if lines > 3 {
                     let what = format!("opens a quotation mark that is never closed: {lines} lines are one cell");
                     Err(Problem::skipped(at, what, "close it, or double it where it is meant"))
                 } else if cells.len() > header.len() {

@@ -25,7 +25,9 @@ pub use fields::FieldMap;
 pub(crate) use fields::Given;
 #[cfg(feature = "parquet")]
 pub(crate) use parquet_rows::read as read_parquet;
-pub(crate) use sniff::{Compression, Format, compression_of, extension, format_by_name, format_with, utf16_of};
+pub(crate) use sniff::{
+    Compression, Format, compression_of, extension, format_by_name, format_with, is_only_unpacked, utf16_of,
+};
 #[cfg(feature = "archives")]
 pub(crate) use walk::is_about_the_folder;
 pub(crate) use walk::{Found, walk};
@@ -115,12 +117,19 @@ pub(crate) fn read_stream(
             format!("is {what}"),
             "save it as text or as a web page, or leave it out",
         ))),
+        Format::Misnamed(what) => sink(Err(misnamed(path, what))),
         // Archives are opened by the reader thread, which reads what they hold.
         #[allow(unreachable_patterns, reason = "reached where a reader is not built in")]
         Format::Feed | Format::Warc | Format::Parquet | Format::Zip | Format::Tar => {
             sink(Err(not_built_in(path, format)))
         }
     }
+}
+
+/// The problem of a file whose name promises what its first bytes do not hold.
+pub(crate) fn misnamed(path: &str, what: &str) -> Problem {
+    let advice = "check that the file is whole, or give it the ending of what it holds";
+    Problem::skipped(Origin::file(path), format!("is not {what}, though its name says so"), advice)
 }
 
 /// The problem of a format whose reader was left out of this program.

@@ -19,6 +19,8 @@ pub(crate) enum Format {
     Tar,
     /// Something that is no text, in words: "a PDF".
     Foreign(&'static str),
+    /// Something else than what its name says, in words: "a zip archive".
+    Misnamed(&'static str),
     /// A name that says nothing.
     Unknown,
 }
@@ -73,13 +75,34 @@ pub(crate) fn format_with(named: Format, head: &[u8]) -> Format {
     if let Some(format) = by_mark(named, head) {
         return format;
     }
+    let promised = match named {
+        Format::Zip => Some("a zip archive"),
+        Format::Tar => Some("a tar archive"),
+        Format::Parquet => Some("a Parquet table"),
+        Format::Warc => Some("a web archive"),
+        _ => None,
+    };
+    if let Some(promised) = promised {
+        // A page in place of an archive is certain; what is left of a broken one may read like a text.
+        let found = format_of(head);
+        let vague = matches!(found, Format::Text | Format::Csv | Format::Tsv);
+        return if vague { Format::Misnamed(promised) } else { found };
+    }
     match named {
-        Format::Unknown | Format::Zip | Format::Parquet | Format::Warc => format_of(head),
+        Format::Unknown => format_of(head),
         Format::Text if is_page(&lower(head)) => Format::Html,
         // An error page in place of the feed.
         Format::Feed if !is_feed(&lower(head)) && is_page(&lower(head)) => Format::Html,
         other => other,
     }
+}
+
+/// Whether a file that is not packed, whatever its name says, may be what else its name says: a text proves
+/// nothing, what is left of a broken file may read like one.
+pub(crate) fn is_only_unpacked(name: &str, format: Format, head: &[u8]) -> bool {
+    let name = name.to_ascii_lowercase();
+    let packed = [".gz", ".tgz", ".zst", ".zstd", ".tzst"].iter().any(|end| name.ends_with(end));
+    !packed || format_of(head) == format && format != Format::Text
 }
 
 /// The format that the mark of a binary format tells.
@@ -222,6 +245,11 @@ mod tests {
         assert_eq!(format_with(Format::Text, b"<!DOCTYPE html>"), Format::Html);
         assert_eq!(format_with(Format::Text, b"<div class=a><p>One</p><p>Two</p></div>"), Format::Html);
         assert_eq!(format_with(Format::Text, b"<Bridge opens> says the mayor"), Format::Text);
+        assert_eq!(format_with(Format::Parquet, b"The mayor"), Format::Misnamed("a Parquet table"));
+        assert_eq!(format_with(Format::Zip, b"PK\x03\x04"), Format::Zip);
+        assert!(is_only_unpacked("a.jsonl.gz", Format::JsonLines, b"{\"text\": \"a\"}\n"));
+        assert!(!is_only_unpacked("a.txt.gz", Format::Text, b"The mayor"));
+        assert!(is_only_unpacked("a.txt", Format::Text, b"The mayor"));
     }
 
     #[test]

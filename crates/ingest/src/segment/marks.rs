@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
+use parallax_records::SegmentKind::{self, Caption, Subhead};
 use regex::Regex;
 
 use super::lexicon;
@@ -231,7 +232,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     let name = r"\p{Lu}[\p{L}.'’\-]*";
     let names = format!(r"{name}(?: (?:(?:de|van|von|al|bin|el|la|der) )?{name}){{0,4}}");
     let houses = format!(
-        r"(?:{}|A\.?P\.? Photo|AP Images|EPA|EPA-EFE|Getty(?: Images)?|Shutterstock|iStock|Alamy|NurPhoto|ZUMA(?: Press)?|Rex Features|Sipa(?: USA)?|Barcroft|Corbis|Pool|Handout|SPLASH NEWS|Press Association|Polaris|Bloomberg(?: News)?)",
+        r"(?:{}|A\.?P\.? Photo|AP Images|EPA|EPA-EFE|Getty(?: Images)?|Shutterstock|iStock|Alamy|NurPhoto|ZUMA(?: Press)?|Rex Features|Sipa(?: USA)?|Barcroft|Corbis|Pool|Handout|SPLASH NEWS|Press Association|Polaris|Bloomberg(?: News)?|iStockphoto|Pixabay|Unsplash)",
         lexicon::agency_pattern()
     );
     let house_tail = format!(r"{houses}(?:\s*(?:[/,]|via|for|-)\s*(?:{houses}|File|file|{names})){{0,3}}");
@@ -240,7 +241,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         // "Credit: AP", "Photo credit: Ann Poe"
         r"(?:(?:Photo(?:graph)?|Image|Picture|Video|Media|Illustration|Photography)\s+)?(?:Credit|CREDIT|credit)s?\s*(?::|\.\.\.|…)\s*[^.!?\n]{2,90}",
         // "Photo by Ann Poe/UPI | License Photo", "Photograph: Ann Poe/Getty", "Pool photo by Ann Poe"
-        &format!(r"|\(?(?:(?:Pool|File|Handout|Staff|AP|AFP|EPA|UPI|Courtesy|Submitted|Archive|[Ii]mage) )?[Pp]hoto(?:s|graph|graphs|graphy)?(?:\s*:\s*|\s+(?:by|courtesy of|courtesy|provided by|from)\s+)(?:{names}|{house_tail})[^.!?\n]{{0,70}}\)?"),
+        &format!(r"|\(?(?:(?:Pool|File|Handout|Staff|AP|AFP|EPA|UPI|Courtesy|Submitted|Archive|[Ii]mage) )?[Pp]hoto(?:s|graph|graphs|graphy| illustration)?(?:\s*:\s*|\s+(?:by|courtesy of|courtesy|provided by|from)\s+)(?:{names}|{house_tail})[^.!?\n]{{0,70}}\)?"),
         &format!(r"|\(?(?:Picture|Image|Photos|IMAGE|PHOTO|Source|Foto)\s?:\s*(?:{names}|{house_tail})[^.!?\n]{{0,40}}\)?"),
         // "(AP Photo/Ann Poe, File)", "REUTERS/Ann Poe", "AFP/Getty Images", "Getty Images"
         &format!(r"|\(?(?:AP Photo|AFP PHOTO|AFP Photo|REUTERS|AP Images|EPA|AFP|Reuters|XINHUA|Xinhua|TASS|UPI)\s?/\s?{names}[^.!?\n]{{0,50}}\)?"),
@@ -250,7 +251,9 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         // "© Ann Poe", "(Ann Poe/Freedonia Herald)"
         &format!(r"|[©Ⓒ]\s*(?:\d{{4}}\s*)?{names}[^.!?\n]{{0,40}}"),
         &format!(r"|\({names}\s?/\s?{names}\)"),
-        r")\s*\|?\s*$",
+        // "(Photo: @annpoe/via Marlow Post)": a label and brackets leave no doubt.
+        r"|\((?:Photo|Image|Picture|PHOTO|IMAGE)s?\s?:\s*[^()\n]{2,90}\)",
+        r")\.?\s*\|?\s*$",
     ]
     .concat())
 });
@@ -271,9 +274,50 @@ pub(crate) fn credit(line: &str) -> Option<Range<usize>> {
     let found = CREDIT.find_iter(tail).last()?;
     let found = begin + found.start()..begin + found.end();
     let before = line[..found.start].trim_end();
+    // "Photo illustration by Post. Photos by Ann Poe/Getty Images": two of them.
+    let begin = credit_alone(before).map_or(found.start, |first| first.start);
+    let before = line[..begin].trim_end();
     // A credit stands behind a whole sentence, or alone; anything else is running text.
     let stands = before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', '\'', '’', ')', ':', '|']);
-    (stands && !line[found.clone()].trim().is_empty()).then_some(found.start..line.len())
+    (stands && !line[found].trim().is_empty()).then_some(begin..line.len())
+}
+
+/// A text that is a credit and nothing else, its full stop aside.
+fn credit_alone(text: &str) -> Option<Range<usize>> {
+    let text = text.strip_suffix('.').filter(|text| text.len() < 80)?;
+    CREDIT.find(text).map(|found| found.range()).filter(|found| *found == (0..text.len()))
+}
+
+static BARRED: LazyLock<Regex> = LazyLock::new(|| {
+    let houses = format!(r"(?:AP Photos?|Getty(?: Images)?|(?i:{}))", lexicon::agency_pattern());
+    pattern(&format!(
+        r"^(?P<caption>[^|]{{15,400}}[.!?'’\x22”]) \| (?P<credit>{houses}(?:/{houses})?)(?:\s+(?P<rest>\p{{Lu}}.*))?$"
+    ))
+});
+
+/// "The bridge at dawn. | AP Photo Mayor opens bridge": the ends of a caption and the places where its credit and the
+/// headline behind it begin.
+pub(crate) fn barred_credit(line: &str) -> Option<[usize; 3]> {
+    if line.len() > 600 || line.matches(" | ").count() != 1 {
+        return None;
+    }
+    let found = BARRED.captures(line)?;
+    Some([
+        found.name("caption")?.end(),
+        found.name("credit")?.start(),
+        found.name("rest").map_or(line.len(), |r| r.start()),
+    ])
+}
+
+/// A label glued to what it opens, and what that is: "CLOSE The bridge at dawn." of a video player, "Story highlights The
+/// bridge is open" above a list of what the article says.
+pub(crate) fn opening_label(line: &str) -> Option<(usize, SegmentKind)> {
+    let labels = [("CLOSE ", Caption), ("Story highlights ", Subhead), ("toggle caption ", Caption)];
+    let (label, kind) = labels.into_iter().find(|(label, _)| line.starts_with(label))?;
+    let opens = line[label.len()..].starts_with(|c: char| c.is_uppercase() || "\"“‘'(".contains(c));
+    // "CLOSE BATTLE FOR MARLOW" is a headline.
+    let written = line[label.len()..].contains(char::is_lowercase);
+    (opens && written && line.len() < 700).then_some((label.len(), kind))
 }
 
 /// Labels of buttons that scrapers leave before a caption or credit.
@@ -370,7 +414,7 @@ pub(crate) fn is_caption(line: &str) -> bool {
 
 static SIGN_OFF: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:[\(\[]?(?:Additional |Additional reporting|Reporting|Writing|Editing|Compiled|Produced|Edited|Contributing)\b.{0,30}\b(?:by|reporting|reported)\b.*|[-—–]{1,3}\s*(?:With|with) .{0,60}|(?:©|\(c\)|Copyright)\s.*|All rights reserved\.?|.{0,60}contributed to this (?:report|story|article)\.?|Follow .{2,40} on (?:Twitter|Facebook|Instagram|X)\b.{0,60}|###|-30-|ENDS)$",
+        r"^(?:[\(\[]?(?:Additional |Additional reporting|Reporting|Writing|Editing|Compiled|Produced|Edited|Contributing)\b.{0,30}\b(?:by|reporting|reported)\b.*|[-—–]{1,3}\s*(?:With|with) .{0,60}|(?:©|\(c\)|Copyright)\s.*|All rights reserved\.?|.{0,60}contributed to this (?:report|story|article)\.?|(?:\p{Lu}[\p{L}.'’-]+ ){2,4}(?:and (?:\p{Lu}[\p{L}.'’-]+ ){2,4})?contributed\.|Follow .{2,40} on (?:Twitter|Facebook|Instagram|X)\b.{0,60}|###|-30-|ENDS)$",
     )
 });
 
@@ -396,8 +440,10 @@ pub(crate) fn is_sign_off(line: &str) -> bool {
         "ENDS",
         "[",
     ];
-    let may =
-        OPENINGS.iter().any(|o| line.starts_with(o)) || line.starts_with('(') || line.contains("contributed to this");
+    let may = OPENINGS.iter().any(|o| line.starts_with(o))
+        || line.starts_with('(')
+        || line.contains("contributed to this")
+        || line.ends_with(" contributed.");
     may && line.len() < 400 && SIGN_OFF.is_match(line)
 }
 

@@ -8,6 +8,7 @@
 mod assemble;
 mod lexicon;
 mod marks;
+mod notices;
 mod repeats;
 mod rules;
 mod signs;
@@ -19,6 +20,7 @@ use parallax_records::SegmentKind;
 pub(crate) use assemble::{assemble, untouched};
 pub(crate) use lexicon::{agency, folded, is_related};
 pub(crate) use marks::{byline, byline_names, dateline};
+pub(crate) use notices::notice;
 pub(crate) use rules::{Mode, cut_body, label, label_by};
 pub(crate) use signs::line_signs;
 

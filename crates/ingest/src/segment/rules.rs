@@ -7,6 +7,7 @@ use parallax_records::SegmentKind::{
 };
 
 use super::lexicon::{folded, is_interface, is_related, is_tail_heading};
+use super::notices::notice;
 use super::{Piece, marks, repeats};
 use crate::judge::Judge;
 
@@ -71,6 +72,7 @@ fn label_lines(raw: &str, mode: Mode, lines: &[Line<'_>], judged: &[Judged]) -> 
     for line in lines {
         cut(line, &mut pieces);
     }
+    signed(raw, &mut pieces);
     if mode == Mode::File {
         headline(raw, &mut pieces, judged);
     }
@@ -132,6 +134,18 @@ fn cut(line: &Line<'_>, pieces: &mut Vec<Piece>) {
     if is_tail_heading(&line.key) {
         return push(whole, Tail, true);
     }
+    if let Some(kind) = notice(&line.key) {
+        return push(whole, kind, true);
+    }
+    if let Some((label, kind)) = marks::opening_label(text) {
+        push(0..text[..label].trim_end().len(), Interface, true);
+        return push(label..text.len(), kind, true);
+    }
+    if let Some([caption, credit, rest]) = marks::barred_credit(text) {
+        push(0..caption, Caption, true);
+        push(credit..text[..rest].trim_end().len(), Credit, true);
+        return push(rest..text.len(), Body, false);
+    }
     if (is_related(&line.key, text) || marks::points_on(text)) && text.len() < 240 {
         return push(whole, Related, true);
     }
@@ -173,7 +187,8 @@ fn is_doubled_label(key: &str) -> bool {
 /// Whether a line can be a headline: not too long, and no sentence with its full stop.
 pub(super) fn is_headline(text: &str) -> bool {
     let length = text.chars().count();
-    let stop = text.ends_with('.') && !text.ends_with("..") && !ends_in_abbreviation(text);
+    let end = text.trim_end_matches(['"', '”', '\'', '’', ')']);
+    let stop = end.ends_with(':') || (end.ends_with('.') && !end.ends_with("..") && !ends_in_abbreviation(end));
     (8..=220).contains(&length) && text.contains(char::is_whitespace) && !(stop && length > 60)
 }
 
@@ -232,7 +247,7 @@ fn headline(raw: &str, pieces: &mut [Piece], judged: &[Judged]) {
     if let Some(piece) = pieces.first_mut().filter(|p| p.kind == Related) {
         (piece.kind, piece.sure) = (Body, false);
     }
-    let is_label = |p: &Piece| matches!(p.kind, Interface | Credit | Related);
+    let is_label = |p: &Piece| matches!(p.kind, Interface | Credit | Related) || (p.kind == Caption && p.sure);
     let Some(mut first) = pieces.iter().position(|p| !is_label(p)) else { return };
     // "Marlow Post" alone above a headline is the head of its paper.
     let next = pieces.iter().skip(first + 1).find(|p| !is_label(p));
@@ -264,12 +279,14 @@ fn headline(raw: &str, pieces: &mut [Piece], judged: &[Judged]) {
         }
     }
     let follows = pieces[first + 1..].iter().any(|p| matches!(p.kind, Body | Caption));
-    // A whole sentence is a headline where it stands apart from the text below it.
+    // A whole sentence is a headline where it stands apart from the text below it, and the paragraphs do not
+    // stand apart from each other as well.
+    let gap = |pair: &[Piece]| raw[pair[0].range.end..pair[1].range.start].matches('\n').count();
+    let usual = pieces.windows(2).skip(1).map(gap).filter(|gap| *gap > 0).min();
     let apart = first == 0
-        && pieces.get(1).is_some_and(|next| {
-            let between = &raw[pieces[0].range.end..next.range.start];
-            between.matches('\n').count() > 1 && next.range.len() > pieces[0].range.len()
-        });
+        && pieces
+            .get(..2)
+            .is_some_and(|two| gap(two) > usual.unwrap_or(1).max(1) && two[1].range.len() > two[0].range.len());
     let piece = &mut pieces[first];
     let text = piece.text(raw);
     let plain = piece.kind == Body && !piece.sure && marks::byline(text).is_none();
@@ -296,25 +313,68 @@ fn bylines(raw: &str, mode: Mode, pieces: &mut [Piece]) {
         } else if mode == Mode::File && running == 0 && at > 0 && crate::dates::of_line(text).is_some() {
             // "Wednesday 5 March 2031, 11.20am" between the headline and the text
             (pieces[at].kind, pieces[at].sure) = (Dateline, true);
-        } else if matches!(mode, Mode::Record) && running == 0 && crate::outlet::outlet_by_name(text).is_some() {
-            // "Ann Poe" and "USA TODAY" on lines of their own before the first paragraph
-            pieces[at].kind = Byline;
-            pieces[at].sure = true;
-            if at > 0 && !pieces[at - 1].sure && is_name_line(pieces[at - 1].text(raw)) {
-                pieces[at - 1].kind = Byline;
-                pieces[at - 1].sure = true;
-            }
+        } else if mode == Mode::Record && running == 0 && crate::outlet::outlet_by_name(text).is_some() {
+            // The outlet on a line of its own before the first paragraph.
+            (pieces[at].kind, pieces[at].sure) = (Byline, true);
         }
         running += usize::from(text.len() > 120);
     }
 }
 
-/// Two to five capitalised words without punctuation: the name of a person.
+/// How many of the first lines may sign a text.
+const SIGNED: usize = 4;
+
+/// "Ann Poe" and below it "USA TODAY" or "Opinion contributor", or "Ann Poe, USA TODAY": who signs, without "By",
+/// before the first paragraph.
+fn signed(raw: &str, pieces: &mut [Piece]) {
+    for at in 0..pieces.len().min(SIGNED) {
+        let plain = |p: &&Piece| p.kind == Body && !p.sure;
+        let Some(piece) = pieces.get(at).filter(plain) else { continue };
+        let text = piece.text(raw);
+        if is_paragraph(text) {
+            return;
+        }
+        let below = pieces.get(at + 1).filter(plain).map(|p| p.text(raw));
+        let stands_for = below.is_some_and(|b| is_role(b) || crate::outlet::outlet_by_name(b).is_some());
+        let with_outlet = text
+            .rsplit_once(", ")
+            .is_some_and(|(names, outlet)| is_name_line(names) && crate::outlet::outlet_by_name(outlet).is_some());
+        if with_outlet || (stands_for && is_name_line(text)) {
+            let last = if stands_for { at + 1 } else { at };
+            pieces[at..=last].iter_mut().for_each(|p| (p.kind, p.sure) = (Byline, true));
+            return;
+        }
+    }
+}
+
+/// What a writer is to the paper.
+fn is_role(text: &str) -> bool {
+    const ROLES: [&str; 9] = [
+        "columnist",
+        "contributing writer",
+        "contributor",
+        "guest columnist",
+        "opinion columnist",
+        "opinion contributor",
+        "staff reporter",
+        "staff writer",
+        "the editorial board",
+    ];
+    let key = folded(text);
+    ROLES.binary_search(&key.as_str()).is_ok() || (key.starts_with("special to ") && key.len() < 60)
+}
+
+/// One or several names of persons: two to four capitalised words each, and no other marks.
 fn is_name_line(text: &str) -> bool {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    (2..=5).contains(&words.len())
-        && words.iter().all(|w| w.starts_with(char::is_uppercase) || *w == "and")
-        && !text.contains(['.', '!', '?', ':', ',']) | text.contains(". ")
+    let is_name = |name: &str| {
+        let words: Vec<&str> = name.split_whitespace().collect();
+        let marked = |w: &&str| w.len() > 2 && w.ends_with('.');
+        (2..=4).contains(&words.len())
+            && words.iter().all(|w| w.starts_with(char::is_uppercase))
+            && !words.iter().any(marked)
+            && !name.contains(['!', '?', ':', '"', '“'])
+    };
+    text.len() <= 120 && text.split(" and ").flat_map(|part| part.split(", ")).all(is_name)
 }
 
 /// Whether a line is running text: long enough, ends as a sentence does.
