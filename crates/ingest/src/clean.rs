@@ -11,7 +11,7 @@ use crate::outlet;
 use crate::problem::Origin;
 use crate::read::{Content, Given, RawArticle, decode_text};
 use crate::segment::{self, Mode, Piece};
-use crate::{html, language, markdown};
+use crate::{html, language, markdown, writers};
 
 /// A cleaned article with what was doubtful about it.
 #[derive(Debug)]
@@ -216,8 +216,11 @@ fn of_page(text: &str, url: Option<&str>) -> Told {
     }
     told.published = page.published.or(told.published);
     told.url = meta.url.or(meta.ld.url);
-    told.byline = meta.ld.author.or(meta.author).map(|a| without_by(&a)).or(told.byline);
     let site = meta.site.or(meta.ld.publisher).map(|s| named(&s));
+    // Many name themselves where the author belongs: then the line that readers see tells more.
+    let is_site = |name: &String| site.as_deref().is_some_and(|site| segment::folded(site) == segment::folded(name));
+    let author = [meta.ld.author, meta.author].into_iter().flatten().filter_map(|author| writers::names(&author));
+    told.byline = author.chain(told.byline.take()).find(|name| !is_site(name));
     told.source = site.or(told.source);
     told.lang = meta.lang.or(meta.ld.lang).as_deref().and_then(language::code);
     told
@@ -228,14 +231,18 @@ fn of_pieces(raw: &str, pieces: &[Piece]) -> Told {
     let mut told = Told::default();
     let first = |kind: SegmentKind| pieces.iter().find(|p| p.kind == kind && !p.is_repeat).map(|p| p.text(raw));
     told.title = first(SegmentKind::Title).unwrap_or_default().to_owned();
-    for piece in pieces.iter().filter(|p| p.kind == SegmentKind::Byline) {
+    for (at, piece) in pieces.iter().enumerate().filter(|(_, p)| p.kind == SegmentKind::Byline) {
         let text = piece.text(raw);
+        // "Written by" and, in an element of its own, the name.
+        let text = match pieces.get(at + 1) {
+            Some(next) if writers::is_label(text) => next.text(raw),
+            _ => text,
+        };
         let who = segment::byline(text).unwrap_or(text);
         told.source = told.source.or_else(|| outlet::of_byline(who));
         let bare_outlet = segment::byline(text).is_none() && outlet::is_outlet(text);
-        let names = segment::byline_names(who);
-        if told.byline.is_none() && !names.is_empty() && !bare_outlet {
-            told.byline = Some(names);
+        if told.byline.is_none() && !bare_outlet {
+            told.byline = writers::names(who);
         }
     }
     for (at, piece) in pieces.iter().enumerate().filter(|(_, p)| p.kind == SegmentKind::Dateline) {

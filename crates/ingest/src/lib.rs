@@ -20,6 +20,7 @@ mod problem;
 mod read;
 mod reader;
 mod segment;
+mod writers;
 
 /// A hash of everything that decides what is found in an article: the code, word lists and models of
 /// cleaning and of the language analysis. Two runs with the same hash find the same in the same text.

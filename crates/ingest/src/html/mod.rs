@@ -144,6 +144,8 @@ const CREDIT_LENGTH: usize = 200;
 fn kind_of(block: &Block, kept: bool) -> SegmentKind {
     let has = |bits: u32| block.hints & bits != 0;
     let short = block.text.len() < CREDIT_LENGTH;
+    // "By Ann Poe" among links to others is theirs.
+    let own = !has(hint::RELATED | hint::CARD | hint::ASIDE | hint::COMMENTS | hint::FOOTER | hint::NAV | hint::MENU);
     if kept {
         return match block.tag {
             Tag::H1 | Tag::H2 | Tag::H3 | Tag::H4 => Subhead,
@@ -155,7 +157,7 @@ fn kind_of(block: &Block, kept: bool) -> SegmentKind {
     }
     if has(hint::CREDIT) && short {
         Credit
-    } else if has(hint::BYLINE) && block.text.len() < 120 {
+    } else if block.text.len() < 120 && (has(hint::BYLINE) || (own && segment::byline(&block.text).is_some())) {
         Byline
     } else if has(hint::RELATED | hint::CARD) {
         Related

@@ -22,6 +22,11 @@ const REACH: isize = 4;
 /// Between these the threshold of a page lies.
 const LEAST: f32 = 0.2;
 const MOST: f32 = 0.5;
+/// How many short lines in a row may be bridged, and how many words are short.
+const BRIDGED: usize = 2;
+const SHORT: usize = 14;
+/// The least probability of a bridged line.
+const BETWEEN: f32 = 0.1;
 /// Features of the second look: the first ones, own and neighbours' probabilities, means over
 /// what stands before, behind, and in the same elements, and how much was kept in all.
 const WIDTH_2: usize = WIDTH + 1 + 2 * REACH as usize + 9;
@@ -59,7 +64,8 @@ impl Judge {
         without_comments(&mut p, blocks, &words);
         without_fillers_and_pointers(&mut p, blocks);
         let least = threshold(&p, &words);
-        let kept: Vec<bool> = p.iter().map(|p| *p >= least).collect();
+        let mut kept: Vec<bool> = p.iter().map(|p| *p >= least).collect();
+        bridge(&mut kept, &p, &words);
         let chosen: Vec<bool> = blocks.iter().zip(&p).map(|(b, p)| b.chosen && *p > 0.0).collect();
         let size = |kept: &[bool]| kept.iter().zip(&words).filter(|(k, _)| **k).map(|(_, w)| *w).sum::<usize>();
         // Next to nothing beside what the content extractor chose: its choice, without what is none of any article.
@@ -77,6 +83,18 @@ impl Judge {
         let (first, used) = Forest::from_bytes(&bytes)?;
         let (second, _) = Forest::from_bytes(bytes.get(used..)?)?;
         Some(Self { first, second })
+    }
+}
+
+/// A heading or a short item between two lines that stay needs less to stay with them.
+fn bridge(kept: &mut [bool], p: &[f32], words: &[usize]) {
+    let ends: Vec<usize> = (0..kept.len()).filter(|i| kept[*i]).collect();
+    for pair in ends.windows(2) {
+        let gap = pair[0] + 1..pair[1];
+        let short = gap.len() <= BRIDGED && gap.clone().all(|i| words[i] <= SHORT && p[i] >= BETWEEN);
+        if short {
+            kept[gap].fill(true);
+        }
     }
 }
 

@@ -247,7 +247,7 @@ static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
         &format!(r"|\(?(?:AP Photo|AFP PHOTO|AFP Photo|REUTERS|AP Images|EPA|AFP|Reuters|XINHUA|Xinhua|TASS|UPI)\s?/\s?{names}[^.!?\n]{{0,50}}\)?"),
         r"|\(?(?:via |©\s*)?(?:AFP/|Anadolu Agency/|Bloomberg/|NurPhoto/|WireImage/)?(?:via )?Getty Images?(?:[^.!?\n]{0,30})?\)?",
         // "Ann Poe / AFP |", "Ann Poe/The Post via AP"
-        &format!(r"|\(?{names}\s?/\s?{house_tail}\)?(?:\s*\|[^.!?\n]{{0,30}})?"),
+        &format!(r"|\(?{names}\s?/\s?(?:via )?{house_tail}\)?(?:\s*\|[^.!?\n]{{0,30}})?"),
         // "© Ann Poe", "(Ann Poe/Freedonia Herald)"
         &format!(r"|[©Ⓒ]\s*(?:\d{{4}}\s*)?{names}[^.!?\n]{{0,40}}"),
         &format!(r"|\({names}\s?/\s?{names}\)"),
@@ -279,7 +279,9 @@ pub(crate) fn credit(line: &str) -> Option<Range<usize>> {
     let before = line[..begin].trim_end();
     // A credit stands behind a whole sentence, or alone; anything else is running text.
     let stands = before.is_empty() || before.ends_with(['.', '!', '?', '"', '”', '\'', '’', ')', ':', '|']);
-    (stands && !line[found].trim().is_empty()).then_some(begin..line.len())
+    // "The mayor in 2010 (Ann Poe/Reuters)": in brackets, it needs no sentence before it.
+    let bracketed = line[found.clone()].starts_with('(') && line[found.clone()].contains('/') && line.len() < 200;
+    ((stands || bracketed) && !line[found].trim().is_empty()).then_some(begin..line.len())
 }
 
 /// A text that is a credit and nothing else, its full stop aside.
