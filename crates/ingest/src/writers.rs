@@ -59,7 +59,8 @@ pub(crate) fn names(text: &str) -> Option<String> {
     let names = segment::byline_names(rest[..end].trim_end_matches([',', '.', '|', '-', '•', '·', '⋅', ' ', '–', '—']));
     // "Ann PoeAnn Poe": once for the picture, once for the line.
     let half = names.len() / 2;
-    let doubled = names.len() % 2 == 0 && names.is_char_boundary(half) && half > 3 && names[..half] == names[half..];
+    let doubled =
+        names.len().is_multiple_of(2) && names.is_char_boundary(half) && half > 3 && names[..half] == names[half..];
     let names = if doubled { names[..half].to_owned() } else { names };
     let key = names.to_lowercase();
     let other = OTHER.iter().any(|word| key.split(' ').any(|part| part == *word));

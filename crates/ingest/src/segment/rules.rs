@@ -301,21 +301,21 @@ fn headline(raw: &str, pieces: &mut [Piece], judged: &[Judged]) {
 /// that some dumps put first.
 fn bylines(raw: &str, mode: Mode, pieces: &mut [Piece]) {
     let mut running = 0;
-    for at in 0..pieces.len() {
-        let text = pieces[at].text(raw);
-        if pieces[at].sure || pieces[at].kind != Body {
-            running += usize::from(pieces[at].kind == Body && text.len() > 120);
+    for (at, piece) in pieces.iter_mut().enumerate() {
+        let text = piece.text(raw);
+        if piece.sure || piece.kind != Body {
+            running += usize::from(piece.kind == Body && text.len() > 120);
             continue;
         }
         if marks::byline(text).is_some() && running < 3 {
-            pieces[at].kind = Byline;
-            pieces[at].sure = true;
+            piece.kind = Byline;
+            piece.sure = true;
         } else if mode == Mode::File && running == 0 && at > 0 && crate::dates::of_line(text).is_some() {
             // "Wednesday 5 March 2031, 11.20am" between the headline and the text
-            (pieces[at].kind, pieces[at].sure) = (Dateline, true);
+            (piece.kind, piece.sure) = (Dateline, true);
         } else if mode == Mode::Record && running == 0 && crate::outlet::outlet_by_name(text).is_some() {
             // The outlet on a line of its own before the first paragraph.
-            (pieces[at].kind, pieces[at].sure) = (Byline, true);
+            (piece.kind, piece.sure) = (Byline, true);
         }
         running += usize::from(text.len() > 120);
     }
