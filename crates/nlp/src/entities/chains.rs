@@ -64,6 +64,13 @@ pub fn link_chains(doc: &Document<'_>, layer: &mut EntityLayer, quotes: &mut [Qu
     let voices = first_person::link(doc, layer, quotes, byline);
     layer.chains = chains(doc, layer, &voices);
     for quote in quotes {
+        // An inner quote's "I" is known only now.
+        let said_by = quote.speaker.map(|s| doc.tokens_in(doc.range_of_span(s))).filter(|t| t.len() == 1);
+        if let Some(entity) = said_by.and_then(|t| layer.mention_at(t.start)).filter(|m| m.rule == "first-person")
+            && quote.speaker_entity.is_none()
+        {
+            quote.speaker_entity = entity.entity;
+        }
         let words = quote.speaker_means.or(quote.speaker);
         let Some(words) = words.filter(|_| quote.speaker_entity.is_none()) else { continue };
         let tokens = doc.tokens_in(doc.range_of_span(words));

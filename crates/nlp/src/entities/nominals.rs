@@ -96,9 +96,7 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
             }
             tried.push(*entity);
             let draft = &named.drafts[*entity];
-            let bears =
-                draft.roles.iter().any(|(noun, modifiers)| *noun == lemma && compatible(&nominal.modifiers, modifiers));
-            if bears {
+            if bears(draft, &lemma, nominal) {
                 nominal.entity = Some((*entity, "role"));
                 break;
             }
@@ -111,8 +109,35 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
                 break;
             }
         }
+        // "The French president" before his name: who alone in the article bears an office that only one holds.
+        if nominal.entity.is_none() && is_held_by_one(&lemma, &nominal.modifiers) {
+            let mut bearers = (0..named.drafts.len()).filter(|e| bears(&named.drafts[*e], &lemma, nominal));
+            nominal.entity = bearers.next().filter(|_| bearers.next().is_none()).map(|e| (e, "role-ahead"));
+        }
     }
     found
+}
+
+/// Whether an entity was given a role that fits a nominal.
+fn bears(draft: &super::names::Draft, lemma: &str, nominal: &Nominal) -> bool {
+    // Who bore it once bears it no more.
+    let past = |words: &[String]| words.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "late" | "then"));
+    draft.roles.iter().any(|(noun, modifiers)| {
+        noun == lemma
+            && compatible(&nominal.modifiers, modifiers)
+            && (!past(modifiers) || past(&nominal.modifiers) || modifiers == &nominal.modifiers)
+    })
+}
+
+/// Whether a country has one holder of an office at a time, so that the text's only bearer is meant.
+fn is_held_by_one(lemma: &str, modifiers: &[String]) -> bool {
+    let has = |word: &str| modifiers.iter().any(|m| m == word);
+    match lemma {
+        "president" => !has("vice") && !has("former"),
+        "chancellor" | "pope" | "king" | "queen" | "emir" | "sultan" => !has("former"),
+        "minister" => has("prime") && !has("former") && !has("deputy"),
+        _ => false,
+    }
 }
 
 /// Whether a body's name has a noun for its head ("Ostland Ministry", "Ministry of Trade").
@@ -164,10 +189,19 @@ fn nominal(doc: &Document<'_>, head: usize, role: RoleNoun) -> Nominal {
     start = det.unwrap_or(start);
     let definite = det.is_some_and(|t| matches!(doc.lower(t), "the" | "this" | "that" | "these" | "those"));
     let possessed = doc.children(head).any(|k| doc.deprels[k] == Deprel::NmodPoss);
-    let modifiers = (start..head)
+    // "France's president", "the president of France"
+    let of_country = doc.children(head).find(|k| {
+        let owner = doc.deprels[*k] == Deprel::NmodPoss;
+        let of = *k > head && doc.deprels[*k] == Deprel::Nmod && doc.lower(head + 1) == "of";
+        (owner || of) && words::country_said(doc.lower(*k)).is_some()
+    });
+    let possessed = possessed && of_country.is_none();
+    let definite = definite || of_country.is_some_and(|k| k < head);
+    let mut modifiers: Vec<String> = (start..head)
         .filter(|t| matches!(doc.upos[*t], Upos::Adj | Upos::Noun | Upos::Propn) && doc.head(*t) == Some(head))
         .map(|t| doc.lower(t).to_owned())
         .collect();
+    modifiers.extend(of_country.map(|t| doc.lower(t).to_owned()).filter(|m| !modifiers.contains(m)));
     let is_plural =
         matches!(doc.xpos[head], crate::tagset::Xpos::Nns | crate::tagset::Xpos::Nnps) || role.being == Being::People;
     Nominal {
@@ -212,7 +246,8 @@ fn titles(doc: &Document<'_>, named: &mut Named) {
         while start > sentence.start
             && tokens.start - start < 6
             && matches!(doc.upos[start - 1], Upos::Noun | Upos::Propn | Upos::Adj | Upos::Punct)
-            && !matches!(doc.form(start - 1), "," | ":" | ";" | "(" | "\"" | "“" | ".")
+            && (!matches!(doc.form(start - 1), "," | ":" | ";" | "(" | "\"" | "“" | ".")
+                || start == tokens.start && is_title_with_comma(doc, sentence.start, start))
         {
             start -= 1;
         }
@@ -232,11 +267,19 @@ fn titles(doc: &Document<'_>, named: &mut Named) {
     }
 }
 
+/// "French President, Anna Holm": a title in capitals that a comma parts from its name.
+fn is_title_with_comma(doc: &Document<'_>, first: usize, name: usize) -> bool {
+    name >= first + 3
+        && doc.form(name - 1) == ","
+        && words::title(doc.lower(name - 2)).is_some()
+        && [name - 2, name - 3].iter().all(|t| doc.form(*t).starts_with(char::is_uppercase))
+}
+
 /// Whether what a nominal says of its head agrees with the modifiers of a role.
 fn compatible(nominal: &[String], role: &[String]) -> bool {
     let idle =
         |m: &str| matches!(m, "new" | "former" | "old" | "late" | "chief" | "top" | "senior" | "current" | "then");
-    let country = |m: &str| words::country_of(&words::capitalised(m));
+    let country = words::country_said;
     // A deputy is never called by the post alone.
     if role.iter().any(|r| matches!(r.as_str(), "vice" | "deputy" | "assistant") && !nominal.contains(r)) {
         return false;
@@ -244,8 +287,8 @@ fn compatible(nominal: &[String], role: &[String]) -> bool {
     nominal.iter().filter(|m| !idle(m)).all(|m| {
         role.contains(m)
             || match country(m) {
-                // "the Danish minister" for a minister of whom no other country is said.
-                Some(_) => !role.iter().any(|r| country(r).is_some()),
+                // "the Danish minister" for a minister of whom no other country is said, or the same in another word.
+                Some(said) => role.iter().all(|r| country(r).is_none_or(|known| known == said)),
                 None => false,
             }
     })

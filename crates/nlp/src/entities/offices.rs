@@ -55,15 +55,17 @@ pub(crate) fn complete(draft: &mut Draft, day: &str) {
     }
     let home = state_of_code(known.state).map(words_of).unwrap_or_default();
     let nouns: &[&str] = match known.office {
-        Office::President => &["president"],
-        Office::VicePresident => &["vice president"],
+        Office::President | Office::VicePresident => &[],
         Office::Senator => &["senator", "lawmaker", "democrat", "republican"],
         Office::Representative => {
             &["representative", "congressman", "congresswoman", "lawmaker", "democrat", "republican"]
         }
     };
+    // "The French president" is none of them.
+    let nation = || "american".to_owned();
     match known.office {
-        Office::VicePresident => draft.roles.push(("president".to_owned(), vec!["vice".to_owned()])),
+        Office::VicePresident => draft.roles.push(("president".to_owned(), vec!["vice".to_owned(), nation()])),
+        Office::President => draft.roles.push(("president".to_owned(), vec![nation()])),
         // A party's member is asked for with the state alone ("the Arizona Republican").
         _ => draft.roles.extend(nouns.iter().map(|noun| ((*noun).to_owned(), home.clone()))),
     }

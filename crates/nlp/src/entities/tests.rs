@@ -75,6 +75,16 @@ fn a_speaker_goes_on_speaking() {
 }
 
 #[test]
+fn an_office_of_a_country_is_its_holder_wherever_he_is_named() {
+    let body = "The Danish president spoke of war on Friday. President Joe Biden said nothing. \
+                Danish President Karl Berg spoke for an hour, and the Danish president left.";
+    let input = Input { body, published: "2023-05-05".parse().ok(), ..Input::default() };
+    let found = ANNOTATOR.annotate(&input);
+    assert_eq!(mentions(body, &found, "The Danish president"), [(Some("Karl Berg"), "role-ahead")]);
+    assert_eq!(mentions(body, &found, "the Danish president"), [(Some("Karl Berg"), "role")]);
+}
+
+#[test]
 fn who_speaks_without_a_name_is_told_by_the_noun() {
     let body =
         "A nurse at the harbour clinic opened the door. The nurse looked tired. \"We heard shouting,\" she said.";

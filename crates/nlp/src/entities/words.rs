@@ -6,7 +6,7 @@ use parallax_records::{EntityKind, Gender};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::NameLabel;
-use crate::lexicon::{group, state, words::rows};
+use crate::lexicon::{CountryWord, country, group, state, words::rows};
 
 /// A name that the alias lexicon knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -162,6 +162,9 @@ pub(crate) fn is_sovereign(lower: &str) -> bool {
 /// where no given name opens it.
 pub(crate) fn is_site_word(name: &str) -> bool {
     let Some((_, last)) = name.rsplit_once(' ') else { return false };
+    if name.split(' ').next().is_some_and(|first| matches!(first, "Avenue" | "Boulevard" | "Quai")) {
+        return true;
+    }
     match last {
         "Airport" | "Avenue" | "Boulevard" | "County" | "International" | "Islands" | "Mountains" | "Peninsula"
         | "Province" => true,
@@ -198,6 +201,16 @@ pub(crate) fn is_event_word(word: &str) -> bool {
 /// The country of a demonym ("Danish").
 pub(crate) fn country_of(demonym: &str) -> Option<&'static str> {
     ALIASES.get(demonym).filter(|a| a.is_demonym).map(|a| a.name)
+}
+
+/// The country that a word in lower case says: its demonym ("danish") or its name in one word ("denmark", "uk").
+pub(crate) fn country_said(lower: &str) -> Option<&'static str> {
+    let by_name = |name: &str| {
+        let name = ALIASES.get(name).map_or(name, |alias| alias.name);
+        country(name).filter(|(_, sense)| *sense == CountryWord::Name).map(|(found, _)| found.name)
+    };
+    let name = capitalised(lower);
+    country_of(&name).or_else(|| by_name(&name)).or_else(|| by_name(&lower.to_uppercase()))
 }
 
 /// Whether a word in lower case is a title, and of which gender.

@@ -12,6 +12,7 @@ use super::cues::{self, Stance};
 use super::cuts;
 use super::marks::Style;
 use super::model::{QuoteModel, Reading};
+use super::nested;
 use super::outline::{Outline, Region};
 use super::settle::settle;
 use super::spans::Label;
@@ -62,6 +63,7 @@ pub(crate) fn drafts(doc: &Document<'_>, outline: &Outline, model: &QuoteModel) 
         }
     }
     uncued::add(doc, outline, &mut taken, &mut drafts);
+    nested::add(doc, outline, &mut drafts);
     drafts.sort_by_key(|d| (d.first, d.content[0].start));
     drafts
 }

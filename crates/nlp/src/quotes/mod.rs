@@ -7,6 +7,7 @@ mod cuts;
 mod extract;
 mod marks;
 mod model;
+mod nested;
 mod outline;
 mod settle;
 mod spans;

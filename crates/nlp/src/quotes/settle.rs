@@ -14,7 +14,7 @@ use rustc_hash::FxHashMap;
 use super::cuts;
 use super::extract::runs;
 use super::model::Reading;
-use super::outline::Outline;
+use super::outline::{Outline, Region};
 use super::spans::{Label, Unit};
 use super::titles::is_title;
 use crate::document::Document;
@@ -74,13 +74,27 @@ fn is_deed(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> bool {
         && content(reading).all(|(_, u)| u.tokens.start > cue)
 }
 
+/// What a sentence's end between cue and utterance weighs, in tokens.
+const FAR: usize = 10;
+
+/// Whether an utterance ends in a comma that its report follows: "A," Holm said. "B," the mayor of Lorne said.
+fn is_reported_behind(doc: &Document<'_>, outline: &Outline, cue: usize, unit: &Unit) -> bool {
+    let open = |region: &Region| region.marked.inner.slice(doc.text).ends_with([',', '?', '!']);
+    let behind = cue >= unit.tokens.end && doc.sentence_of[cue] == doc.sentence_of[unit.tokens.end - 1];
+    let subject = doc.children_by(cue, Deprel::Nsubj).next().filter(|s| *s >= unit.tokens.end);
+    behind && subject.is_some() && cue - unit.tokens.end < FAR && outline.region_of(unit.tokens.start).is_some_and(open)
+}
+
 /// Leaves an utterance to the cue that touches it ("He noted that she boasted, "A."") where several claim it.
 fn disown(doc: &Document<'_>, outline: &Outline, readings: &mut [Reading]) {
     let mut nearest: FxHashMap<usize, (usize, usize)> = FxHashMap::default();
     for reading in readings.iter() {
         for (_, unit) in content(reading).filter(|(_, u)| is_utterance(doc, outline, u)) {
             let apart = if reading.cue < unit.tokens.start {
-                unit.tokens.start - reading.cue
+                let elsewhere = doc.sentence_of[reading.cue] != doc.sentence_of[unit.tokens.start];
+                unit.tokens.start - reading.cue + if elsewhere { FAR } else { 0 }
+            } else if is_reported_behind(doc, outline, reading.cue, unit) {
+                0
             } else {
                 reading.cue - unit.tokens.end.min(reading.cue) + 1
             };

@@ -172,3 +172,36 @@ fn every_span_slices_back() {
         }
     }
 }
+
+#[test]
+fn each_of_two_utterances_in_a_paragraph_has_its_own_report() {
+    let read = read("", "\"We went home on Friday night,\" Anna Holm said. \"They shouted at us,\" Karl Berg said.");
+    let [first, second] = read.speech()[..] else { panic!("{:?}", read.found.quotes) };
+    assert_eq!((read.content(first), read.name(first)), (vec!["We went home on Friday night,"], Some("Anna Holm")));
+    assert_eq!((read.content(second), read.name(second)), (vec!["They shouted at us,"], Some("Karl Berg")));
+}
+
+#[test]
+fn a_quotation_in_a_quotation_has_its_own_speaker() {
+    let body = "Karl Berg came to the harbour. \"He told me, 'Go home now,' and I went,\" Anna Holm said.";
+    let read = read("", body);
+    let inner = read.speech().into_iter().find(|q| q.rule == "nested").expect("the inner quote");
+    assert_eq!((read.content(inner), read.name(inner)), (vec!["Go home now,"], Some("Karl Berg")));
+    let outer = read.speech().into_iter().find(|q| q.rule != "nested").expect("the outer quote");
+    assert_eq!(read.name(outer), Some("Anna Holm"));
+}
+
+#[test]
+fn a_paragraph_that_opens_again_goes_on_however_short() {
+    let read = read("", "Anna Holm said: \"The storm took the roof.\n\n\"And the pier.\n\n\"We will build it again.\"");
+    let names: Vec<_> = read.speech().into_iter().map(|q| read.name(q)).collect();
+    assert_eq!(names, [Some("Anna Holm"); 3]);
+}
+
+#[test]
+fn a_report_behind_a_lost_mark_is_no_part_of_what_is_said() {
+    let read = read("", "The harbour is closed. \"We will sail again tomorrow, Holm said.\n\nNobody else spoke.");
+    let [quote] = read.speech()[..] else { panic!("{:?}", read.found.quotes) };
+    assert_eq!(read.content(quote), ["We will sail again tomorrow,"]);
+    assert_eq!(read.speaker(quote), Some("Holm"));
+}

@@ -10,6 +10,7 @@
 //! | `signed` | a name behind a dash signs the utterance | "A." — Anna Holm |
 //! | `headline` | a headline names its speaker before or after the marks | Holm: "A" / "A": Holm |
 //! | `transcript` | a line opens with its speaker | HOLM: A. |
+//! | `lost-mark` | a report that the closing mark before it was lost of | "A, Holm said. |
 //! | `marked` | an utterance whose speaker is not said | |
 //! | `scare` | marks without speech: terms, titles, irony | the "moderate" wing |
 
@@ -43,7 +44,9 @@ pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], dra
         let last = before().find(|(_, d)| speaks(d) && here.is_some_and(|(_, p)| p == paragraph(doc, d.first)));
         let last = last.map(|(i, _)| i).or(here.map(|(i, _)| i));
         let title = doc.sentences[doc.sentence_of[tokens.start] as usize].section == Section::Title;
-        let draft = if is_title(doc, &tokens) {
+        let draft = if let Some(draft) = lost_close(doc, region) {
+            draft
+        } else if is_title(doc, &tokens) {
             alone(doc, region, QuoteKind::Scare, "scare", 0.6)
         } else if title && let Some(draft) = headline(doc, region) {
             draft
@@ -96,13 +99,16 @@ fn alone(doc: &Document<'_>, region: &Region, kind: QuoteKind, rule: &'static st
 fn is_utterance(doc: &Document<'_>, region: &Region) -> bool {
     let words = region.tokens.clone().filter(|t| doc.upos[*t] != Upos::Punct);
     let count = words.clone().count();
-    let inner = region.marked.inner.slice(doc.text);
-    let stops = inner.ends_with(['.', '!', '?', '…']) || region.marked.continues;
+    // "And she said, 'Home.'": a quotation within closes first.
+    let inner = region.marked.inner.slice(doc.text).trim_end_matches(['\'', '’']);
+    let stops = inner.ends_with(['.', '!', '?', '…']);
     let verb = words.clone().any(|t| matches!(doc.xpos[t], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md | Xpos::Vb));
     let capitals = words.filter(|t| doc.form(*t).starts_with(char::is_uppercase)).count();
     let title_case = count > 1 && capitals * 3 >= count * 2;
     let begins = starts_paragraph(doc, region.tokens.start) || starts_sentence(doc, region.tokens.start);
     match count {
+        // A paragraph that opens its marks again goes on, however short it is.
+        3.. if region.marked.continues && !title_case => verb || stops,
         0..=2 => false,
         3..=5 => stops && verb && begins && !title_case,
         6..=7 => verb && !title_case && (stops || begins),
@@ -120,6 +126,33 @@ fn paragraph(doc: &Document<'_>, token: usize) -> u32 {
 
 fn starts_paragraph(doc: &Document<'_>, token: usize) -> bool {
     token == 0 || paragraph(doc, token - 1) != paragraph(doc, token)
+}
+
+/// An utterance that lost its closing mark before its report: "We sail tomorrow, Holm said.
+fn lost_close(doc: &Document<'_>, region: &Region) -> Option<Draft> {
+    if region.marked.closed {
+        return None;
+    }
+    let reports =
+        |t: &usize| doc.upos[*t] == Upos::Verb && stance_of_verb(doc.lemma(*t)).is_some_and(Stance::is_speech);
+    let tokens = region.tokens.clone();
+    let verb = tokens.clone().rev().take(8).find(reports)?;
+    let comma = (tokens.start + 2..verb).rev().find(|t| doc.form(*t) == ",")?;
+    let subject = doc.children_by(verb, Deprel::Nsubj).next().filter(|s| *s > comma && verb.abs_diff(*s) < 6)?;
+    let named = doc.upos[subject] == Upos::Propn || matches!(doc.lower(subject), "he" | "she" | "they");
+    let speaker = doc.subtree(subject);
+    // What follows the report must end the stretch: else the report may be part of what is said.
+    let ends = tokens.clone().filter(|t| *t > verb.max(speaker.end - 1)).all(|t| doc.upos[t] == Upos::Punct);
+    if !named || !ends || speaker.start <= comma {
+        return None;
+    }
+    let mut draft = alone(doc, region, QuoteKind::Direct, "lost-mark", 0.7);
+    let said = doc.range_of(tokens.start..comma + 1);
+    let inner = TextRange { start: region.marked.inner.start, end: said.end };
+    (draft.content, draft.quoted) = (vec![inner], vec![inner]);
+    draft.speaker = Some(speaker);
+    draft.cue = Some((verb, verb..verb + 1));
+    Some(draft)
 }
 
 /// How an utterance follows the quote before it.
