@@ -379,6 +379,10 @@ fn sentence_end(doc: &Document<'_>, token: usize) -> usize {
 fn headline(doc: &Document<'_>, region: &Region) -> Option<Draft> {
     let sentence = doc.sentence_tokens(region.tokens.start);
     let (start, end) = (region.tokens.start, region.tokens.end);
+    // "After ‘Driftwood’: the story of a singer": a single word is a title or a term.
+    if region.tokens.clone().filter(|t| doc.upos[*t] != Upos::Punct).count() < 2 {
+        return None;
+    }
     let mut draft = alone(doc, region, QuoteKind::Direct, "headline", 0.75);
     if start > sentence.start && doc.form(start - 1) == ":" {
         draft.speaker = Some(sentence.start..start - 1).filter(|r| !r.is_empty());
