@@ -20,6 +20,9 @@ pub(super) struct Known {
     tail: String,
     /// Where in them a name may stand that is credited: behind "(", "by " and the like.
     credited: Vec<usize>,
+    /// The first bytes of what stands there, a bit for each modulo 64: most outlets are told by them, and of a
+    /// report that hundreds printed each is asked for the outlets of all others.
+    credited_bytes: u64,
     /// Where in them " contributed" stands.
     contributed: Vec<usize>,
 }
@@ -44,8 +47,10 @@ impl Known {
         let start = (start..text.body.len()).find(|at| text.body.is_char_boundary(*at)).unwrap_or(text.body.len());
         let tail = text.body[start..].to_owned();
         let ends = Self::MARKS.iter().flat_map(|mark| tail.match_indices(mark).map(|(at, mark)| at + mark.len()));
-        let credited =
+        let credited: Vec<usize> =
             ends.flat_map(|at| [Some(at), tail[at..].starts_with(' ').then_some(at + 1)]).flatten().collect();
+        let first_bytes = credited.iter().filter_map(|at| tail.as_bytes().get(*at));
+        let credited_bytes = first_bytes.fold(0, |bits, byte| bits | 1 << (byte % 64));
         let contributed = tail.match_indices(" contributed").map(|(at, _)| at).collect();
         let key = |name: Option<&str>| name.map(key).unwrap_or_default();
         Self {
@@ -59,6 +64,7 @@ impl Known {
             is_latest: text.is_latest,
             tail,
             credited,
+            credited_bytes,
             contributed,
         }
     }
@@ -88,7 +94,8 @@ impl Known {
         }
         // "Reuters contributed to this report", "(AP)" at the end
         let named = |name: &str| {
-            self.credited.iter().any(|at| self.tail[*at..].starts_with(name))
+            let may = name.bytes().next().is_none_or(|byte| self.credited_bytes & 1 << (byte % 64) != 0);
+            (may && self.credited.iter().any(|at| self.tail[*at..].starts_with(name)))
                 || self.contributed.iter().any(|at| self.tail[..*at].ends_with(name))
         };
         (named(outlet) || named(short(outlet))).then_some(Sign::LastLines)
