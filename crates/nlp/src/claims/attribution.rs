@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use parallax_records::{Attribution, EntityKind, MentionForm, Quote, QuoteKind, Span, TextRange};
 
+use super::events::REACH;
 use super::people::{self, Person};
 use crate::entities::{EntityLayer, MentionLayer};
 use crate::quotes::{Stance, last_phrase, stance_of_quote};
@@ -393,10 +394,16 @@ impl Sources<'_, '_> {
         Some(Attribution { entity, label, cue: cue.map(|c| self.doc.text_of(c).to_owned()), at })
     }
 
+    /// The sentence of a token; of one that is as long as a table what stands near.
+    pub(super) fn surroundings(&self, token: usize) -> Range<usize> {
+        let Range { start, end } = self.doc.sentence_tokens(token);
+        token.saturating_sub(REACH).max(start)..end.min(token + REACH)
+    }
+
     /// Attribution by the words of the claim's own sentence.
     fn of_sentence(&self, range: TextRange, trigger: &Range<usize>) -> Vec<Attribution> {
         let doc = self.doc;
-        let sentence = doc.sentence_tokens(trigger.start);
+        let sentence = self.surroundings(trigger.start);
         let claim = doc.tokens_in(range);
         let mut chain = Vec::new();
         // "according to X": wherever it stands, the nearest one.

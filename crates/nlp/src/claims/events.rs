@@ -18,7 +18,7 @@ use crate::time::TimeExpression;
 use crate::{Deprel, Document, Upos};
 
 /// How many words of a sentence on either side of a claim are looked through: a list of thousands of towns is one sentence.
-const REACH: usize = 150;
+pub(super) const REACH: usize = 150;
 
 static EVENTS: LazyLock<FxHashMap<&'static str, (Period, &'static str)>> = LazyLock::new(|| {
     include_str!("../../lexicons/en/events.tsv")

@@ -20,7 +20,7 @@ impl Sources<'_, '_> {
         trigger: &Range<usize>,
     ) -> Vec<Attribution> {
         let doc = self.doc;
-        let sentence = doc.sentence_tokens(trigger.start);
+        let sentence = self.surroundings(trigger.start);
         let Some(first) = chain.first().cloned() else { return chain };
         let at = first.at.map(|span| doc.tokens_in(doc.range_of_span(span)));
         let Some(at) = at.filter(|at| sentence.contains(&at.start)) else { return chain };

@@ -49,6 +49,13 @@ impl Finder<'_, '_, '_> {
             if name.label == NameLabel::Per && (tied(name.tokens.end) || before) {
                 return None;
             }
+            // "received the Anna Holm award": what is called after somebody.
+            let led = name.tokens.start > self.sentence.start && self.lower(name.tokens.start - 1) == "the";
+            let called =
+                matches!(self.lower(name.tokens.end), "award" | "awards" | "lecture" | "medal" | "prize" | "trophy");
+            if led && called {
+                return None;
+            }
             // News outlets report on meetings; "at the White House" is where one is.
             let last = self.lower(name.tokens.end - 1);
             let outlet = matches!(

@@ -457,14 +457,10 @@ impl Candidate {
 }
 
 fn place_of(doc: &Document<'_>, head: usize, form: MentionForm, quoted: &[bool]) -> Place {
-    // A name in a row of names plays the part of the first.
-    let mut at = head;
-    while doc.deprels[at] == Deprel::Conj || matches!(doc.deprels[at], Deprel::Flat | Deprel::Appos) {
-        match doc.head(at) {
-            Some(first) => at = first,
-            None => break,
-        }
-    }
+    // A name in a row of names plays the part of the first; a row of thousands has none.
+    let joined = |t: usize| matches!(doc.deprels[t], Deprel::Conj | Deprel::Flat | Deprel::Appos);
+    let above = |t: &usize| doc.head(*t).filter(|_| joined(*t));
+    let at = std::iter::successors(Some(head), above).take(30).last().unwrap_or(head);
     let part = match doc.deprels[at].universal() {
         _ if doc.deprels[at] == Deprel::NmodPoss => Part::Possessor,
         Deprel::Nsubj | Deprel::Csubj => Part::Subject,
