@@ -210,7 +210,10 @@ impl Store {
     /// # Errors
     /// Where the database is locked or full.
     pub fn apply_decisions(&mut self) -> Result<()> {
-        self.transaction(crate::verdicts::apply)
+        self.transaction(|connection| {
+            crate::verdicts::apply(connection)?;
+            crate::surnames::join(connection)
+        })
     }
 }
 

@@ -26,6 +26,7 @@ mod queries;
 mod reader;
 mod sources;
 mod store;
+mod surnames;
 mod texts;
 mod validate;
 mod value;

@@ -23,12 +23,21 @@ pub(crate) fn part(connection: &Connection, entity: i64, content_hash: &str, dec
     let mut find = connection.prepare("SELECT article_id FROM article WHERE content_hash = ?1 ORDER BY 1")?;
     let articles: Vec<i64> = find.query_map([content_hash], |r| r.get(0))?.collect::<rusqlite::Result<_>>()?;
     for article in articles {
-        let own = own(connection, entity, article, decision)?;
-        refer(connection, entity, own, article)?;
         connection.execute(
             "UPDATE identity SET decision_id = ?3 WHERE entity_id = ?1 AND article_id = ?2",
             params![entity, article, decision],
         )?;
+        // Whom the article knows by surname alone has a row of its own already.
+        let freed = connection.execute(
+            "UPDATE entity SET merged_into = NULL, reason = ?3 WHERE merged_into = ?1 AND only_article_id = ?2",
+            params![entity, article, because_of_surname(decision)],
+        )?;
+        let mut known = connection.prepare_cached("SELECT 1 FROM entity WHERE reason = ?1 AND only_article_id = ?2")?;
+        if freed > 0 || known.exists(params![because_of_surname(decision), article])? {
+            continue;
+        }
+        let own = own(connection, entity, article, decision)?;
+        refer(connection, entity, own, article)?;
         connection.execute(
             "INSERT OR IGNORE INTO alias (entity_id, alias, origin)
              SELECT entity_id, text, 'text' FROM mention WHERE entity_id = ?1 AND form = 'name'",
@@ -47,6 +56,7 @@ pub(crate) fn join_again(connection: &Connection, entity: i64, decision: i64) ->
         refer(connection, own, entity, article)?;
         connection.execute("DELETE FROM entity WHERE entity_id = ?1", [own])?;
     }
+    connection.execute("UPDATE entity SET reason = NULL WHERE reason = ?1", [because_of_surname(decision)])?;
     connection.execute("UPDATE identity SET decision_id = NULL WHERE decision_id = ?1", [decision])?;
     Ok(())
 }
@@ -83,4 +93,9 @@ fn refer(connection: &Connection, from: i64, to: i64, article: i64) -> Result<()
 
 fn because(decision: i64) -> String {
     format!("parted by decision {decision}")
+}
+
+/// The reason of a surname's row that a decision parted from the bearer whom the program took it for.
+fn because_of_surname(decision: i64) -> String {
+    format!("surname parted by decision {decision}")
 }

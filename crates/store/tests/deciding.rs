@@ -212,3 +212,53 @@ fn a_namesake_is_parted_from_the_entity_of_other_articles_and_joined_again() {
     assert_eq!(lines(&store, entities), ["Ida Berg||3|3"]);
     assert_eq!(lines(&store, evidence), ["Ida Berg|Ida Berg|name|News|0", "Ida Berg|Ida Berg|name|Wire|0"]);
 }
+
+#[test]
+fn a_surname_belongs_to_its_one_bearer_in_the_articles_around_until_somebody_parts_it() {
+    let mut store = Store::in_memory().expect("a store");
+    let article = |source: &str, day: &str, first: &str, body: &str, names: &[&str]| {
+        let one = draft(source, "1", day, "", body).entity(EntityKind::Person, first, &[first]);
+        names.iter().fold(one, |draft, name| draft.entity(EntityKind::Person, name, &[name]))
+    };
+    let council = ["Ida Berg", "Otto Frost", "Lena Dahl"];
+    let with = |first: &str| format!("{first} met Ida Berg, Otto Frost and Lena Dahl.");
+    add(
+        &mut store,
+        &[
+            article("Post", "2031-01-01", "Karl Holm", &with("Karl Holm"), &council),
+            article("Wire", "2031-01-02", "Karl Holm", &with("Karl Holm"), &council),
+            article("News", "2031-01-03", "Holm", &with("Holm"), &council),
+            article("Late", "2031-03-03", "Holm", &with("Holm"), &council),
+            article("Else", "2031-01-03", "Holm", "Holm met Rut Lind.", &["Rut Lind"]),
+        ],
+    );
+    store.apply_decisions().expect("joined");
+    let holms = "SELECT name, articles FROM v_entity WHERE name LIKE '%Holm' AND mentions > 0 ORDER BY articles DESC";
+    let joined = ["Karl Holm|3", "Holm|1", "Holm|1"];
+    assert_eq!(lines(&store, holms), joined);
+    let evidence = "SELECT called, reason, source, is_parted FROM v_identity WHERE reason = 'surname'";
+    assert_eq!(lines(&store, evidence), ["Holm|surname|News|0"]);
+    let hash = lines(&store, "SELECT content_hash FROM article JOIN source USING (source_id) WHERE name = 'News'");
+    let split = store
+        .decide(&NewDecision {
+            decided_at: "2031-04-01T00:00:00Z".to_owned(),
+            action: action::SPLIT.to_owned(),
+            target: "entity:karl-holm".to_owned(),
+            patch: Some(json!({"name": "Karl Holm", "kind": "person", "article": hash[0]})),
+            ..NewDecision::default()
+        })
+        .expect("parted");
+    for _ in 0..2 {
+        assert_eq!(lines(&store, holms), ["Karl Holm|2", "Holm|1", "Holm|1", "Holm|1"]);
+        assert_eq!(lines(&store, evidence), ["Holm|surname|News|1"]);
+        store.apply_decisions().expect("applied again");
+    }
+    store.undo_decision(split, "2031-04-02T00:00:00Z").expect("undone");
+    store.apply_decisions().expect("joined again");
+    assert_eq!(lines(&store, holms), joined);
+
+    // A namesake in the same weeks leaves the question open.
+    add(&mut store, &[article("Sun", "2031-01-04", "Vera Holm", &with("Vera Holm"), &council)]);
+    store.apply_decisions().expect("joined anew");
+    assert_eq!(lines(&store, holms), ["Karl Holm|2", "Holm|1", "Holm|1", "Holm|1", "Vera Holm|1"]);
+}

@@ -83,6 +83,9 @@ fn evidence(row: RowRef<'_>) -> String {
         "wikidata" => format!("Wikidata {} of {name}", row.text("wikidata")),
         "geonames" => format!("GeoNames {} of {name}", row.cell("geonames").plain()),
         "full-name" => format!("{name}, whom an article calls by both full names"),
+        "surname" => {
+            format!("the surname {name}: nobody else bears it in the articles of those weeks that name the same people")
+        }
         "spelling" => format!("{name}, an initial or article more or less"),
         _ => format!("the same name {name}"),
     };
