@@ -85,6 +85,12 @@ pub enum StoreError {
         /// The database.
         path: PathBuf,
     },
+    /// A merge was to be taken back that there is none of.
+    #[error("{row} is not merged into another: there is nothing to take back")]
+    NotMerged {
+        /// The row, as people refer to it.
+        row: String,
+    },
     /// A record contradicts itself; nothing of it was written, the batch goes on.
     #[error("{article} cannot be stored: {what}")]
     Invalid {

@@ -246,7 +246,7 @@ fn split(connection: &Connection, name: &str, reason: Option<&str>, ruling: &Rul
     let Some((id, merged)) = find(connection, name)? else {
         return Err(StoreError::NoRow { row: format!("source {name}") });
     };
-    let Some(into) = merged else { return Err(invalid(name, "it is not merged into another")) };
+    let Some(into) = merged else { return Err(StoreError::NotMerged { row: format!("source {name}") }) };
     let into_name = name_of(connection, into)?;
     let patch: Option<String> = connection
         .query_row(
