@@ -152,7 +152,7 @@ impl Scene<'_, '_> {
                 } else {
                     at
                 };
-                // "the visa that an immigrant held": what the noun before is the object of.
+                // "the licence that a woman held": what the noun before is the object of.
                 let acts = |i: usize| {
                     let first = self.counted[i].tokens.start;
                     matches!(self.lower(first.wrapping_sub(1)), "that" | "which")

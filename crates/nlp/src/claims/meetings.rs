@@ -267,7 +267,7 @@ impl Finder<'_, '_, '_> {
                     next = stop + 1;
                     continue;
                 }
-                // "talks with farmers, Anna Holm/Harbour News": who took the picture.
+                // "talks with fishers, Anna Holm/Harbour News": who took the picture.
                 if self.lower(name.tokens.end) == "/" {
                     return;
                 }
@@ -336,7 +336,7 @@ impl Finder<'_, '_, '_> {
         if doc.deprels[noun] == Deprel::Compound {
             return None;
         }
-        // "the World Meeting of Families" is a name.
+        // "the Northern Meeting of Ports" is a name.
         let form = |t: usize| if self.sentence.contains(&t) { doc.form(t) } else { "" };
         let capital = |t: usize| form(t).starts_with(char::is_uppercase);
         let title = doc.sentences[doc.sentence_of[noun] as usize].section == parallax_records::Section::Title;
@@ -501,7 +501,7 @@ impl Finder<'_, '_, '_> {
     /// The subject of the verb that governs a noun, however far up.
     fn governor_subject(&self, mut at: usize) -> Option<usize> {
         for _ in 0..5 {
-            // "Calder said there are no plans for a meeting with Weil": whoever says so need not take part.
+            // "Calder said there was no need of a meeting with Weil": whoever says so need not take part.
             if self.doc.children_by(at, Deprel::Expl).next().is_some() {
                 return None;
             }

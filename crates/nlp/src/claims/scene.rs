@@ -221,7 +221,7 @@ impl Scene<'_, '_> {
         None
     }
 
-    /// "became an activist after her father died": a clause whose subject stands before the verb.
+    /// "was a sailor before his brother died": a clause whose subject stands before the verb.
     pub(super) fn opens_clause(&self, gap: &Range<usize>) -> bool {
         gap.len() > 1
             && matches!(
