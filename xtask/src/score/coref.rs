@@ -1,17 +1,20 @@
 //! Coreference: GAP on texts that the ranking has not seen, and OntoGUM's clusters.
 //!
 //! The shipped ranking is trained on GAP's development part, so that its score there says little: here it is trained
-//! on four fifths and judged on the last, five times. OntoGUM is judged by MUC (Vilain et al. 1995), B3 (Bagga & Baldwin
-//! 1998) and CEAF-e (Luo 2005) and their mean, as CoNLL 2012 does, on exact spans without singletons. Judged
-//! are the chains that the program itself uses, in phrases as OntoNotes marks them.
+//! on four fifths and judged on the last, five times. OntoGUM is judged by the measures of `clusters` and their
+//! mean. Judged are the chains that the program itself uses, in phrases as OntoNotes marks them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
+use clap::Args;
 use parallax_nlp::{
     Document, Models, PronounModel, QuoteModel, Referent, TextBuffer, extract_quotes, link_chains, resolve_entities,
 };
+use serde_json::json;
 
+use super::clusters::{self, Clusters, Mention};
 use super::referees::Measure;
 use crate::shared::Shared;
 use crate::train::pronouns::{self, Clustered};
@@ -91,177 +94,91 @@ pub(super) fn gap(shared: &Shared) -> Result<Vec<Measure>> {
     Ok(vec![measure("gap-cv.f1", all), measure("gap-cv.feminine", feminine), measure("gap-cv.masculine", masculine)])
 }
 
-type Mention = (usize, usize);
-type Clusters = Vec<Vec<Mention>>;
+/// Which part of OntoGUM to read, to see what goes wrong.
+#[derive(Args)]
+pub(crate) struct ChainsArguments {
+    /// "train" or "dev".
+    #[arg(long, default_value = "train")]
+    part: String,
+    /// Only documents whose name holds this ("news").
+    #[arg(long, default_value = "")]
+    name: String,
+    /// Write key and response of each document, one JSON object a line.
+    #[arg(long)]
+    to: Option<PathBuf>,
+}
 
 /// OntoGUM's development part.
 pub(super) fn ontogum(shared: &Shared) -> Result<Vec<Measure>> {
+    let found = score(&read_chains(shared, "dev", "")?)?;
+    let measure = |name: &str, value| Measure { name: name.into(), value, has_floor: true };
+    Ok(vec![
+        measure("ontogum-dev.b3", found.b3),
+        measure("ontogum-dev.ceafe", found.ceaf),
+        measure("ontogum-dev.conll", found.conll()),
+        measure("ontogum-dev.muc", found.muc),
+    ])
+}
+
+/// Any part of OntoGUM, to be read.
+pub(super) fn chains(shared: &Shared, what: &ChainsArguments) -> Result<bool> {
+    let read = read_chains(shared, &what.part, &what.name)?;
+    if let Some(path) = &what.to {
+        let line = |(document, response): &(Clustered, Clusters)| {
+            let tokens: Vec<&str> = document.tokens.iter().map(|t| t.slice(&document.text)).collect();
+            json!({"name": document.name, "tokens": tokens, "key": document.clusters, "response": response}).to_string()
+        };
+        std::fs::write(path, read.iter().map(line).collect::<Vec<_>>().join("\n"))?;
+    }
+    let found = score(&read)?;
+    print(found);
+    Ok(true)
+}
+
+#[expect(clippy::print_stdout, reason = "figures are this command's output")]
+fn print(found: clusters::Agreement) {
+    println!("muc {:.3} b3 {:.3} ceafe {:.3} conll {:.3}", found.muc, found.b3, found.ceaf, found.conll());
+}
+
+/// Documents with the chains found in them, in the corpus's tokens.
+fn read_chains(shared: &Shared, part: &str, name: &str) -> Result<Vec<(Clustered, Clusters)>> {
     let models = Models::english().context("load the embedded models")?;
     let model = PronounModel::english().context("load the embedded pronoun model")?;
     let quotes = QuoteModel::english().context("load the embedded quote model")?;
-    let (mut muc, mut b3, mut ceaf) = (Shares::default(), Shares::default(), Shares::default());
-    for document in pronouns::clustered(shared, "dev")? {
+    let documents = pronouns::clustered(shared, part)?.into_iter().filter(|d| d.name.contains(name));
+    let read = documents.map(|document| {
         let buffer = TextBuffer::plain(&document.text);
         let doc = read(&models, &buffer);
         let mut layer = resolve_entities(&doc, &model, None);
         let mut said = extract_quotes(&doc, &models.lexicon, &layer, &quotes);
         link_chains(&doc, &mut layer, &mut said, None);
         let found = clusters_of(&doc, &layer, &document);
-        let gold: Clusters = document.clusters.iter().filter(|c| c.len() > 1).cloned().collect();
-        muc.add(links_kept(&gold, &found), links_kept(&found, &gold));
-        b3.add(shares_kept(&gold, &found), shares_kept(&found, &gold));
-        let similar = best_pairs(&gold, &found);
-        ceaf.add((similar, gold.len() as f64), (similar, found.len() as f64));
+        drop(doc);
+        (document, found)
+    });
+    Ok(read.collect())
+}
+
+/// All documents as one; singletons are no chains, and a mention in two clusters counts in the first.
+fn score(read: &[(Clustered, Clusters)]) -> Result<clusters::Agreement> {
+    let mut all = [clusters::Numbered::new(), clusters::Numbered::new()];
+    for (number, (document, found)) in read.iter().enumerate() {
+        for (side, clusters) in all.iter_mut().zip([&document.clusters, found]) {
+            let mut taken = BTreeSet::new();
+            let new = |c: &Vec<Mention>| c.iter().filter(|m| taken.insert(**m)).map(|m| (number, *m)).collect();
+            side.extend(clusters.iter().map(new).filter(|c: &Vec<_>| c.len() > 1));
+        }
     }
-    let mean = (muc.f1() + b3.f1() + ceaf.f1()) / 3.0;
-    let measure = |name: &str, value| Measure { name: name.into(), value, has_floor: true };
-    Ok(vec![
-        measure("ontogum-dev.b3", b3.f1()),
-        measure("ontogum-dev.ceafe", ceaf.f1()),
-        measure("ontogum-dev.conll", mean),
-        measure("ontogum-dev.muc", muc.f1()),
-    ])
+    clusters::judge(&all[0], &all[1])
 }
 
 /// Our chains in the corpus's tokens.
 fn clusters_of(doc: &Document<'_>, layer: &parallax_nlp::EntityLayer, document: &Clustered) -> Clusters {
-    let mut taken: BTreeSet<Mention> = BTreeSet::new();
-    let mut found = Clusters::new();
-    for chain in &layer.chains {
-        let mut cluster = Vec::new();
-        for (tokens, _) in &chain.mentions {
-            let range = doc.range_of(tokens.clone());
-            let first = document.tokens.partition_point(|t| t.end <= range.start);
-            let last = document.tokens.partition_point(|t| t.start < range.end);
-            if first < last && taken.insert((first, last - 1)) {
-                cluster.push((first, last - 1));
-            }
-        }
-        found.push(cluster);
-    }
-    found.retain(|cluster| cluster.len() > 1);
-    found
-}
-
-/// Sums of what was kept, of how much, on both sides.
-#[derive(Debug, Default)]
-struct Shares {
-    recall: (f64, f64),
-    precision: (f64, f64),
-}
-
-impl Shares {
-    fn add(&mut self, recall: (f64, f64), precision: (f64, f64)) {
-        self.recall = (self.recall.0 + recall.0, self.recall.1 + recall.1);
-        self.precision = (self.precision.0 + precision.0, self.precision.1 + precision.1);
-    }
-
-    fn f1(&self) -> f64 {
-        let share = |(kept, of): (f64, f64)| if of > 0.0 { kept / of } else { 0.0 };
-        let (r, p) = (share(self.recall), share(self.precision));
-        if r + p > 0.0 { 2.0 * r * p / (r + p) } else { 0.0 }
-    }
-}
-
-fn places(clusters: &Clusters) -> BTreeMap<Mention, usize> {
-    clusters.iter().enumerate().flat_map(|(i, c)| c.iter().map(move |m| (*m, i))).collect()
-}
-
-/// MUC: the links of the one side's clusters that the other side keeps.
-fn links_kept(clusters: &Clusters, other: &Clusters) -> (f64, f64) {
-    let of = places(other);
-    let (mut kept, mut all) = (0, 0);
-    for cluster in clusters {
-        let parts: BTreeSet<usize> = cluster.iter().filter_map(|m| of.get(m).copied()).collect();
-        let alone = cluster.iter().filter(|m| !of.contains_key(m)).count();
-        kept += cluster.len() - parts.len() - alone;
-        all += cluster.len() - 1;
-    }
-    (kept as f64, all as f64)
-}
-
-/// B3: for each mention of the one side the share of its cluster that the other side keeps with it.
-fn shares_kept(clusters: &Clusters, other: &Clusters) -> (f64, f64) {
-    let of = places(other);
-    let (mut kept, mut all) = (0.0, 0.0);
-    for cluster in clusters {
-        for mention in cluster {
-            all += 1.0;
-            if let Some(place) = of.get(mention) {
-                let shared = cluster.iter().filter(|m| of.get(m) == Some(place)).count();
-                kept += shared as f64 / cluster.len() as f64;
-            }
-        }
-    }
-    (kept, all)
-}
-
-/// CEAF-e: the greatest sum of likeness over pairs of clusters, each used once.
-fn best_pairs(gold: &Clusters, found: &Clusters) -> f64 {
-    let likeness = |a: &Vec<Mention>, b: &Vec<Mention>| {
-        2.0 * a.iter().filter(|m| b.contains(m)).count() as f64 / (a.len() + b.len()) as f64
+    let tokens = |tokens: &std::ops::Range<usize>| -> Option<Mention> {
+        let range = doc.range_of(tokens.clone());
+        let first = document.tokens.partition_point(|t| t.end <= range.start);
+        let last = document.tokens.partition_point(|t| t.start < range.end);
+        (first < last).then(|| (first, last - 1))
     };
-    let size = gold.len().max(found.len());
-    // Assignment by shortest augmenting paths (Jonker & Volgenant 1987), on costs below zero.
-    let cost = |i: usize, j: usize| match (gold.get(i), found.get(j)) {
-        (Some(a), Some(b)) => -likeness(a, b),
-        _ => 0.0,
-    };
-    let (mut u, mut v) = (vec![0.0; size + 1], vec![0.0; size + 1]);
-    let mut row_of = vec![0_usize; size + 1];
-    for row in 1..=size {
-        row_of[0] = row;
-        let mut column = 0;
-        let (mut least, mut used, mut way) = (vec![f64::INFINITY; size + 1], vec![false; size + 1], vec![0; size + 1]);
-        while row_of[column] != 0 {
-            used[column] = true;
-            let (current, mut delta, mut next) = (row_of[column], f64::INFINITY, 0);
-            for j in 1..=size {
-                if used[j] {
-                    continue;
-                }
-                let reduced = cost(current - 1, j - 1) - u[current] - v[j];
-                if reduced < least[j] {
-                    (least[j], way[j]) = (reduced, column);
-                }
-                if least[j] < delta {
-                    (delta, next) = (least[j], j);
-                }
-            }
-            for j in 0..=size {
-                if used[j] {
-                    u[row_of[j]] += delta;
-                    v[j] -= delta;
-                } else {
-                    least[j] -= delta;
-                }
-            }
-            column = next;
-        }
-        while column != 0 {
-            let before = way[column];
-            row_of[column] = row_of[before];
-            column = before;
-        }
-    }
-    (1..=size).map(|j| -cost(row_of[j] - 1, j - 1)).sum()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// The worked example of the reference scorer's paper (Pradhan et al. 2014): key {a b c} {d e f g}, response {a b} {c d}
-    /// {f g h i}.
-    #[test]
-    fn the_published_example() {
-        let at = |s: &str| s.bytes().map(|b| (usize::from(b), usize::from(b))).collect::<Vec<_>>();
-        let key = vec![at("abc"), at("defg")];
-        let response = vec![at("ab"), at("cd"), at("fghi")];
-        let near = |(kept, all): (f64, f64), share: f64| (kept / all - share).abs() < 0.005;
-        assert!(near(links_kept(&key, &response), 0.40) && near(links_kept(&response, &key), 0.40));
-        assert!(near(shares_kept(&key, &response), 0.42) && near(shares_kept(&response, &key), 0.50));
-        let best = best_pairs(&key, &response);
-        assert!((best / 2.0 - 0.65).abs() < 0.005 && (best / 3.0 - 0.43).abs() < 0.005);
-    }
+    layer.chains.iter().map(|chain| chain.mentions.iter().filter_map(|(t, _)| tokens(t)).collect()).collect()
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask score`: every quality figure, one line a measure.
 
 mod bodies;
+mod clusters;
 mod copies;
 mod coref;
 mod floors;
@@ -74,6 +75,8 @@ enum Part {
         #[arg(long)]
         draw: bool,
     },
+    /// Chains of mentions against a part of OntoGUM.
+    Chains(coref::ChainsArguments),
     /// Names against gold in the format of corpora/ner.
     Ner {
         /// The file of gold names.
@@ -94,6 +97,7 @@ pub(crate) fn run(shared: &Shared, what: &ScoreArguments) -> Result<bool> {
             Part::Pages(what) => pages::run(shared, what),
             Part::Speakers { draw } => referees::speakers(shared, &what.parallax, *draw),
             Part::Bodies { draw } => referees::bodies(shared, &what.parallax, *draw),
+            Part::Chains(what) => coref::chains(shared, what),
             Part::Show { file } => show::run(file, what.models.as_deref()),
             Part::Ner { file, mistakes } => ner::run(file, what.models.as_deref(), *mistakes),
         };

@@ -78,6 +78,8 @@ pub(crate) fn gap(shared: &Shared) -> Result<Vec<(String, Vec<Referent>)>> {
 
 /// A text with clusters of mentions, as first and last token.
 pub(crate) struct Clustered {
+    /// The name of its file, with the genre.
+    pub(crate) name: String,
     /// The text, rebuilt from its tokens.
     pub(crate) text: String,
     /// The tokens of the corpus in it.
@@ -121,7 +123,8 @@ pub(crate) fn clustered(shared: &Shared, part: &str) -> Result<Vec<Clustered>> {
             tokens.len()
         );
         let clusters = clusters(&rows).with_context(|| file.display().to_string())?;
-        found.push(Clustered { text, tokens, clusters });
+        let name = file.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        found.push(Clustered { name, text, tokens, clusters });
     }
     Ok(found)
 }
@@ -151,7 +154,7 @@ fn clusters(rows: &[Vec<&str>]) -> Result<Vec<Vec<(usize, usize)>>> {
 
 /// The pronouns of one document.
 fn referents(document: &Clustered) -> Vec<Referent> {
-    let Clustered { text, tokens, clusters } = document;
+    let Clustered { text, tokens, clusters, .. } = document;
     let everything = TextRange::new(0, text.len());
     let mut out = Vec::new();
     for (token, range) in tokens.iter().enumerate() {
