@@ -9,10 +9,11 @@ use walkdir::WalkDir;
 /// lexicons/; its header is the `#` lines it opens with.
 pub(super) fn check(root: &Path) -> Result<Vec<String>> {
     let mut findings = Vec::new();
-    let folder = root.join("crates/nlp/lexicons");
+    let folder = root.join("crates");
     for entry in WalkDir::new(&folder).sort_by_file_name() {
         let entry = entry.with_context(|| format!("walk {}", folder.display()))?;
-        if entry.path().extension().is_none_or(|e| e != "txt" && e != "tsv") {
+        let is_list = entry.path().extension().is_some_and(|e| e == "txt" || e == "tsv");
+        if !is_list || !entry.path().components().any(|part| part.as_os_str() == "lexicons") {
             continue;
         }
         let text = std::fs::read_to_string(entry.path()).with_context(|| format!("read {}", entry.path().display()))?;
