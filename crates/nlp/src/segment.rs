@@ -44,7 +44,8 @@ impl TextBuffer {
             if start >= end {
                 continue;
             }
-            if at < start {
+            // The bar between a caption and its credit is no text.
+            if input.body[at..start].contains(char::is_alphanumeric) {
                 pieces.push((body_at + at..body_at + start, Section::Body));
             }
             if region.is_read() {
@@ -96,16 +97,22 @@ impl<'t> Document<'t> {
         // "Syrias war": only a text without a single apostrophe has lost those of its possessives.
         let bare = !buffer.text.contains(['\'', '’', '‘', '`']);
         let mut paragraph = 0;
+        // The line that is being read: its first token and its section.
+        let mut open = (0, Section::Title);
+        let mut end = 0;
         for (piece, section) in &buffer.pieces {
             for line in lines(&buffer.text, piece.clone()) {
-                let first = doc.len();
-                tokenize(&buffer.text, line.clone(), bare, &mut doc.starts, &mut doc.ends);
-                if doc.len() > first {
-                    doc.cut_sentences(first, paragraph, *section);
-                    paragraph += 1;
+                // What is not read in the middle of a line ends no sentence.
+                let goes_on = *section == open.1 && !buffer.text[end..line.start].contains(is_line_end);
+                if !goes_on {
+                    paragraph += u32::from(doc.cut_sentences(open.0, paragraph, open.1));
+                    open = (doc.len(), *section);
                 }
+                end = line.end;
+                tokenize(&buffer.text, line, bare, &mut doc.starts, &mut doc.ends);
             }
         }
+        doc.cut_sentences(open.0, paragraph, open.1);
         doc
     }
 
@@ -124,8 +131,11 @@ impl<'t> Document<'t> {
         doc
     }
 
-    /// Cuts the tokens from `first` on, one paragraph, into sentences.
-    fn cut_sentences(&mut self, first: usize, paragraph: u32, section: Section) {
+    /// Cuts the tokens from `first` on, one paragraph, into sentences; whether there are any.
+    fn cut_sentences(&mut self, first: usize, paragraph: u32, section: Section) -> bool {
+        if self.len() == first {
+            return false;
+        }
         let mut cuts = Vec::new();
         let tokens = Paragraph {
             text: self.text,
@@ -139,6 +149,7 @@ impl<'t> Document<'t> {
             self.push_sentence(from..cut, paragraph, section);
             from = cut;
         }
+        true
     }
 
     fn push_sentence(&mut self, tokens: Range<usize>, paragraph: u32, section: Section) {

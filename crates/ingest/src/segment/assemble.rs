@@ -1,17 +1,18 @@
 //! Labelled pieces to the stored body and its segments.
 
-use parallax_records::{Segment, TextRange};
+use parallax_records::{Segment, SegmentKind, TextRange};
 
 use super::Piece;
 
-/// The cleaned body: the pieces that stay, once each, a line feed between them.
+/// The cleaned body: the pieces that stay, once each, a line feed between them, or a space where something
+/// was taken out of the middle of a line.
 pub(crate) fn assemble(raw: &str, pieces: &[Piece]) -> (String, Vec<Segment>) {
     let mut body = String::with_capacity(raw.len());
     let mut segments = Vec::with_capacity(pieces.len());
-    for piece in pieces {
+    for (number, piece) in pieces.iter().enumerate() {
         let kept = (piece.kind.in_body() && !piece.is_repeat).then(|| {
             if !body.is_empty() {
-                body.push('\n');
+                body.push(if is_within_line(raw, &pieces[..number], piece) { ' ' } else { '\n' });
             }
             let start = body.len();
             body.push_str(piece.text(raw));
@@ -25,6 +26,14 @@ pub(crate) fn assemble(raw: &str, pieces: &[Piece]) -> (String, Vec<Segment>) {
         });
     }
     (body, segments)
+}
+
+/// Whether a piece goes on with a line that a box of related headlines interrupts.
+fn is_within_line(raw: &str, before: &[Piece], piece: &Piece) -> bool {
+    let [.., opening, inner] = before else { return false };
+    inner.kind == SegmentKind::Related
+        && opening.kind == piece.kind
+        && !raw[opening.range.end..piece.range.start].contains('\n')
 }
 
 /// Segments over a body that is kept as it is: both ranges are the same.

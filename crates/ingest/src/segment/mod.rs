@@ -6,6 +6,7 @@
 //! a form of their own; for whole files a small trained model judges the lines that have none.
 
 mod assemble;
+mod boxes;
 mod lexicon;
 mod marks;
 mod notices;

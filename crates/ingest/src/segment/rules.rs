@@ -64,6 +64,7 @@ pub(crate) fn label_by(raw: &str, mode: Mode, judge: &Judge) -> Vec<Piece> {
     {
         (piece.kind, piece.is_repeat) = (Body, false);
     }
+    super::boxes::set_apart(raw, &mut pieces);
     pieces
 }
 
