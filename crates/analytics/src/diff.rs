@@ -1,7 +1,8 @@
 //! Word by word, what one wording has and the other has not.
 //!
 //! No token is ever lost: the kept and removed pieces joined give the first text back, the
-//! kept and added ones the second.
+//! kept and added ones the second, but for the shape of apostrophes, quotation marks, dashes and
+//! spaces: houses set those each in their own way, and what is kept shows the first text's.
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
@@ -42,6 +43,7 @@ pub struct Differences {
 /// Compares two texts word by word.
 pub fn word_diff(a: &str, b: &str) -> Vec<Piece> {
     let (old, new) = (tokens(a), tokens(b));
+    let plain = |tokens: &[&str]| -> Vec<String> { tokens.iter().map(|token| plain(token)).collect() };
     let mut pieces: Vec<Piece> = Vec::new();
     let mut push = |change: Change, tokens: &[&str]| {
         if tokens.is_empty() {
@@ -52,7 +54,7 @@ pub fn word_diff(a: &str, b: &str) -> Vec<Piece> {
             _ => pieces.push(Piece { change, text: tokens.concat() }),
         }
     };
-    for op in capture_diff_slices(Algorithm::Patience, &old, &new) {
+    for op in capture_diff_slices(Algorithm::Patience, &plain(&old), &plain(&new)) {
         match op {
             DiffOp::Equal { old_index, len, .. } => push(Change::Kept, &old[old_index..old_index + len]),
             DiffOp::Delete { old_index, old_len, .. } => push(Change::Removed, &old[old_index..old_index + old_len]),
@@ -111,6 +113,20 @@ fn tokens(text: &str) -> Vec<&str> {
         found.push(&text[start..]);
     }
     found
+}
+
+/// A token without its typographer: one shape of each mark, one space.
+fn plain(token: &str) -> String {
+    if token.chars().all(char::is_whitespace) {
+        return " ".to_owned();
+    }
+    let shape = |c| match c {
+        '‘' | '’' | '‚' | '‛' | '´' | '`' => '\'',
+        '“' | '”' | '„' | '‟' | '«' | '»' => '"',
+        '–' | '—' | '―' | '‐' | '‑' => '-',
+        _ => c,
+    };
+    token.chars().map(shape).collect()
 }
 
 /// Numbers in digits and the common number words.
@@ -229,11 +245,18 @@ mod tests {
 
     proptest! {
         #[test]
-        fn no_token_is_lost(a in "[ab ,.é“]{0,40}", b in "[ab ,.é“]{0,40}") {
+        fn no_token_is_lost(a in "[ab ,.é“\"]{0,40}", b in "[ab ,.é“\"]{0,40}") {
             let pieces = word_diff(&a, &b);
             let side = |gone: Change| pieces.iter().filter(|p| p.change != gone).map(|p| p.text.as_str()).collect::<String>();
-            prop_assert_eq!(side(Change::Added), a);
-            prop_assert_eq!(side(Change::Removed), b);
+            prop_assert_eq!(side(Change::Added), &*a);
+            let plain = |text: &str| tokens(text).into_iter().map(plain).collect::<String>();
+            prop_assert_eq!(plain(&side(Change::Removed)), plain(&b));
         }
+    }
+
+    #[test]
+    fn the_shape_of_a_mark_is_no_change() {
+        let pieces = word_diff("“They don’t leave,” she said – twice", "\"They don't  leave,\" she said - twice");
+        assert_eq!(pieces.len(), 1, "{pieces:?}");
     }
 }
