@@ -1,5 +1,5 @@
 /* Linking: quotes that may vary one utterance. */
-SELECT q.quote_id, q.text, coalesce(root.name, e.name) AS speaker
+SELECT q.quote_id, q.text, coalesce(root.name, e.name) AS speaker, a.published_at
 FROM quote AS q
 JOIN article AS a USING (article_id)
 LEFT JOIN entity AS e ON e.entity_id = q.speaker_id

@@ -7,6 +7,7 @@ use parallax_analytics::link;
 use parallax_analytics::link::LinkInput;
 use parallax_analytics::quotes::{QuoteText, group};
 use parallax_ingest::{AnnotatedArticle, annotate_all};
+use parallax_records::QuoteKind;
 use serde_json::Value;
 
 use crate::Outcome;
@@ -97,18 +98,18 @@ fn families(articles: &[AnnotatedArticle]) -> Vec<Vec<Option<String>>> {
     let mut places = Vec::new();
     let mut texts = Vec::new();
     for (a, found) in articles.iter().enumerate() {
-        for (q, quote) in found.extraction.quotes.iter().enumerate() {
+        let published = found.article.published.as_ref().and_then(|p| p.date()).map(|date| date.first());
+        let in_marks = |kind| matches!(kind, QuoteKind::Direct | QuoteKind::Mixed);
+        for (q, quote) in found.extraction.quotes.iter().enumerate().filter(|(_, quote)| in_marks(quote.kind)) {
             let pieces: Vec<&str> = quote.content.iter().map(|s| s.range.slice(found.article.text(s.field))).collect();
             let speaker = quote.speaker_entity.and_then(|i| found.extraction.entities.get(i)).map(|e| e.name.clone());
-            texts.push(QuoteText { id: texts.len() as i64, text: pieces.join(" "), speaker });
+            texts.push(QuoteText { id: texts.len() as i64, text: pieces.join(" "), speaker, published });
             places.push((a, q));
         }
     }
     let mut families: Vec<Vec<Option<String>>> =
         articles.iter().map(|found| vec![None; found.extraction.quotes.len()]).collect();
-    let mut groups = group(&texts);
-    groups.sort_by_key(|members| members.iter().min().copied());
-    for (number, members) in groups.iter().enumerate() {
+    for (number, members) in group(&texts).iter().enumerate() {
         for (article, quote) in members.iter().filter_map(|i| places.get(*i)) {
             families[*article][*quote] = Some(format!("family-{}", number + 1));
         }
