@@ -137,6 +137,16 @@ mod tests {
     }
 
     #[test]
+    fn two_telling_words_are_enough_in_a_clause_of_the_same_person() {
+        let quotes = [
+            quote(1, "This bridge cannot be mended; it must be rebuilt, and soon", Some("Ida Berg")),
+            quote(2, "the bridge “cannot be mended, it must be rebuilt”", Some("Berg")),
+            quote(3, "that cannot be mended", Some("Ida Berg")),
+        ];
+        assert_eq!(group(&quotes), vec![vec![0, 1]]);
+    }
+
+    #[test]
     fn an_unknown_speaker_contradicts_nobody() {
         let quotes = [
             quote(1, "we shall rebuild the old stone bridge before winter", None),
