@@ -212,7 +212,9 @@ impl Store {
     pub fn apply_decisions(&mut self) -> Result<()> {
         self.transaction(|connection| {
             crate::verdicts::apply(connection)?;
-            crate::surnames::join(connection)
+            crate::full_names::join(connection)?;
+            crate::surnames::join(connection)?;
+            crate::full_names::name(connection)
         })
     }
 }

@@ -206,7 +206,7 @@ impl Entities<'_> {
 }
 
 /// Other keys of one person's full name: without its middle initials and Arabic article, or with one of them.
-fn spelled_otherwise(key: &str) -> Vec<String> {
+pub(crate) fn spelled_otherwise(key: &str) -> Vec<String> {
     let words: Vec<&str> = key.split(' ').collect();
     let [first, middle @ .., last] = words.as_slice() else { return Vec::new() };
     let dropped = |w: &str| w.chars().count() == 1 || matches!(w, "al" | "el");
@@ -221,7 +221,7 @@ fn spelled_otherwise(key: &str) -> Vec<String> {
 }
 
 /// A surname of two words ("bin Laden").
-fn opens_with_particle(key: &str) -> bool {
+pub(crate) fn opens_with_particle(key: &str) -> bool {
     let first = key.split(' ').next().unwrap_or(key);
     matches!(
         first,

@@ -16,6 +16,7 @@ mod entities;
 mod error;
 mod extraction;
 mod fold;
+mod full_names;
 mod import;
 mod known;
 mod links;

@@ -197,9 +197,11 @@ fn one_entity(connection: &Connection, slug: &str, name: &str, kind: &str) -> Re
     }
     Ok(connection
         .prepare_cached(
-            "SELECT min(entity_id) FROM entity WHERE name_key = ?1 AND kind = ?2 AND only_article_id IS NULL",
+            "SELECT coalesce(
+               (SELECT min(entity_id) FROM entity WHERE name_key = ?1 AND kind = ?3 AND only_article_id IS NULL),
+               (SELECT min(entity_id) FROM entity WHERE name = ?2 AND kind = ?3 AND only_article_id IS NULL))",
         )?
-        .query_row([&name_key(name), kind], |r| r.get(0))?)
+        .query_row([&name_key(name), name, kind], |r| r.get(0))?)
 }
 
 fn of_entity(connection: &Connection, decision: &Decision) -> Result<()> {

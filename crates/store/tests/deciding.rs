@@ -262,3 +262,29 @@ fn a_surname_belongs_to_its_one_bearer_in_the_articles_around_until_somebody_par
     store.apply_decisions().expect("joined anew");
     assert_eq!(lines(&store, holms), ["Karl Holm|2", "Holm|1", "Holm|1", "Holm|1", "Vera Holm|1"]);
 }
+
+#[test]
+fn two_full_names_of_one_person_are_one_row_in_whatever_order_they_come() {
+    let roe = |source: &str, day: &str, name: &str, called: &[&str]| {
+        draft(source, "1", day, "", &format!("{} spoke.", called.join(" spoke. "))).person(name, called)
+    };
+    let mut drafts = vec![
+        roe("Post", "2031-01-03", "Ana Maria Roe", &["Ana Maria Roe"]),
+        roe("Wire", "2031-01-02", "Ana Roe", &["Ana Roe"]),
+        roe("News", "2031-01-04", "Ana Roe", &["Ana Roe"]),
+        roe("Star", "2031-01-05", "Ana Maria Roe", &["Ana Maria Roe", "Ana Roe"]),
+        roe("Moon", "2031-01-05", "Ana Lena Roe", &["Ana Lena Roe"]),
+        roe("Else", "2031-01-06", "Ida Roe", &["Ida Roe"]),
+    ];
+    let roes = "SELECT name, articles FROM v_entity WHERE mentions > 0 ORDER BY name";
+    for _ in 0..2 {
+        let mut store = Store::in_memory().expect("a store");
+        add(&mut store, &drafts);
+        for _ in 0..2 {
+            store.apply_decisions().expect("joined");
+            assert_eq!(lines(&store, roes), ["Ana Lena Roe|1", "Ana Roe|4", "Ida Roe|1"]);
+        }
+        assert_eq!(check(&store.reader().expect("a reader")).expect("a check"), []);
+        drafts.reverse();
+    }
+}
