@@ -13,8 +13,9 @@ use parallax_records::{EntityKind, MentionForm, Quote};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::first_person;
-use super::layer::EntityLayer;
+use super::layer::{EntityLayer, MentionLayer};
 use super::phrases::Phrases;
+use super::taking_up::{FIELD, clauses, named_place, takes_up};
 use crate::document::Document;
 use crate::tagset::{Deprel, Upos, Xpos};
 
@@ -29,7 +30,7 @@ pub struct Chain {
 
 /// How a noun phrase opens, which says whether it takes something up.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Opening<'d> {
+pub(super) enum Opening<'d> {
     /// "the"
     Definite,
     /// "this", "those", "such"
@@ -44,18 +45,18 @@ enum Opening<'d> {
 
 /// A phrase that may be mentioned again.
 #[derive(Debug)]
-struct Phrase<'d> {
-    tokens: Range<usize>,
-    head: usize,
-    form: MentionForm,
+pub(super) struct Phrase<'d> {
+    pub(super) tokens: Range<usize>,
+    pub(super) head: usize,
+    pub(super) form: MentionForm,
     /// The head's dictionary form, of a name its last word in lower case.
-    lemma: &'d str,
+    pub(super) lemma: &'d str,
     /// The other words that say which one it is.
-    words: Vec<&'d str>,
-    opening: Opening<'d>,
-    is_plural: bool,
-    is_proper: bool,
-    entity: Option<usize>,
+    pub(super) words: Vec<&'d str>,
+    pub(super) opening: Opening<'d>,
+    pub(super) is_plural: bool,
+    pub(super) is_proper: bool,
+    pub(super) entity: Option<usize>,
 }
 
 /// Links the first persons to who speaks, the author outside of quotes; fills the chains, and tells of speakers without
@@ -81,7 +82,8 @@ pub fn link_chains(doc: &Document<'_>, layer: &mut EntityLayer, quotes: &mut [Qu
 }
 
 fn chains(doc: &Document<'_>, layer: &EntityLayer, voices: &FxHashMap<usize, usize>) -> Vec<Chain> {
-    let phrases = phrases(doc, layer, voices);
+    let clauses = clauses(doc);
+    let phrases = phrases(doc, layer, voices, &clauses);
     let mut groups = Groups((0..phrases.len()).collect());
     let by_head: FxHashMap<usize, usize> = phrases.iter().enumerate().map(|(n, p)| (p.head, n)).collect();
     let mut of_entity: FxHashMap<usize, usize> = FxHashMap::default();
@@ -101,11 +103,21 @@ fn chains(doc: &Document<'_>, layer: &EntityLayer, voices: &FxHashMap<usize, usi
         if phrase.entity.is_none() {
             let before = by_lemma.get(phrase.lemma).into_iter().flatten().rev().copied();
             let antecedent = before.take(FIELD).find(|other| takes_up(doc, layer, &phrases, &groups, number, *other));
-            if let Some(antecedent) = antecedent {
+            if let Some(antecedent) = antecedent.or_else(|| named_place(layer, doc, &phrases, number)) {
                 groups.join(number, antecedent);
             }
         }
         by_lemma.entry(phrase.lemma).or_default().push(number);
+        // "The Holm Foundation for the Arts" is "the foundation" later.
+        let head = doc.lower(phrase.head);
+        if phrase.form == MentionForm::Name && head != phrase.lemma {
+            by_lemma.entry(head).or_default().push(number);
+        }
+    }
+    for (this, clause) in &clauses {
+        if let (Some(this), Some(clause)) = (by_head.get(this), by_head.get(clause)) {
+            groups.join(*this, *clause);
+        }
     }
     let mut chains: Vec<Vec<usize>> = vec![Vec::new(); phrases.len()];
     for number in 0..phrases.len() {
@@ -118,74 +130,19 @@ fn chains(doc: &Document<'_>, layer: &EntityLayer, voices: &FxHashMap<usize, usi
     chains.into_iter().filter(|members| members.len() > 1).map(chain).collect()
 }
 
-/// How many phrases with the same head noun are looked back over.
-const FIELD: usize = 12;
-
 /// How many tokens from its head a phrase is read; what is longer is no phrase.
 const FAR: usize = 24;
 
-/// Nouns that count, measure or date; each mention of them is another one.
-fn is_measure(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "time"
-            | "way"
-            | "thing"
-            | "day"
-            | "week"
-            | "month"
-            | "year"
-            | "hour"
-            | "minute"
-            | "percent"
-            | "%"
-            | "lot"
-            | "kind"
-            | "number"
-            | "part"
-            | "side"
-            | "end"
-            | "one"
-    )
-}
-
-/// Whether a phrase means an earlier one with the same head noun.
-fn takes_up(
-    doc: &Document<'_>,
-    layer: &EntityLayer,
-    phrases: &[Phrase<'_>],
-    groups: &Groups,
-    number: usize,
-    other: usize,
-) -> bool {
-    let (phrase, before) = (&phrases[number], &phrases[other]);
-    let is_person = |e: usize| layer.entities[e].kind == EntityKind::Person;
-    if phrase.is_plural != before.is_plural
-        || before.form == MentionForm::Name && before.entity.is_some_and(is_person)
-        || is_measure(phrase.lemma)
-        || phrase.tokens.start < before.tokens.end && before.tokens.start < phrase.tokens.end
-    {
-        return false;
-    }
-    let says_all = phrase.words.iter().all(|word| before.words.contains(word));
-    let same_words = says_all && before.words.iter().all(|word| phrase.words.contains(word));
-    let apart = doc.sentence_of[phrase.head].abs_diff(doc.sentence_of[before.head]);
-    match &phrase.opening {
-        Opening::Definite => says_all,
-        Opening::Near => says_all && apart <= 6,
-        Opening::Possessed(owner) => match (owner, &before.opening) {
-            (Ok(a), Opening::Possessed(Ok(b))) => says_all && groups.root(*a) == groups.root(*b),
-            (Err(a), Opening::Possessed(Err(b))) => says_all && a == b,
-            _ => false,
-        },
-        Opening::Indefinite => false,
-        Opening::Bare => phrase.is_proper && same_words,
-    }
-}
-
 /// The names, pronouns and noun phrases of a document that may be part of a chain, in order of their heads.
-fn phrases<'d>(doc: &'d Document<'_>, layer: &EntityLayer, voices: &FxHashMap<usize, usize>) -> Vec<Phrase<'d>> {
+fn phrases<'d>(
+    doc: &'d Document<'_>,
+    layer: &EntityLayer,
+    voices: &FxHashMap<usize, usize>,
+    clauses: &[(usize, usize)],
+) -> Vec<Phrase<'d>> {
     let shapes = Phrases::of(doc);
+    let demonstratives: FxHashSet<usize> = clauses.iter().map(|(this, _)| *this).collect();
+    let told: FxHashSet<usize> = clauses.iter().map(|(_, clause)| *clause).collect();
     let mut mentioned = vec![u32::MAX; doc.len()];
     for (number, mention) in layer.mentions.iter().enumerate() {
         // A demonym before a noun names nobody ("the Danish minister"); appositions and predicates belong to the
@@ -201,6 +158,8 @@ fn phrases<'d>(doc: &'d Document<'_>, layer: &EntityLayer, voices: &FxHashMap<us
         *counts.entry(doc.lower(name.tokens.end - 1)).or_default() += 1;
     }
     let antecedents: FxHashSet<usize> = layer.taken_up.values().copied().collect();
+    let titled: FxHashMap<usize, usize> = layer.mentions.iter().filter_map(|m| title(doc, layer, m)).collect();
+    let titles: FxHashSet<usize> = titled.values().copied().collect();
     let mut numbers: FxHashMap<usize, usize> = FxHashMap::default();
     let mut found = Vec::new();
     for (head, mention) in mentioned.into_iter().enumerate() {
@@ -210,7 +169,19 @@ fn phrases<'d>(doc: &'d Document<'_>, layer: &EntityLayer, voices: &FxHashMap<us
         let once = || !antecedents.contains(&head) && counts.get(doc.lemma(head)).is_none_or(|n| *n < 2);
         let (tokens, form) = match mention {
             Some(mention) if mention.form == MentionForm::Pronoun => (alone, MentionForm::Pronoun),
-            Some(mention) => (shapes.around(doc, &mention.tokens, head), mention.form),
+            Some(mention) => {
+                let mut tokens = shapes.around(doc, &mention.tokens, head);
+                if let Some(title) = titled.get(&head) {
+                    tokens.start = tokens.start.min(shapes.start(*title));
+                }
+                (tokens, mention.form)
+            }
+            None if titles.contains(&head) => continue,
+            None if demonstratives.contains(&head) => (alone, MentionForm::Pronoun),
+            None if told.contains(&head) && matches!(doc.upos[head], Upos::Verb | Upos::Aux) => {
+                (alone, MentionForm::Nominal)
+            }
+            None if told.contains(&head) => (shapes.around(doc, &alone, head), MentionForm::Nominal),
             None if voices.contains_key(&head) => (alone, MentionForm::Pronoun),
             None if shapes.is_head(doc, head) && !once() => (shapes.around(doc, &alone, head), MentionForm::Nominal),
             None => continue,
@@ -240,6 +211,17 @@ fn phrases<'d>(doc: &'d Document<'_>, layer: &EntityLayer, voices: &FxHashMap<us
     found
 }
 
+/// The head of a person's name with the noun before it that tells who that is ("defender Anna Holm").
+fn title(doc: &Document<'_>, layer: &EntityLayer, name: &MentionLayer) -> Option<(usize, usize)> {
+    let is_person = |e: usize| layer.entities[e].kind == EntityKind::Person;
+    let before = name.tokens.start.checked_sub(1).filter(|t| doc.sentence_of[*t] == doc.sentence_of[name.head])?;
+    let noun = matches!(doc.upos[before], Upos::Noun | Upos::Propn) && doc.name_at(before).is_none();
+    let (above, own) = (doc.head(name.head), doc.head(before));
+    let joined = above == Some(before) || own == Some(name.head) || above.is_some() && above == own;
+    (name.form == MentionForm::Name && name.entity.is_some_and(is_person) && noun && joined)
+        .then_some((name.head, before))
+}
+
 /// What a phrase says besides its head.
 fn words<'d>(doc: &'d Document<'_>, tokens: &Range<usize>, head: usize) -> Vec<&'d str> {
     let tells = |t: &usize| {
@@ -266,10 +248,10 @@ fn opening<'d>(doc: &Document<'_>, tokens: &Range<usize>, head: usize) -> Openin
 }
 
 /// Sets that grow together, each known by its first member.
-struct Groups(Vec<usize>);
+pub(super) struct Groups(Vec<usize>);
 
 impl Groups {
-    fn root(&self, mut at: usize) -> usize {
+    pub(super) fn root(&self, mut at: usize) -> usize {
         while self.0[at] != at {
             at = self.0[at];
         }

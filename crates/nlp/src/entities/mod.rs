@@ -14,16 +14,17 @@ mod phrases;
 mod pronoun_model;
 mod pronoun_training;
 mod pronouns;
+mod taking_up;
 #[cfg(test)]
 mod tests;
 mod words;
 
 pub use chains::{Chain, link_chains};
 pub use layer::{EntityLayer, MentionLayer};
-pub(crate) use person::is_family_first;
+pub(crate) use person::{is_family_first, is_particle};
 pub use pronoun_model::PronounModel;
 pub use pronoun_training::Referent;
-pub(crate) use words::{Being, capitalised, is_given_name, is_short_form, role, title};
+pub(crate) use words::{Being, capitalised, is_given_name, is_short_form, is_sovereign, role, short_forms, title};
 
 use parallax_records::{Date, Entity, EntityKind};
 

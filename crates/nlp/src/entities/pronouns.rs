@@ -81,9 +81,14 @@ pub(crate) struct Features {
     pub(crate) heads: Vec<usize>,
 }
 
+/// By how much "nobody" must be likelier than the best somebody for "it" and "they": the texts that the weights were learnt from have it too
+/// often, as whoever is meant there may not be found. Measured on the part of OntoGUM that is not learnt from.
+const DOUBT: i32 = 60;
+
 impl Judge for &PronounModel {
-    fn choose(&mut self, _: &Document<'_>, _: usize, rivals: &[Features]) -> Option<usize> {
-        let score = |f: &Features| self.table.score(&f.values)[0];
+    fn choose(&mut self, doc: &Document<'_>, pronoun: usize, rivals: &[Features]) -> Option<usize> {
+        let doubt = if matches!(asks(doc.lower(pronoun)), Some(Asks::One(_))) { 0 } else { DOUBT };
+        let score = |f: &Features| i32::from(self.table.score(&f.values)[0]) - i32::from(f.heads.is_empty()) * doubt;
         let racing = (0..rivals.len()).filter(|r| !rivals[*r].values.is_empty());
         racing.max_by_key(|r| (score(&rivals[*r]), std::cmp::Reverse(*r)))?.checked_sub(1)
     }
