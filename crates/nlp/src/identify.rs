@@ -9,7 +9,7 @@
 
 use parallax_records::{Date, Entity, EntityKind};
 
-use crate::entities::is_short_form;
+use crate::entities::{capitalised, is_short_form, short_forms};
 use crate::lexicon::{
     City, CountryWord, Office, Official, cities, country, is_organization_head, officials, state, wikidata_id,
 };
@@ -26,8 +26,10 @@ const LEAST: u64 = 30_000;
 pub(crate) fn identify(entities: &mut [Entity], published: Option<Date>) {
     let day = published.map(|date| date.first().format("%Y-%m-%d").to_string());
     let countries: Vec<&str> = entities.iter().filter_map(|e| country(&e.name)).map(|(found, _)| found.code).collect();
+    let states = entities.iter().filter(|e| e.kind == EntityKind::Place && state(&e.name).is_some()).count();
     for entity in entities {
         match entity.kind {
+            EntityKind::Place if entity.name == GEORGIA => georgia(entity, states > 1),
             EntityKind::Place => place(entity, &countries),
             EntityKind::Person => person(entity, day.as_deref()),
             // "Senate", "Court": the word alone names none of the many.
@@ -41,19 +43,40 @@ pub(crate) fn identify(entities: &mut [Entity], published: Option<Date>) {
 
 fn place(entity: &mut Entity, countries: &[&str]) {
     if let Some((found, CountryWord::Name)) = country(&entity.name) {
-        entity.geonames = Some(found.geonames);
         entity.country = Some(found.code.to_owned());
+        // "Wales" is in the United Kingdom and not all of it.
+        if matches!(&*entity.name, "England" | "Scotland" | "Wales" | "Northern Ireland") {
+            return;
+        }
+        entity.geonames = Some(found.geonames);
         entity.wikidata = found.wikidata.map(str::to_owned);
         return;
     }
     // States share their names with cities; the capital is meant far more often than its namesake.
     if state(&entity.name).is_some() && entity.name != "Washington" {
-        entity.country = (entity.name != "Georgia").then(|| "US".to_owned());
+        entity.country = Some("US".to_owned());
         return;
     }
     if let Some(city) = meant(&cities(&entity.name), countries) {
         entity.geonames = Some(city.geonames);
         entity.country = Some(city.country.as_str().to_owned());
+    }
+}
+
+/// A state and a country.
+const GEORGIA: &str = "Georgia";
+
+/// The country where the article has its adjective, the state where it is shortened or another state is named.
+fn georgia(entity: &mut Entity, among_states: bool) {
+    let called = |start: &str| entity.aliases.iter().any(|alias| alias.starts_with(start));
+    if called("Ga.") || among_states && !called("Georgian") {
+        entity.country = Some("US".to_owned());
+    } else if called("Georgian")
+        && let Some((found, _)) = country(GEORGIA)
+    {
+        entity.country = Some(found.code.to_owned());
+        entity.geonames = Some(found.geonames);
+        entity.wikidata = found.wikidata.map(str::to_owned);
     }
 }
 
@@ -80,8 +103,20 @@ fn person(entity: &mut Entity, day: Option<&str>) {
     {
         // The list knows better than a pronoun near by.
         entity.gender = found.gender.or(entity.gender);
-        entity.wikidata = found.wikidata.map(str::to_owned);
+        entity.wikidata = found.wikidata.map(str::to_owned).or_else(|| everyday_id(&entity.name));
     }
+}
+
+/// The id that a list has under the name, or under the one everyday form of it that has one ("Bill" for "William").
+fn everyday_id(name: &str) -> Option<String> {
+    if let Some(id) = wikidata_id(name) {
+        return Some(id.to_owned());
+    }
+    let (first, surname) = name.split_once(' ')?;
+    let forms = short_forms(&first.to_lowercase());
+    let mut found = forms.iter().filter_map(|short| wikidata_id(&format!("{} {surname}", capitalised(short))));
+    let one = found.next()?;
+    found.next().is_none().then(|| one.to_owned())
 }
 
 /// The official whom a full name means on a day; without a day only presidents are sure.
@@ -171,6 +206,7 @@ mod tests {
         assert_eq!(id("George Bush", Some("1990-01-05")), None);
         assert_eq!(id("Mara Bush", Some("2003-01-05")), None);
         assert_eq!(id("Bush", Some("2003-01-05")), None);
+        assert_eq!(id("William Clinton", Some("2013-01-05")).as_deref(), Some("Q1124"), "by the everyday form");
         let senator = identified(EntityKind::Person, "Bernie Sanders", &[], Some("2014-02-01"));
         assert_eq!(senator.gender, Some(Gender::Male));
     }

@@ -14,6 +14,7 @@ use super::names::Named;
 use super::offices;
 use super::words::{self, Being, RoleNoun};
 use crate::document::{Document, NameLabel};
+use crate::identify::official;
 use crate::lexicon::state;
 use crate::tagset::{Deprel, Upos};
 
@@ -62,7 +63,7 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
         let partner = if doc.deprels[head] == Deprel::Appos {
             doc.head(head)
         } else {
-            doc.children_by(head, Deprel::Appos).next()
+            doc.children_by(head, Deprel::Appos).next().or_else(|| set_off(doc, nominal))
         };
         let is_person = |e: usize| named.drafts[e].kind == EntityKind::Person;
         let fits = |e: usize| (nominal.role.being == Being::Person) == is_person(e) && !nominal.is_plural;
@@ -73,7 +74,12 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
             nominal.entity = subject.map(|e| (e, "copula"));
         }
         if let Some((entity, _)) = nominal.entity {
-            let role = (doc.lemma(head).to_lowercase(), nominal.modifiers.clone());
+            let mut role = (doc.lemma(head).to_lowercase(), nominal.modifiers.clone());
+            // "President of the Harbour Union" is no country's.
+            let of = |k: &usize| *k > head && doc.deprels[*k] == Deprel::Nmod && doc.lower(head + 1) == "of";
+            if doc.children(head).any(|k| of(&k)) && !role.1.iter().any(|m| words::country_said(m).is_some()) {
+                role.1.push(OF.to_owned());
+            }
             let draft = &mut named.drafts[entity];
             draft.say_gender(nominal.role.gender);
             draft.roles.push(role);
@@ -118,15 +124,50 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
     found
 }
 
+/// The name between commas behind "the" role, whatever the tree says: "the mayor, Anna Holm, ...".
+fn set_off(doc: &Document<'_>, nominal: &Nominal) -> Option<usize> {
+    let sentence = doc.sentence_tokens(nominal.head);
+    let at = nominal.tokens.end + 1;
+    let name = doc.name_at(at).filter(|n| n.label == NameLabel::Per && n.tokens.start == at)?;
+    let end = name.tokens.end;
+    let closed = end >= sentence.end || doc.form(end) == "," && !matches!(doc.form(end + 1), "and" | "or");
+    (nominal.is_definite && doc.form(at - 1) == "," && at < sentence.end && closed).then_some(end - 1)
+}
+
+/// Among the modifiers of a role: it is one of something that is no country.
+const OF: &str = "of";
+
 /// Whether an entity was given a role that fits a nominal.
 fn bears(draft: &super::names::Draft, lemma: &str, nominal: &Nominal) -> bool {
     // Who bore it once bears it no more.
     let past = |words: &[String]| words.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "late" | "then"));
+    // "President Berg", somewhere called the Danish one, is not "the French president".
+    let asked = nominal.modifiers.iter().find_map(|m| words::country_said(m));
+    let elsewhere = |role: &String| words::country_said(role).is_some_and(|c| asked.is_some_and(|asked| asked != c));
+    if draft.roles.iter().any(|(noun, modifiers)| noun == lemma && modifiers.iter().any(elsewhere)) {
+        return false;
+    }
+    // Of whom no country is said, that one may be meant only where it has one such office, and by no American of the list.
+    let is_said = |modifiers: &[String]| modifiers.iter().any(|m| words::country_said(m).is_some());
+    let is_open = asked.is_none()
+        || is_one_office(lemma, &nominal.modifiers)
+            && (asked == Some("United States") || official(&draft.name, Some(EVER)).is_none());
     draft.roles.iter().any(|(noun, modifiers)| {
         noun == lemma
+            && (is_said(modifiers) || is_open && (asked.is_none() || !modifiers.iter().any(|m| m == OF)))
             && compatible(&nominal.modifiers, modifiers)
             && (!past(modifiers) || past(&nominal.modifiers) || modifiers == &nominal.modifiers)
     })
+}
+
+/// Later than any day of the list of officials.
+const EVER: &str = "9999-12-31";
+
+/// Whether a country has one such office, whoever holds it.
+fn is_one_office(lemma: &str, modifiers: &[String]) -> bool {
+    let portfolio = || modifiers.iter().any(|m| words::country_said(m).is_none() && !matches!(&**m, "former" | "new"));
+    matches!(lemma, "president" | "chancellor" | "king" | "queen" | "emir" | "sultan")
+        || lemma == "minister" && portfolio()
 }
 
 /// Whether a country has one holder of an office at a time, so that the text's only bearer is meant.

@@ -6,7 +6,7 @@ use parallax_records::{EntityKind, Gender};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::NameLabel;
-use crate::lexicon::{CountryWord, country, group, state, words::rows};
+use crate::lexicon::{CountryWord, GroupKind, country, group, state, words::rows};
 
 /// A name that the alias lexicon knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -70,6 +70,13 @@ static SHORT_NAMES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock
 /// Whether one given name, in lower case, is an everyday form of another ("bill", "william").
 pub(crate) fn is_short_form(short: &str, long: &str) -> bool {
     SHORT_NAMES.contains(&(short, long))
+}
+
+/// The everyday forms of a given name in lower case, in the order of the alphabet.
+pub(crate) fn short_forms(long: &str) -> Vec<&'static str> {
+    let mut found: Vec<&str> = SHORT_NAMES.iter().filter(|(_, of)| *of == long).map(|(short, _)| *short).collect();
+    found.sort_unstable();
+    found
 }
 
 fn gender_word(word: &str) -> Option<Gender> {
@@ -136,6 +143,25 @@ pub(crate) fn spelled_out(title: &str) -> &str {
 pub(crate) fn group_name(word: &str) -> String {
     let members = format!("{}s", group_stem(word));
     if group(&members).is_some() { members } else { word.to_owned() }
+}
+
+/// Whether a name is that of a faith, a doctrine or a holy book, which is neither a body nor a place.
+pub(crate) fn is_faith(name: &str) -> bool {
+    let doctrine = name.len() > 6 && name.ends_with("ism") && !name.contains(' ');
+    let listed = ["Bible", "Christianity", "Islam", "Koran", "Qur'an", "Quran", "Sharia", "Shariah", "Talmud", "Torah"];
+    doctrine || listed.contains(&name)
+}
+
+/// A party's members in one house ("House Liberals").
+pub(crate) fn is_party_of_a_house(name: &str) -> bool {
+    name.rsplit_once(' ').is_some_and(|(_, last)| last.ends_with('s') && group(last) == Some(GroupKind::Politics))
+}
+
+/// Whether one word may be a people, faith or camp: a list knows it, or it ends like one ("Harlanders", "Vestian").
+pub(crate) fn may_be_group(word: &str) -> bool {
+    let endings = ["an", "ish", "ese", "ist", "ic", "ite", "i", "er", "al", "s"];
+    let word = &*if word.chars().all(char::is_uppercase) { capitalised(word) } else { word.to_owned() };
+    group(word).is_some() || ALIASES.contains_key(word) || endings.iter().any(|ending| word.ends_with(ending))
 }
 
 /// Titles that stay with the one name a sovereign or saint bears.
@@ -282,13 +308,16 @@ pub(crate) fn is_general(key: &str) -> bool {
         )
 }
 
-/// A name in capitals as it is usually written.
+/// A name in capitals or in small letters as it is usually written.
 pub(crate) fn capitalised(name: &str) -> String {
     let word = |w: &str| {
         let mut chars = w.chars();
-        chars.next().map(|first| first.to_string() + &chars.as_str().to_lowercase()).unwrap_or_default()
+        let first: String = chars.next().into_iter().flat_map(char::to_uppercase).collect();
+        first + &chars.as_str().to_lowercase()
     };
-    name.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    // "US" stays as it is.
+    let known = |w: &str| name.contains(' ') && ALIASES.get(w).is_some_and(|alias| alias.name != w);
+    name.split(' ').map(|w| if known(w) { w.to_owned() } else { word(w) }).collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -310,6 +339,7 @@ mod tests {
         assert_eq!(alias("Danish", false), None);
         assert_eq!(alias("Danish", true).map(|a| a.name), Some("Denmark"));
         assert_eq!(country_of("Danes"), Some("Denmark"));
+        assert_eq!((country_said("danish"), country_said("uk")), (Some("Denmark"), Some("United Kingdom")));
     }
 
     #[test]
