@@ -97,9 +97,12 @@ impl Entities<'_> {
                 "SELECT min(entity_id) FROM entity
                  WHERE name_key = ?1 AND kind = ?2 AND only_article_id IS NULL
                    AND (wikidata IS NULL OR ?3 IS NULL OR wikidata = ?3)
-                   AND (geonames IS NULL OR ?4 IS NULL OR geonames = ?4)",
+                   AND (geonames IS NULL OR ?4 IS NULL OR geonames = ?4)
+                   AND (country IS NULL OR ?5 IS NULL OR country = ?5)",
             )?
-            .query_row(params![key, entity.kind.name(), entity.wikidata, entity.geonames], |r| r.get(0))?)
+            .query_row(params![key, entity.kind.name(), entity.wikidata, entity.geonames, entity.country], |r| {
+                r.get(0)
+            })?)
     }
 
     /// A person whose full name another article writes otherwise. Evidence is asked for: one article that has both

@@ -166,7 +166,8 @@ pub(crate) fn name(connection: &Connection) -> Result<()> {
     let mut read = connection.prepare(
         "WITH named AS (
            SELECT entity_id, name FROM entity WHERE kind = 'person'
-           UNION SELECT entity_id, alias FROM alias JOIN entity USING (entity_id) WHERE kind = 'person' AND origin = 'text')
+           UNION SELECT entity_id, alias FROM alias JOIN entity USING (entity_id) WHERE kind = 'person' AND origin = 'text'
+           UNION SELECT i.entity_id, i.name FROM identity AS i JOIN entity USING (entity_id) WHERE kind = 'person')
          SELECT DISTINCT coalesce(e.merged_into, e.entity_id), n.name FROM named AS n JOIN entity AS e USING (entity_id)
          WHERE e.only_article_id IS NULL AND instr(n.name, ' ') > 0 ORDER BY 1, 2",
     )?;
@@ -203,7 +204,9 @@ pub(crate) fn name(connection: &Connection) -> Result<()> {
     for (entity, forms) in &forms {
         let last = "~".to_owned();
         let rank = |form: &Form| (std::cmp::Reverse(form.articles), form.first.clone().unwrap_or_else(|| last.clone()));
-        let Some((best, _)) = forms.iter().min_by_key(|(name, form)| (rank(form), *name)) else { continue };
+        // Of the forms of one article the fullest.
+        let long = |name: &String| std::cmp::Reverse(name.chars().count());
+        let Some((best, _)) = forms.iter().min_by_key(|(name, form)| (rank(form), long(name), *name)) else { continue };
         // The name so far stays one of the names. Who was named or joined by a user is called as the user knows it.
         connection
             .prepare_cached(

@@ -26,7 +26,7 @@ use super::layer::MentionLayer;
 use super::person::{Likeness, PersonName};
 use super::{offices, words};
 use crate::document::{Document, NameLabel, NameLayer};
-use crate::lexicon::is_organization_head;
+use crate::lexicon::{CountryWord, country, is_organization_head};
 use crate::tagset::Xpos;
 
 /// An entity in the making.
@@ -84,6 +84,10 @@ pub(crate) fn link(doc: &Document<'_>, day: Option<&str>) -> Named {
             continue;
         };
         if is_person(i) && alias.kind != EntityKind::Person && parsed[i].is_full() {
+            continue;
+        }
+        // "Most Danes" are people, no country.
+        if alias.is_demonym && matches!(country(text), Some((_, CountryWord::People))) {
             continue;
         }
         let number = *by_alias.entry(alias.name).or_insert_with(|| {
@@ -416,6 +420,10 @@ fn kinds_of(doc: &Document<'_>, names: &[NameLayer]) -> Vec<EntityKind> {
     let kind = |label: NameLabel, text: &str| match label {
         NameLabel::Per if words::is_site_word(text) => EntityKind::Place,
         NameLabel::Per => EntityKind::Person,
+        _ if words::is_faith(text) => EntityKind::Other,
+        NameLabel::Org | NameLabel::Loc if words::is_party_of_a_house(text) => EntityKind::Group,
+        // A newspaper or firm of one word that no list knows as a people or camp.
+        NameLabel::Norp if !text.contains([' ', '-']) && !words::may_be_group(text) => EntityKind::Organization,
         NameLabel::Loc | NameLabel::Org
             if words::is_event_word(text.rsplit(' ').next().unwrap_or(text)) && text.contains(' ') =>
         {
@@ -447,7 +455,7 @@ fn plain(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let cut = joined.strip_suffix("'s").or_else(|| joined.strip_suffix("’s")).unwrap_or(&joined);
     let cut = cut.strip_prefix("the ").or_else(|| cut.strip_prefix("The ")).unwrap_or(cut);
-    cut.trim_matches(|c: char| matches!(c, ',' | '"' | '“' | '”' | '(' | ')')).to_owned()
+    cut.trim_matches(|c: char| matches!(c, ',' | '"' | '“' | '”' | '(' | ')' | '—' | '–' | ' ')).to_owned()
 }
 
 fn key_of(name: &str) -> String {
@@ -506,7 +514,13 @@ fn short_name(drafts: &[Draft], key: &str, kind: EntityKind) -> Option<(usize, &
             let behind = whole.strip_prefix(key).and_then(|r| r.strip_prefix(' '));
             let head = behind.is_some_and(|b| !b.contains(' ') && is_organization_head(b));
             let before = whole.strip_suffix(key).is_some_and(|b| b.ends_with(' '));
-            before || head && !key.rsplit(' ').next().is_some_and(is_organization_head)
+            // "The Observatory" of the "Ostland Observatory for Human Rights".
+            let ends_so = |whole: &str| whole.strip_suffix(key).is_some_and(|b| b.ends_with(' '));
+            let heads =
+                [" for ", " of "].iter().any(|of| whole.split_once(of).is_some_and(|(before, _)| ends_so(before)));
+            before
+                || heads && is_organization_head(key)
+                || head && !key.rsplit(' ').next().is_some_and(is_organization_head)
         };
         draft.kind == kind && draft.key.len() > key.len() && rest(&draft.key)
     };

@@ -241,10 +241,13 @@ impl PersonName {
         }
         let (other_first, other_last) = (other.words.first()?, other.words.last()?);
         if same_surname(last, other_last) && same_given(first, other_first) {
-            return Some(Likeness::Variant);
+            return same_middle(&self.words, &other.words).then_some(Likeness::Variant);
         }
-        // "Maria Silva Costa" and "Maria Silva".
+        // "Maria Silva Costa" and "Maria Silva"; what is longer by more is a row of names.
         let (short, long) = if self.words.len() < other.words.len() { (self, other) } else { (other, self) };
+        if long.words.len() > short.words.len() + 2 {
+            return None;
+        }
         let inside = long.words.windows(short.words.len()).any(|w| w == short.words);
         inside.then_some(Likeness::Variant)
     }
@@ -270,6 +273,20 @@ fn same_surname(a: &str, b: &str) -> bool {
             .unwrap_or(s)
     }
     a == b || stem(a) == stem(b)
+}
+
+/// Whether no name or initial between given name and surname stands against another: "Karl H. W. Holm" is not "Karl W. Holm".
+fn same_middle(a: &[String], b: &[String]) -> bool {
+    let middle = |words: &[String]| -> Vec<String> {
+        let inner = words.get(1..words.len().saturating_sub(1)).unwrap_or_default();
+        let parts = inner.iter().filter(|w| !is_particle(w)).flat_map(|w| w.split('.'));
+        parts.filter(|part| !part.is_empty()).map(str::to_owned).collect()
+    };
+    let same = |(a, b): (&String, &String)| {
+        let initial = a.chars().count() == 1 || b.chars().count() == 1;
+        a == b || initial && a.chars().next() == b.chars().next()
+    };
+    middle(a).iter().zip(&middle(b)).all(same)
 }
 
 /// Whether two given names may be one person's: equal, an initial, a short form.
@@ -333,5 +350,7 @@ mod tests {
         assert_eq!(name("Anna Holm").recognises(&name("Karl Holm")), None);
         assert_eq!(name("Anna Holm").recognises(&name("Anna Berg")), None);
         assert_eq!(name("Holm").recognises(&name("Karl Holm")), None);
+        assert_eq!(name("Karl W. Holm").recognises(&name("Karl H.W. Holm")), None);
+        assert_eq!(name("Karl W. Holm").recognises(&name("Karl Werner Holm")), Some(Likeness::Variant));
     }
 }

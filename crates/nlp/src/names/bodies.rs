@@ -42,6 +42,64 @@ pub(super) fn add(doc: &mut Document<'_>) {
     doc.names.sort_unstable_by_key(|n| n.tokens.start);
 }
 
+/// Whether bodies of this kind are often named for two things.
+fn is_for_several(head: &str) -> bool {
+    matches!(
+        head,
+        "committee"
+            | "subcommittee"
+            | "department"
+            | "ministry"
+            | "agency"
+            | "administration"
+            | "commission"
+            | "bureau"
+            | "authority"
+    )
+}
+
+/// Months and weekdays, which say when and not of what.
+fn is_calendar(lower: &str) -> bool {
+    matches!(
+        lower,
+        "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "january"
+            | "february"
+            | "march"
+            | "april"
+            | "may"
+            | "june"
+            | "july"
+            | "august"
+            | "september"
+            | "october"
+            | "november"
+            | "december"
+    )
+}
+
+/// Where a row of things that a body is for ends ("Bureau of Harbours, Lights, and Buoys"), else where it begins.
+fn enumerated(doc: &Document<'_>, from: usize, end: usize) -> usize {
+    let thing = |t: usize| {
+        t < end && capital(doc, t) && doc.name_at(t).is_none_or(|n| n.label == NameLabel::Org && n.tokens.len() == 1)
+    };
+    let mut at = from;
+    while at + 1 < end && doc.form(at) == "," && thing(at + 1) {
+        at += 2;
+    }
+    if at == from {
+        return from;
+    }
+    let and = at + usize::from(at < end && doc.form(at) == ",");
+    if and < end && matches!(doc.form(and), "and" | "&") && thing(and + 1) { and + 2 } else { from }
+}
+
 fn capital(doc: &Document<'_>, token: usize) -> bool {
     doc.form(token).starts_with(char::is_uppercase) && doc.form(token).chars().any(char::is_lowercase)
 }
@@ -86,6 +144,23 @@ fn body(doc: &Document<'_>, sentence: std::ops::Range<usize>, head: usize) -> Op
     while start > sentence.start && head - start < 5 && joins_before(start - 1) {
         start -= 1;
     }
+    // "The Oversight and Works Committee": what a committee or department is for may be two things.
+    if start < head
+        && start >= sentence.start + 2
+        && matches!(doc.form(start - 1), "and" | "&")
+        && is_for_several(lower)
+    {
+        let other = start - 2;
+        let plain = doc.name_at(other).is_none_or(|n| n.label == NameLabel::Org && n.tokens.len() == 1)
+            && !is_organization_head(doc.lower(other))
+            && role(doc.lower(other)).is_none();
+        if capital(doc, other) && plain {
+            start = other;
+            while start > sentence.start && head - start < 7 && joins_before(start - 1) {
+                start -= 1;
+            }
+        }
+    }
     // "... in Ostland Monitor", a headline and its credit run together: things happen in places, not in bodies.
     let place = doc.name_at(start).is_some_and(|n| n.label == NameLabel::Loc && n.tokens == (start..head));
     if place && start > sentence.start && doc.lower(start - 1) == "in" {
@@ -104,10 +179,13 @@ fn body(doc: &Document<'_>, sentence: std::ops::Range<usize>, head: usize) -> Op
                 && next > first
                 && next + 1 < sentence.end
                 && capital(doc, next + 1);
-            if !(capital(doc, next) || joins) {
+            if !(capital(doc, next) || joins) || next == first && is_calendar(doc.lower(next)) {
                 break;
             }
             next += 1;
+        }
+        if next > first {
+            next = enumerated(doc, next, sentence.end);
         }
         if next > first {
             end = next;

@@ -38,11 +38,16 @@ static LISTED: LazyLock<FxHashMap<&'static str, Option<NameLabel>>> = LazyLock::
     listed
 });
 
+/// The label of a listed name.
+pub(super) fn label(name: &str) -> Option<NameLabel> {
+    LISTED.get(name).copied().flatten()
+}
+
 /// Adds the listed names that stand outside of all names, and labels the organisations among those found.
 pub(super) fn add(doc: &mut Document<'_>) {
-    let label = |name: &NameLayer| LISTED.get(doc.text_of(name.tokens.clone())).copied().flatten();
-    let organisations: Vec<usize> =
-        (0..doc.names.len()).filter(|i| label(&doc.names[*i]) == Some(NameLabel::Org)).collect();
+    let organisations: Vec<usize> = (0..doc.names.len())
+        .filter(|i| label(doc.text_of(doc.names[*i].tokens.clone())) == Some(NameLabel::Org))
+        .collect();
     organisations.into_iter().for_each(|i| doc.names[i].label = NameLabel::Org);
     let mut found = Vec::new();
     for sentence in &doc.sentences {
@@ -55,6 +60,11 @@ pub(super) fn add(doc: &mut Document<'_>) {
         }
     }
     if !found.is_empty() {
+        // Parts of a listed name give way to it ("Columbia" in "District of Columbia").
+        let part = |n: &NameLayer| {
+            found.iter().any(|f: &NameLayer| f.tokens.start <= n.tokens.start && n.tokens.end <= f.tokens.end)
+        };
+        doc.names.retain(|n| !part(n));
         doc.names.extend(found);
         doc.names.sort_unstable_by_key(|n| n.tokens.start);
     }
@@ -70,9 +80,10 @@ fn longest(doc: &Document<'_>, at: usize, end: usize) -> Option<NameLayer> {
     LISTED.get(form)?;
     (at + 1..=end.min(at + LONGEST)).rev().find_map(|to| {
         let tokens = at..to;
-        let label = LISTED.get(doc.text_of(tokens.clone())).copied().flatten()?;
+        let label = label(doc.text_of(tokens.clone()))?;
         let nominal = tokens.clone().any(|t| matches!(doc.upos[t], Upos::Propn | Upos::Noun | Upos::Adj));
-        let free = tokens.clone().all(|t| doc.name_at(t).is_none());
+        let inside = |n: &NameLayer| n.tokens.start >= at && n.tokens.end <= to && n.tokens.len() < tokens.len();
+        let free = tokens.clone().all(|t| doc.name_at(t).is_none_or(inside));
         (nominal && free).then_some(NameLayer { tokens, label })
     })
 }

@@ -5,6 +5,7 @@ mod consistency;
 mod family_first;
 mod features;
 mod listed;
+mod persons;
 mod recogniser;
 mod shape;
 mod training;

@@ -61,9 +61,9 @@ impl Recogniser {
             names_of(search.best(&self.transitions), sentence.tokens.start, &mut names);
         }
         doc.names = names;
-        consistency::settle(doc);
         family_first::add(doc);
         shape::cut(doc);
+        consistency::settle(doc);
         listed::add(doc);
         bodies::add(doc);
     }

@@ -18,8 +18,10 @@ use rustc_hash::FxHashSet;
 
 use crate::document::{Document, NameLabel, NameLayer};
 use crate::entities::{Being, is_given_name, role, title};
-use crate::lexicon::{CountryWord, state};
+use crate::lexicon::{CountryWord, GroupKind, group, is_organization_head, state};
 use crate::tagset::Upos;
+
+use super::{listed, persons};
 
 /// Reshapes the names of a document.
 pub(super) fn cut(doc: &mut Document<'_>) {
@@ -37,18 +39,38 @@ pub(super) fn cut(doc: &mut Document<'_>) {
             continue;
         }
         match name.label {
-            NameLabel::Per if home_of(doc, name) => {
+            NameLabel::Per | NameLabel::Org | NameLabel::Loc | NameLabel::Norp if home_of(doc, name) => {
                 out.push(NameLayer { tokens: name.tokens.start..name.tokens.end - 1, label: NameLabel::Loc });
             }
             NameLabel::Per if is_initials(doc, name) && !surnames.contains(doc.lower(name.tokens.start)) => {
                 out.push(NameLayer { label: NameLabel::Org, ..name.clone() });
             }
+            // "New Harland Republican" is cut before its party.
+            NameLabel::Per
+                if name.tokens.len() == 1 && group(doc.form(name.tokens.start)) == Some(GroupKind::Politics) =>
+            {
+                out.push(NameLayer { label: NameLabel::Norp, ..name.clone() });
+            }
             NameLabel::Per => {
                 let end = deed(doc, name, &known).unwrap_or(name.tokens.end);
-                out.push(NameLayer { tokens: name.tokens.start..end, label: NameLabel::Per });
+                out.extend(persons::part(
+                    doc,
+                    &NameLayer { tokens: name.tokens.start..end, label: NameLabel::Per },
+                    &known,
+                ));
             }
             // "the Vermont Republican" is a person, no party.
             NameLabel::Norp if is_member(doc, name) => {}
+            NameLabel::Norp if doc.form(name.tokens.start).starts_with(['@', '#']) => {}
+            // "Secretary of State Anna Holm" is no state.
+            NameLabel::Org | NameLabel::Loc if is_portfolio_of(doc, name) => {}
+            NameLabel::Org | NameLabel::Loc if is_case(doc, name) => {
+                out.push(NameLayer { label: NameLabel::Misc, ..name.clone() });
+            }
+            NameLabel::Org if let Some(house) = house_of(doc, name, &known) => {
+                out.push(NameLayer { tokens: name.tokens.start..house, label: NameLabel::Per });
+                out.push(NameLayer { tokens: house..name.tokens.end, label: NameLabel::Org });
+            }
             NameLabel::Org | NameLabel::Loc if is_partisan(doc, name) => {
                 out.push(NameLayer { tokens: name.tokens.start + 2..name.tokens.end, label: NameLabel::Loc });
             }
@@ -85,6 +107,39 @@ fn saint(doc: &Document<'_>, name: &NameLayer) -> Option<NameLayer> {
     let first = hyphen.checked_sub(1).filter(|_| !doc.space_before(name.tokens.start))?;
     let free = doc.name_at(first).is_none() && matches!(doc.form(first), "Saint" | "Sainte" | "St" | "St.");
     free.then_some(NameLayer { tokens: first..name.tokens.end, label: NameLabel::Loc })
+}
+
+/// What a secretary or minister is "of", where that is one word for many ("State", "Defense").
+fn is_portfolio_of(doc: &Document<'_>, name: &NameLayer) -> bool {
+    let at = name.tokens.start;
+    let before = |n: usize| at.checked_sub(n).map(|t| doc.lower(t));
+    // "State of the Union"
+    if doc.form(at) == "Union" && before(1) == Some("the") && before(2) == Some("of") && before(3) == Some("state") {
+        return name.tokens.len() == 1;
+    }
+    let secretary = |n: usize| {
+        before(n)
+            .is_some_and(|w| matches!(w, "secretary" | "secretaries" | "undersecretary" | "minister" | "ministers"))
+    };
+    name.tokens.len() == 1
+        && is_portfolio(doc.lower(at))
+        && !matches!(doc.lower(at), "defense" | "defence" | "treasury")
+        && (before(1) == Some("of") && secretary(2)
+            || before(1) == Some("the") && before(2) == Some("of") && secretary(3))
+}
+
+/// "Holm v. Lorne", a case in court.
+fn is_case(doc: &Document<'_>, name: &NameLayer) -> bool {
+    let inner = name.tokens.start + 1..name.tokens.end.max(name.tokens.start + 2) - 1;
+    inner.into_iter().any(|t| matches!(doc.form(t), "v." | "vs."))
+}
+
+/// Where a listed body begins behind a person whom the article knows ("Holm White House").
+fn house_of(doc: &Document<'_>, name: &NameLayer, known: &FxHashSet<&str>) -> Option<usize> {
+    let body = |from: &usize| {
+        known.contains(doc.form(from - 1)) && listed::label(doc.text_of(*from..name.tokens.end)) == Some(NameLabel::Org)
+    };
+    (name.tokens.start + 1..name.tokens.end.saturating_sub(1)).find(body)
 }
 
 /// "D-Lowland" behind a politician's name: the party, then the home.
@@ -252,12 +307,22 @@ fn part(doc: &Document<'_>, name: &NameLayer, out: &mut Vec<NameLayer>) {
             && is_given_name(doc.form(start))
             && rest.clone().all(|t| doc.form(t).starts_with(char::is_uppercase))
     };
+    // "House Speaker Olun Vester": after a title two words in capitals that name no body.
+    let word = |t: usize| {
+        let form = doc.form(t);
+        form.starts_with(char::is_uppercase)
+            && form.chars().filter(|c| c.is_lowercase()).count() > 1
+            && role(doc.lower(t)).is_none()
+            && !is_organization_head(doc.lower(t))
+    };
+    let called =
+        |post: usize| post + 3 == tokens.end && title(doc.lower(post)).is_some() && word(post + 1) && word(post + 2);
     let post = |t: &usize| is_post(doc, *t, if *t + 1 == tokens.end { followed } else { person_from(*t + 1) });
     let Some(post) = tokens.clone().skip(1).rev().find(post) else {
         out.push(name.clone());
         return;
     };
-    let person = person_from(post + 1);
+    let person = person_from(post + 1) || called(post);
     // A body may hold a word for a post inside its name ("Governor General Centre").
     if post + 1 < tokens.end && !person {
         out.push(name.clone());
@@ -317,6 +382,8 @@ mod tests {
         assert_eq!(cut, [("Ostland Observer".into(), org), ("Burger King".into(), org)]);
         let cut = shaped("The Office of the Prime Minister spoke.", &[(1..6, org)]);
         assert_eq!(cut, [("Office of the Prime Minister".into(), org)]);
+        let cut = shaped("House Speaker Olun Vester spoke.", &[(0..4, org)]);
+        assert_eq!(cut, [("House".into(), org), ("Olun Vester".into(), per)]);
         let cut = shaped("The Vermont Republican and the SBA met.", &[(1..3, per), (5..6, per)]);
         assert_eq!(cut, [("Vermont".into(), loc), ("SBA".into(), org)]);
     }
