@@ -112,7 +112,9 @@ pub(crate) fn run(shared: &Shared, what: &TrainArguments) -> Result<bool> {
             Model::Parser => models::parser(shared, &folder, &work, options(parser))?,
             Model::Names => models::names(shared, &folder, &work, options(names))?,
             Model::Pronouns => pronouns::run(shared, &folder, options(pronouns::USUAL))?,
-            Model::Quotes => quotes::run(shared, &folder, options(TrainOptions { margin: 20, least: 3, ..usual }))?,
+            Model::Quotes => {
+                quotes::run(shared, &folder, options(TrainOptions { votes: 8, margin: 20, least: 3, ..usual }))?;
+            }
             Model::Pages => judges::run(shared, what.folder.as_deref(), Kind::Pages)?,
             Model::Lines => judges::run(shared, what.folder.as_deref(), Kind::Lines)?,
         }

@@ -101,12 +101,6 @@ impl<const S: usize> Trainer<S> {
         *moment = moment.wrapping_add(by.wrapping_mul(self.now));
     }
 
-    /// The averaged weights rounded to 8 bits, without features that took part in fewer
-    /// than `least` corrections.
-    pub(crate) fn finish(&self, least: u32) -> Table<S> {
-        Averages::round(&[self.averages(least)], 1)
-    }
-
     /// The averaged weights of features that took part in `least` corrections.
     pub(crate) fn averages(&self, least: u32) -> Averages<S> {
         let mut order: Vec<usize> = (0..self.keys.len()).filter(|r| self.touched[*r] >= least).collect();
