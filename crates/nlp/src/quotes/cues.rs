@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::tagset::Upos;
 
@@ -106,6 +106,11 @@ static CUES: LazyLock<FxHashMap<(&'static str, Part), Stance>> = LazyLock::new(|
     .collect()
 });
 
+static DEEDS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| {
+    let rows = include_str!("../../lexicons/en/cues.tsv").lines().filter(|l| !l.starts_with('#'));
+    rows.filter_map(|row| row.strip_suffix("\tdeed")?.split('\t').next()).collect()
+});
+
 /// The stance of a cue by its dictionary form; verbs first, then nouns and phrases.
 /// `None` for a word that is no cue.
 pub fn stance_of(lemma: &str) -> Option<Stance> {
@@ -115,6 +120,11 @@ pub fn stance_of(lemma: &str) -> Option<Stance> {
 /// The stance of a verb by its dictionary form.
 pub(crate) fn stance_of_verb(lemma: &str) -> Option<Stance> {
     stance(lemma, Upos::Verb)
+}
+
+/// Whether the plain object of a verb is a thing done rather than words: "issued a permit", "ordered the strike".
+pub(crate) fn is_deed(lemma: &str) -> bool {
+    DEEDS.contains(lemma)
 }
 
 /// The stance of a token by its dictionary form and part of speech.
@@ -140,6 +150,7 @@ mod tests {
             assert_eq!(stance.name(), name);
             assert!(CUES.values().any(|s| *s == stance), "no cue of stance {name}");
         }
+        assert!(is_deed("issue") && !is_deed("say"));
     }
 
     #[test]

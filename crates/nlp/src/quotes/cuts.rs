@@ -12,6 +12,7 @@
 use std::ops::Range;
 
 use super::cues::{Stance, stance};
+use super::joins;
 use super::model::Reading;
 use super::outline::Outline;
 use super::spans::Label;
@@ -23,6 +24,8 @@ pub(super) fn part(doc: &Document<'_>, outline: &Outline, readings: &mut [Readin
     for reading in readings.iter_mut() {
         own_subject_first(doc, outline, reading);
         postposed(doc, reading);
+        joins::opener(doc, reading);
+        joins::interrupted(doc, reading);
     }
     let ends: Vec<Option<(usize, usize)>> = readings.iter().map(|r| second_report(doc, outline, r, readings)).collect();
     for number in 0..readings.len() {
@@ -128,7 +131,9 @@ fn second_report(doc: &Document<'_>, outline: &Outline, reading: &Reading, all: 
         let quoted = before
             .checked_sub(1)
             .is_some_and(|t| outline.region[t] != 0 || doc.form(t) == "," && t > 0 && outline.region[t - 1] != 0);
-        (same && quoted).then_some(before)
+        // Or where the tree has the two reports side by side.
+        let beside = doc.head(r.cue) == Some(reading.cue) && doc.deprels[r.cue] == Deprel::Conj;
+        (same && (quoted || beside)).then_some(before)
     };
     all.iter().enumerate().filter(other).filter_map(|(i, r)| Some((begins(r)?, i))).min()
 }
@@ -171,38 +176,6 @@ fn postposed(doc: &Document<'_>, reading: &mut Reading) {
             *label = Label::Content;
         }
     }
-}
-
-/// A run that ends in a quoted fragment, grown by the phrases that go on with it ('were "critical" to trade').
-pub(super) fn grown(doc: &Document<'_>, outline: &Outline, cue: usize, run: Range<usize>) -> Range<usize> {
-    let own = outline.region[cue];
-    let sentence = doc.sentence_tokens(cue);
-    let mut end = run.end;
-    let fragment = |end: usize| {
-        let number = outline.region[end - 1];
-        (number != 0 && number != own).then(|| &outline.regions[number as usize - 1]).filter(|region| {
-            let inner = region.marked.inner.slice(doc.text);
-            run.start < region.tokens.start && !inner.ends_with([',', '.', '!', '?', '…', ';'])
-        })
-    };
-    if run.start < cue || !sentence.contains(&run.start) || fragment(end).is_none() {
-        return run;
-    }
-    for _ in 0..3 {
-        let next = end;
-        // Only phrases that hang on the content; time and place of the report hang on the cue.
-        if next >= sentence.end || doc.upos[next] != Upos::Adp || outline.region[next] != 0 {
-            break;
-        }
-        let Some(noun) = doc.head(next).filter(|n| *n > next && *n < next + 8 && sentence.contains(n)) else { break };
-        let hangs = doc.head(noun).is_some_and(|h| h >= run.start && h < end && h != cue);
-        let phrase = doc.subtree(noun);
-        if !hangs || phrase.start < next || phrase.clone().any(|t| outline.region[t] != 0) {
-            break;
-        }
-        end = phrase.end;
-    }
-    run.start..end
 }
 
 /// The clauses of a run of content that quotes in several of them, in order; the run itself where it is one clause.

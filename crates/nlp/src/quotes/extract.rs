@@ -8,8 +8,10 @@ use std::ops::Range;
 
 use parallax_records::{Quote, QuoteKind, Section, Span, TextRange};
 
+use super::acts::{self, Act};
 use super::cues::{self, Stance};
 use super::cuts;
+use super::joins;
 use super::marks::Style;
 use super::model::{QuoteModel, Reading};
 use super::nested;
@@ -104,16 +106,18 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
     let mut quoted = Vec::new();
     let (mut inside, mut outside) = (false, false);
     let mut first = usize::MAX;
+    let mut said: Vec<Range<usize>> = Vec::new();
     for run in runs(reading, Label::Content) {
         let run = trimmed(doc, &headline_clause(doc, reading.cue, run), true);
         if run.is_empty() {
             continue;
         }
-        let run = cuts::grown(doc, outline, reading.cue, run);
+        let run = joins::grown(doc, outline, reading.cue, run);
         if run.is_empty() || !run.clone().any(|t| doc.upos[t] != Upos::Punct) {
             continue;
         }
         first = first.min(run.start);
+        said.push(run.clone());
         for clause in cuts::clauses(doc, outline, reading.cue, &run) {
             let clause = trimmed(doc, &clause, true);
             if !clause.is_empty() {
@@ -141,17 +145,20 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
     let speaker = speakers::written(doc, reading)
         .or_else(|| speakers::own_subject(doc, reading).filter(|_| kind != QuoteKind::Indirect))
         .or_else(|| speakers::implied(doc, reading.cue))
-        .or_else(|| speakers::of_headline(doc, reading.cue));
+        .or_else(|| speakers::of_headline(doc, reading.cue))
+        .or_else(|| speakers::of_colon(doc, reading.cue))
+        .or_else(|| speakers::behind(doc, reading.cue).filter(|_| touches_utterance(doc, outline, reading.cue)));
     // "Holm, who said": the pronoun is written, the noun before it is meant.
     let carried = speaker
         .clone()
         .filter(|s| s.len() <= 3 && matches!(doc.lower(s.start), "who" | "which" | "that"))
         .and_then(|s| speakers::before_relative(doc, s.start).or_else(|| speakers::implied(doc, reading.cue)));
-    let rule = rule_of(doc, outline, reading.cue, kind, first, speaker.as_ref());
-    // A report of nobody is hardly ever one ("the suggested plan").
-    if kind == QuoteKind::Indirect && speaker.is_none() {
+    // A report of nobody is hardly ever one ("the suggested plan"), and nobody reports himself ("the losses estimated").
+    let reports = |speaker: &Range<usize>| said.iter().all(|run| run.end <= speaker.start || run.start >= speaker.end);
+    if kind == QuoteKind::Indirect && !(speaker.as_ref().is_some_and(reports) && !acts::only_points(doc, &said)) {
         return None;
     }
+    let rule = acts::rule_of(doc, outline, &Act { cue: reading.cue, kind, content: &said, speaker: speaker.as_ref() });
     let confidence = confidence(reading.lead, kind, rule);
     Some(Draft {
         content,
@@ -164,6 +171,13 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
         confidence,
         rule,
     })
+}
+
+/// Whether a verb stands right behind an utterance that is left open for its report: "A," writes ...
+pub(super) fn touches_utterance(doc: &Document<'_>, outline: &Outline, cue: usize) -> bool {
+    let region = cue.checked_sub(1).and_then(|t| outline.region_of(t)).filter(|r| r.tokens.end == cue);
+    let open = |region: &Region| region.marked.inner.slice(doc.text).ends_with([',', '?', '!', '…', '—', '-']);
+    matches!(doc.xpos[cue], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp) && region.is_some_and(open)
 }
 
 /// Single words in marks before a noun of what somebody is urged to do ("to spare the "loyal" districts"): a demand is told in the
@@ -249,72 +263,6 @@ fn cue_tokens(doc: &Document<'_>, cue: usize) -> Range<usize> {
     let fixed = doc.lower(cue) == "according" && doc.lower(next) == "to";
     let called = doc.lemma(cue) == "call" && matches!(doc.lower(next), "on" | "for");
     if particle || fixed || called { cue..next + 1 } else { cue..next }
-}
-
-/// Names how a quote was recognised.
-fn rule_of(
-    doc: &Document<'_>,
-    outline: &Outline,
-    cue: usize,
-    kind: QuoteKind,
-    first: usize,
-    speaker: Option<&Range<usize>>,
-) -> &'static str {
-    if doc.form(cue) == ":" {
-        return "colon";
-    }
-    if doc.lower(cue) == "according" {
-        return "according-to";
-    }
-    match outline.stance_of(doc, cue) {
-        Some(Stance::Thought) if kind == QuoteKind::Indirect => return "thought",
-        Some(Stance::Shown) if kind == QuoteKind::Indirect => return "shown",
-        None if kind == QuoteKind::Indirect => return "attitude",
-        _ => {}
-    }
-    if kind == QuoteKind::Indirect && names_topic(doc, cue, first) {
-        return "topic";
-    }
-    if doc.upos[cue] == Upos::Noun {
-        return "noun-cue";
-    }
-    match speaker {
-        None => "cue-alone",
-        Some(speaker) if first < cue && speaker.start > cue => "inverted",
-        Some(_) if first < cue => "cue-after",
-        Some(_) => "cue-before",
-    }
-}
-
-/// Whether the content of a verb is no clause but a thing spoken of: "criticised the plan". A
-/// plain object of an announcement, denial or demand is what was said all the same ("announced a truce").
-fn names_topic(doc: &Document<'_>, cue: usize, first: usize) -> bool {
-    let says = matches!(
-        cues::stance_of_verb(doc.lemma(cue)),
-        Some(
-            Stance::Announced
-                | Stance::Denied
-                | Stance::Urged
-                | Stance::Promised
-                | Stance::Confirmed
-                | Stance::Claimed
-                | Stance::Predicted
-        )
-    );
-    if doc.upos[cue] != Upos::Verb || says {
-        return false;
-    }
-    let clause = doc.children(cue).any(|k| {
-        matches!(
-            doc.deprels[k].universal(),
-            Deprel::Ccomp | Deprel::Xcomp | Deprel::Parataxis | Deprel::Advcl | Deprel::Csubj
-        )
-    });
-    let tokens = doc.sentence_tokens(first);
-    let object = (first..tokens.end).find(|t| {
-        doc.head(*t) == Some(cue) && matches!(doc.deprels[*t].universal(), Deprel::Obj | Deprel::Obl | Deprel::Iobj)
-    });
-    !clause && object.is_some()
 }
 
 /// The quote as it is stored.

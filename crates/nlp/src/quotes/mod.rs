@@ -1,10 +1,14 @@
 //! Who says what: quotation marks, cues, content, speakers.
 
+mod acts;
+#[cfg(test)]
+mod cases;
 mod certain;
 mod cue_model;
 mod cues;
 mod cuts;
 mod extract;
+mod joins;
 mod marks;
 mod model;
 mod nested;
@@ -16,6 +20,7 @@ mod speakers;
 mod tests;
 mod titles;
 mod train;
+mod transcripts;
 mod uncued;
 
 pub(crate) use cues::stance_of_verb;

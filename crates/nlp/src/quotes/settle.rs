@@ -16,7 +16,7 @@ use super::extract::runs;
 use super::model::Reading;
 use super::outline::{Outline, Region};
 use super::spans::{Label, Unit};
-use super::titles::is_title;
+use super::titles::{is_stage, is_title};
 use crate::document::Document;
 use crate::tagset::{Deprel, Upos, Xpos};
 
@@ -183,6 +183,7 @@ fn tidy(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
         }
         return;
     }
+    leave_scene(doc, outline, reading, &utterances);
     for i in 0..reading.units.len() {
         if reading.labels[i] != Label::Content || reading.units[i].is_region {
             continue;
@@ -213,16 +214,57 @@ fn tidy(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
     claim_subject(doc, reading);
 }
 
+/// Leaves what goes on while somebody speaks to whom it belongs ('"A," Holm said as the crowd chanted "B"'): behind the report of
+/// a whole utterance only what begins anew is said too ('"A," Holm said, "and b" in the end').
+fn leave_scene(doc: &Document<'_>, outline: &Outline, reading: &mut Reading, utterances: &[usize]) {
+    let home = doc.sentence_tokens(reading.cue);
+    let next = reading.cue + 1;
+    let reported = utterances.iter().any(|i| reading.units[*i].tokens.end <= reading.cue);
+    // '"If it rains," Holm said, the road "will close"': the clause goes on behind the comma.
+    let subject = |t: usize| matches!(doc.upos[t], Upos::Det | Upos::Pron | Upos::Noun | Upos::Propn);
+    let mut goes_on = next + 1 < home.end
+        && doc.form(next) == ","
+        && subject(next + 1)
+        && !matches!(doc.lower(next + 1), "who" | "which");
+    for i in 0..reading.units.len() {
+        let unit = &reading.units[i];
+        let start = unit.tokens.start;
+        if !reported || reading.labels[i] != Label::Content || start <= reading.cue || !home.contains(&start) {
+            continue;
+        }
+        if unit.is_region {
+            let stop = matches!(doc.form(start - 1), "," | ":" | ";" | "—" | "–" | "--" | "." | "?" | "!");
+            goes_on |= stop || is_utterance(doc, outline, unit);
+        }
+        if !goes_on {
+            reading.labels[i] = Label::Outside;
+        }
+    }
+}
+
 /// Whether a colon leads an utterance in.
 fn led_in(doc: &Document<'_>, reading: &Reading, region: usize) -> bool {
     let start = reading.units[region].tokens.start;
     start > doc.sentence_tokens(start).start && doc.form(start - 1) == ":"
 }
 
-/// Leaves titles between marks unsaid: on Radio Eastland's "Morning Tide," Holm said ... A title amid what is said stays.
+/// Leaves titles between marks unsaid: on Radio Eastland's "Morning Tide," Holm said ... A title amid what is said stays, but
+/// not one that the report itself has ('said on "Tideway" that ...').
 fn leave_titles(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
     for i in 0..reading.units.len() {
         let unit = &reading.units[i];
+        if reading.labels[i] == Label::Content && unit.is_region && is_stage(doc, reading.cue, &unit.tokens) {
+            for j in (0..=i).filter(|j| reading.units[*j].tokens.start > reading.cue) {
+                reading.labels[j] = Label::Outside;
+            }
+            continue;
+        }
+        // 'She read "The Long Winter" to them': nothing is said at all.
+        let performed = unit.is_region && unit.tokens.start == reading.cue + 1 && is_title(doc, &unit.tokens);
+        if reading.labels[i] == Label::Content && performed {
+            reading.labels.fill(Label::Outside);
+            return;
+        }
         let goes_on = reading.labels.get(i + 1) == Some(&Label::Content);
         let region = outline.region_of(unit.tokens.start).filter(|_| unit.is_region && !goes_on);
         if reading.labels[i] == Label::Content && region.is_some_and(|region| is_title(doc, &region.tokens)) {

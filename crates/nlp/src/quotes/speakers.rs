@@ -5,8 +5,10 @@
 //! | `written` | the source that the model labelled |
 //! | `own_subject` | the subject of a cue whose source the model left out |
 //! | `implied` | "Holm, who said", "they left, saying", "she rose and said" |
+//! | `behind` | '"A," writes a clerk of the town' |
 //! | `subject_before` | "Weria raised the alert, warning of ..." where the tree does not help |
 //! | `before_relative` | "a plan shared by Holm, who said" |
+//! | `of_colon` | "Mr. Berg had added: ..." |
 //! | `of_headline` | "Holm at the summit: ..." |
 //! | `entities_of` | "Holm and Berg said in a statement", "the two ministers said" |
 
@@ -14,6 +16,7 @@ use std::ops::Range;
 
 use parallax_records::{EntityKind, MentionForm, Section};
 
+use super::cues::{Stance, stance_of_verb};
 use super::extract::{runs, trimmed};
 use super::model::Reading;
 use super::spans::Label;
@@ -29,6 +32,7 @@ pub(super) fn written(doc: &Document<'_>, reading: &Reading) -> Option<Range<usi
     runs(reading, Label::Source)
         .into_iter()
         .map(|run| trimmed(doc, &run, false))
+        .map(|run| before_verb(doc, reading.cue, without_scene(doc, run)))
         .filter(|run| !run.is_empty() && words(run) && !is_day(doc, run.end - 1))
         .max_by_key(|run| {
             let holds = subject.is_some_and(|s| run.contains(&s));
@@ -44,6 +48,25 @@ pub(crate) fn last_phrase(doc: &Document<'_>, run: Range<usize>) -> Range<usize>
     let opens =
         |t: &usize| matches!(doc.lower(*t), "a" | "an" | "the") && ends(*t - 1) && doc.upos[*t + 1] != Upos::Propn;
     (run.start + 1..run.end.saturating_sub(1)).rev().find(opens).map_or(run.clone(), |t| t..run.end)
+}
+
+/// Leaves out the verb that the cue goes on with: in "Holm called on the town to pay and argued", Holm speaks.
+fn before_verb(doc: &Document<'_>, cue: usize, run: Range<usize>) -> Range<usize> {
+    let first = doc.head(cue).filter(|h| doc.deprels[cue] == Deprel::Conj && doc.upos[*h] == Upos::Verb);
+    match first.filter(|h| run.start < *h && run.end <= cue && run.contains(h)) {
+        Some(verb) => trimmed(doc, &(run.start..verb), false),
+        None => run,
+    }
+}
+
+/// Leaves out a bullet and where it was said, in front of who says it: "• In Lorne, Anna Holm said".
+fn without_scene(doc: &Document<'_>, run: Range<usize>) -> Range<usize> {
+    let start = run.clone().find(|t| !matches!(doc.upos[*t], Upos::Punct | Upos::Sym)).unwrap_or(run.start);
+    let comma = (start..run.end.saturating_sub(1)).find(|t| doc.form(*t) == ",");
+    match comma.filter(|_| doc.upos[start] == Upos::Adp && doc.lower(start) != "according") {
+        Some(comma) => comma + 1..run.end,
+        None => start..run.end,
+    }
 }
 
 /// Leaves out what only describes: "a man who the police said", "Mr. Holm, who trails in the polls".
@@ -77,8 +100,15 @@ pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
     if passive || own.is_some() && !relative {
         return None;
     }
-    // ", saying ...": whoever the whole sentence is about, not the thing named last.
-    let behind_comma = cue > 0 && matches!(doc.form(cue - 1), "," | "—" | "–" | "--") && doc.xpos[cue] == Xpos::Vbg;
+    // ", saying ...", "removed from the bench for ordering ...": whoever the whole sentence is about, not the thing named last.
+    let mut before = cue;
+    while before > 0 && doc.upos[before - 1] == Upos::Adv && doc.head(before - 1) == Some(cue) {
+        before -= 1;
+    }
+    let behind_comma = before > 0
+        && doc.xpos[cue] == Xpos::Vbg
+        && (matches!(doc.form(before - 1), "," | "—" | "–" | "--")
+            || matches!(doc.lower(before - 1), "for" | "by" | "after" | "before" | "while" | "without"));
     if behind_comma && let Some(subject) = main_subject(doc, cue) {
         return Some(noun_phrase(doc, subject));
     }
@@ -86,8 +116,14 @@ pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
     for _ in 0..3 {
         let head = doc.head(at)?;
         match doc.deprels[at].universal() {
-            // "the opportunity to say": not the opportunity speaks.
-            Deprel::Acl if doc.xpos[at] == Xpos::Vb && own.is_none() => {}
+            // "used the opportunity to say": not the opportunity speaks, but who uses it.
+            Deprel::Acl if doc.xpos[at] == Xpos::Vb && own.is_none() => {
+                if let Some(user) = doc.head(head).filter(|u| doc.upos[*u] == Upos::Verb) {
+                    if let Some(subject) = doc.children_by(user, Deprel::Nsubj).next().filter(|s| *s < user) {
+                        return Some(noun_phrase(doc, subject));
+                    }
+                }
+            }
             // "a series of notes on Friday saying": not the day speaks.
             Deprel::Acl if is_day(doc, head) => {
                 return main_subject(doc, cue).map(|subject| noun_phrase(doc, subject));
@@ -107,7 +143,7 @@ pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
 }
 
 /// Whether a noun is a day, and no part of a name ("USA Today", "Ruby Friday").
-fn is_day(doc: &Document<'_>, token: usize) -> bool {
+pub(super) fn is_day(doc: &Document<'_>, token: usize) -> bool {
     doc.name_at(token).is_none() && is_day_word(doc.lower(token))
 }
 
@@ -145,11 +181,36 @@ fn main_subject(doc: &Document<'_>, cue: usize) -> Option<usize> {
         let finite = matches!(doc.xpos[at], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp)
             || doc.children(at).any(|k| matches!(doc.deprels[k].universal(), Deprel::Aux | Deprel::Cop));
         let subject = doc.children_by(at, Deprel::Nsubj).next().filter(|s| *s < at);
-        if let Some(subject) = subject.filter(|s| finite && !matches!(doc.lower(*s), "that" | "which" | "who")) {
+        // "He asked Berg whether it was true, calling it odd": who asks goes on.
+        let reported = doc.deprels[at].universal() == Deprel::Ccomp
+            && doc.head(at).is_some_and(|h| {
+                h < at && stance_of_verb(doc.lemma(h)).is_some_and(Stance::is_speech) && doc.upos[h] == Upos::Verb
+            });
+        let fits = |s: &usize| finite && !reported && !matches!(doc.lower(*s), "that" | "which" | "who");
+        if let Some(subject) = subject.filter(fits) {
             return Some(subject);
         }
     }
     None
+}
+
+/// Who stands right behind a report that follows an utterance: '"A," writes a clerk of the town'. Trees often take that
+/// for the object.
+pub(super) fn behind(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
+    let sentence = doc.sentence_tokens(cue);
+    let start = cue + 1;
+    let joins = |t: &usize| {
+        matches!(doc.upos[*t], Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num)
+            || doc.name_at(*t).is_some()
+            || matches!(doc.xpos[*t], Xpos::Pos | Xpos::Vbg) && *t > start
+            || doc.form(*t) == "."
+    };
+    let mut end = (start..sentence.end).take_while(joins).last()? + 1;
+    while end > start && doc.upos[end - 1] == Upos::Punct {
+        end -= 1;
+    }
+    let noun = |t: usize| matches!(doc.upos[t], Upos::Noun | Upos::Propn) || doc.name_at(t).is_some();
+    (end > start && noun(end - 1) && !is_day(doc, end - 1)).then_some(start..end)
 }
 
 /// The subject of a cue, where the model labelled no source: "Holm on Monday called it a day".
@@ -179,6 +240,18 @@ pub(super) fn before_relative(doc: &Document<'_>, pronoun: usize) -> Option<Rang
     }
     // The tree says how far the phrase goes back; it must end here.
     matches!(doc.upos[last], Upos::Noun | Upos::Propn).then(|| noun_phrase(doc, last))
+}
+
+/// Whose report a colon ends: "Mr. Berg had added earlier: ...".
+pub(super) fn of_colon(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
+    let sentence = doc.sentence_tokens(cue);
+    if doc.form(cue) != ":" || cue == sentence.start {
+        return None;
+    }
+    let says = |t: &usize| doc.upos[*t] == Upos::Verb && stance_of_verb(doc.lemma(*t)).is_some_and(Stance::is_speech);
+    let verb = (sentence.start..cue).rev().take(6).find(says)?;
+    let subject = doc.children_by(verb, Deprel::Nsubj).next().filter(|s| *s < verb)?;
+    (doc.upos[subject] != Upos::X).then(|| noun_phrase(doc, subject))
 }
 
 /// The first person or body that a headline names before its colon.

@@ -8,12 +8,12 @@ use crate::{Annotator, Input};
 
 static ANNOTATOR: LazyLock<Annotator> = LazyLock::new(Annotator::new);
 
-struct Read<'a> {
+pub(super) struct Read<'a> {
     input: Input<'a>,
     found: Extraction,
 }
 
-fn read<'a>(title: &'a str, body: &'a str) -> Read<'a> {
+pub(super) fn read<'a>(title: &'a str, body: &'a str) -> Read<'a> {
     let input = Input { title, body, ..Input::default() };
     let found = ANNOTATOR.annotate(&input);
     Read { input, found }
@@ -25,19 +25,19 @@ impl Read<'_> {
     }
 
     /// The quotes with speech, without scare quotes.
-    fn speech(&self) -> Vec<&Quote> {
+    pub(super) fn speech(&self) -> Vec<&Quote> {
         self.found.quotes.iter().filter(|q| q.kind != QuoteKind::Scare).collect()
     }
 
-    fn content(&self, quote: &Quote) -> Vec<&str> {
+    pub(super) fn content(&self, quote: &Quote) -> Vec<&str> {
         quote.content.iter().map(|s| self.text(*s)).collect()
     }
 
-    fn speaker(&self, quote: &Quote) -> Option<&str> {
+    pub(super) fn speaker(&self, quote: &Quote) -> Option<&str> {
         quote.speaker.map(|s| self.text(s))
     }
 
-    fn name(&self, quote: &Quote) -> Option<&str> {
+    pub(super) fn name(&self, quote: &Quote) -> Option<&str> {
         quote.speaker_entity.map(|e| &*self.found.entities[e].name)
     }
 }

@@ -9,7 +9,7 @@
 //! | `colon-line` | a line that ends in a colon opens the utterance below | Holm wrote: ⏎ "A." |
 //! | `signed` | a name behind a dash signs the utterance | "A." — Anna Holm |
 //! | `headline` | a headline names its speaker before or after the marks | Holm: "A" / "A": Holm |
-//! | `transcript` | a line opens with its speaker | HOLM: A. |
+//! | `transcript` | a line opens with its speaker (`transcripts`) | HOLM: A. |
 //! | `lost-mark` | a report that the closing mark before it was lost of | "A, Holm said. |
 //! | `marked` | an utterance whose speaker is not said | |
 //! | `scare` | marks without speech: terms, titles, irony | the "moderate" wing |
@@ -24,12 +24,13 @@ use super::extract::{Draft, holds_speech};
 use super::outline::{Outline, Region};
 use super::speakers;
 use super::titles::is_title;
+use super::transcripts;
 use crate::document::{Document, NameLabel};
 use crate::tagset::{Deprel, Upos, Xpos};
 
 /// Adds the quotes that no cue gave. `taken` are the tokens of content found so far.
 pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], drafts: &mut Vec<Draft>) {
-    transcripts(doc, outline, taken, drafts);
+    transcripts::add(doc, outline, taken, drafts);
     certain::add(doc, outline, taken, drafts);
     drafts.sort_by_key(|d| d.first);
     for region in &outline.regions {
@@ -124,7 +125,7 @@ fn paragraph(doc: &Document<'_>, token: usize) -> u32 {
     doc.sentences[doc.sentence_of[token] as usize].paragraph
 }
 
-fn starts_paragraph(doc: &Document<'_>, token: usize) -> bool {
+pub(super) fn starts_paragraph(doc: &Document<'_>, token: usize) -> bool {
     token == 0 || paragraph(doc, token - 1) != paragraph(doc, token)
 }
 
@@ -209,7 +210,7 @@ fn ends_paragraph(doc: &Document<'_>, draft: &Draft) -> bool {
 }
 
 /// One past the last token of the paragraph of a token.
-fn paragraph_end(doc: &Document<'_>, token: usize) -> usize {
+pub(super) fn paragraph_end(doc: &Document<'_>, token: usize) -> usize {
     let number = paragraph(doc, token);
     let mut sentence = doc.sentence_of[token] as usize;
     while sentence + 1 < doc.sentences.len() && doc.sentences[sentence + 1].paragraph == number {
@@ -298,7 +299,13 @@ fn cue_beside(doc: &Document<'_>, region: &Region, taken: &[bool]) -> Option<Dra
             .filter(|s| !region.tokens.contains(s))
             .map(|s| doc.subtree(s))
             .filter(|s| s.end <= start || s.start >= end)
-            .or_else(|| speakers::implied(doc, verb));
+            .or_else(|| speakers::implied(doc, verb))
+            .or_else(|| speakers::behind(doc, verb).filter(|_| verb == end));
+        draft.cue = Some((verb, verb..verb + 1));
+        return Some(draft);
+    }
+    if whole && let Some((verb, speaker)) = plural_report(doc, region) {
+        draft.speaker = Some(speaker);
         draft.cue = Some((verb, verb..verb + 1));
         return Some(draft);
     }
@@ -332,6 +339,28 @@ fn cue_beside(doc: &Document<'_>, region: &Region, taken: &[bool]) -> Option<Dra
     draft.speaker = Some(subject).filter(person).map(|s| doc.subtree(s)).filter(|s| s.end <= colon);
     draft.cue = Some((colon, colon..colon + 1));
     Some(draft)
+}
+
+/// A report in the present that taggers take for a plural: '"A," the statement reads.', 'The Lorne Herald reports, "A."'
+fn plural_report(doc: &Document<'_>, region: &Region) -> Option<(usize, Range<usize>)> {
+    let (start, end) = (region.tokens.start, region.tokens.end);
+    let plural = |t: usize| {
+        doc.xpos[t] == Xpos::Nns && doc.form(t).ends_with('s') && stance_of_verb(doc.lemma(t)) == Some(Stance::Said)
+    };
+    let names = |run: Range<usize>| {
+        run.len() > 1
+            && run.clone().all(|t| matches!(doc.upos[t], Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num))
+            && matches!(doc.upos[run.start], Upos::Det | Upos::Propn)
+    };
+    let behind = (end + 2..sentence_end(doc, end).min(end + 6)).find(|t| plural(*t));
+    if let Some(verb) = behind.filter(|verb| names(end..*verb)) {
+        let stops = verb + 1 >= doc.len() || doc.upos[verb + 1] == Upos::Punct;
+        return stops.then(|| (verb, end..verb));
+    }
+    let sentence = doc.sentence_tokens(start);
+    let verb =
+        start.checked_sub(2).filter(|t| sentence.contains(t) && matches!(doc.form(t + 1), "," | ":") && plural(*t))?;
+    names(sentence.start..verb).then(|| (verb, sentence.start..verb))
 }
 
 /// A fragment that a participle reports: 'raised the alert, warning of an "A"'. Verbs that give names ("calling it the
@@ -393,6 +422,14 @@ fn headline(doc: &Document<'_>, region: &Region) -> Option<Draft> {
     } else {
         return of_headline(doc, region);
     }
+    // "'Nobody told us': families mourn": said all the same, though by nobody with a name.
+    let words = || region.tokens.clone().filter(|t| doc.upos[*t] != Upos::Punct);
+    let small = words().filter(|t| doc.form(*t).starts_with(char::is_lowercase)).count() * 2 > words().count();
+    let clause = words().any(|t| matches!(doc.xpos[t], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md));
+    if draft.speaker.is_none() && small && clause && words().count() > 2 {
+        (draft.cue, draft.confidence) = (None, 0.5);
+        return Some(draft);
+    }
     draft.speaker.is_some().then_some(draft)
 }
 
@@ -407,53 +444,4 @@ fn of_headline(doc: &Document<'_>, region: &Region) -> Option<Draft> {
     draft.speaker = Some(speaker);
     draft.cue = Some((colon, colon..colon + 1));
     Some(draft)
-}
-
-/// Lines that open with their speaker in capitals and a colon, where the article has several.
-fn transcripts(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], drafts: &mut Vec<Draft>) {
-    let mut lines = Vec::new();
-    for sentence in &doc.sentences {
-        let start = sentence.tokens.start;
-        if !starts_paragraph(doc, start) {
-            continue;
-        }
-        let first = start + usize::from(Outline::is_mark(doc, start));
-        let limit = sentence.tokens.end.min(first + 6);
-        let Some(colon) = (first..limit).find(|t| doc.form(*t) == ":").filter(|c| *c > first) else { continue };
-        let name = first..colon;
-        let capitals = name.clone().all(|t| {
-            let form = doc.form(t);
-            form.chars().any(char::is_alphabetic) && !form.chars().any(char::is_lowercase) || form == "."
-        });
-        let end = paragraph_end(doc, start);
-        if capitals && colon + 1 < end {
-            lines.push((name, colon, end));
-        }
-    }
-    if lines.len() < 3 {
-        return;
-    }
-    for (name, colon, end) in lines {
-        let content = colon + 1..end;
-        // Whatever else was read from the line: it is its speaker's.
-        drafts.retain(|d| !(name.start.saturating_sub(1)..end).contains(&d.first));
-        let mut last = content.end;
-        while last > content.start + 1 && Outline::is_mark(doc, last - 1) {
-            last -= 1;
-        }
-        let range = doc.range_of(content.start..last);
-        let quoted: Vec<TextRange> = if outline.region[colon + 1] != 0 { vec![range] } else { Vec::new() };
-        taken[content.clone()].fill(true);
-        drafts.push(Draft {
-            content: vec![range],
-            quoted,
-            kind: QuoteKind::Direct,
-            speaker: Some(name),
-            carried: None,
-            cue: Some((colon, colon..colon + 1)),
-            first: content.start,
-            confidence: 0.85,
-            rule: "transcript",
-        });
-    }
 }

@@ -1,0 +1,170 @@
+//! How a quote was recognised, and whether anything is said there at all.
+//!
+//! Reports without quotation marks are told from what only looks like one; these are found, but they are no speech:
+//!
+//! | rule | what | example |
+//! |---|---|---|
+//! | `thought`, `shown` | by the cue | he hoped that ... / the poll showed that ... |
+//! | `attitude` | a cue of no list, or a quoted term under a cue that nobody speaks | what is labelled "A" |
+//! | `attitude` | what is refused, was not said or may be said | he declined to comment / if Holm announces a run |
+//! | `topic` | a thing spoken of or a deed, where a clause would be said | she criticised the plan / they issued a permit |
+
+use std::ops::Range;
+
+use parallax_records::QuoteKind;
+
+use super::cues::{self, Stance};
+use super::outline::Outline;
+use crate::document::Document;
+use crate::tagset::{Deprel, Upos, Xpos};
+
+/// What a quote's name is made from.
+pub(super) struct Act<'a> {
+    pub(super) cue: usize,
+    pub(super) kind: QuoteKind,
+    /// The content's tokens, run by run.
+    pub(super) content: &'a [Range<usize>],
+    pub(super) speaker: Option<&'a Range<usize>>,
+}
+
+/// Names how a quote was recognised.
+pub(super) fn rule_of(doc: &Document<'_>, outline: &Outline, act: &Act<'_>) -> &'static str {
+    let Act { cue, kind, speaker, .. } = *act;
+    let first = act.content.iter().map(|run| run.start).min().unwrap_or(cue);
+    if doc.form(cue) == ":" {
+        return "colon";
+    }
+    if doc.lower(cue) == "according" {
+        return "according-to";
+    }
+    let stance = outline.stance_of(doc, cue);
+    if kind == QuoteKind::Indirect {
+        match stance {
+            Some(Stance::Thought) => return "thought",
+            Some(Stance::Shown) => return "shown",
+            None => return "attitude",
+            Some(_) if is_unsaid(doc, cue) => return "attitude",
+            _ if names_topic(doc, act) => return "topic",
+            _ => {}
+        }
+    }
+    let silent = kind == QuoteKind::Mixed && speaker.is_none() && !stance.is_some_and(Stance::is_speech);
+    if silent {
+        return "attitude";
+    }
+    if doc.upos[cue] == Upos::Noun {
+        return "noun-cue";
+    }
+    match speaker {
+        None => "cue-alone",
+        Some(speaker) if first < cue && speaker.start > cue => "inverted",
+        Some(_) if first < cue => "cue-after",
+        Some(_) => "cue-before",
+    }
+}
+
+/// Whether a verb tells of what was not said: "refused to sell", "did not say whether", "if Holm announces a run".
+pub(super) fn is_unsaid(doc: &Document<'_>, cue: usize) -> bool {
+    if doc.upos[cue] != Upos::Verb {
+        return false;
+    }
+    let refused = matches!(doc.lemma(cue), "refuse" | "decline");
+    // "not only said" is said.
+    let negated = doc.children(cue).any(|t| {
+        t < cue
+            && matches!(doc.lower(t), "not" | "n't" | "n’t" | "never")
+            && !matches!(doc.lower(t + 1), "only" | "just" | "merely" | "simply")
+    });
+    let condition =
+        doc.children_by(cue, Deprel::Mark).any(|t| t < cue && matches!(doc.lower(t), "if" | "unless" | "until"));
+    refused || negated || condition
+}
+
+/// Whether the content of a verb is no clause but a thing spoken of: "criticised the plan". A
+/// plain object of an announcement, denial or demand is what was said all the same ("announced a truce"), but for verbs
+/// whose objects are things done ("issued a permit").
+fn names_topic(doc: &Document<'_>, act: &Act<'_>) -> bool {
+    let cue = act.cue;
+    let verb = doc.upos[cue] == Upos::Verb;
+    let says = matches!(
+        cues::stance_of_verb(doc.lemma(cue)),
+        Some(
+            Stance::Announced
+                | Stance::Denied
+                | Stance::Urged
+                | Stance::Promised
+                | Stance::Confirmed
+                | Stance::Claimed
+                | Stance::Predicted
+        )
+    );
+    let deed = cues::is_deed(doc.lemma(cue));
+    if !verb || says && !deed && doc.xpos[cue] != Xpos::Vbn {
+        return false;
+    }
+    let inside = |t: usize| act.content.iter().any(|run| run.contains(&t));
+    let clause = doc.children(cue).any(|k| match doc.deprels[k].universal() {
+        Deprel::Ccomp | Deprel::Xcomp | Deprel::Csubj => !deed || inside(k),
+        Deprel::Parataxis => inside(k),
+        Deprel::Advcl => inside(k) && !deed,
+        _ => false,
+    }) || act.content.iter().any(|run| opens_clause(doc, run));
+    // "agreed to pay": what somebody takes on is a decision.
+    let bound = doc.lemma(cue) == "agree" && doc.children_by(cue, Deprel::Xcomp).any(|k| doc.xpos[k] == Xpos::Vb);
+    let object = act.content.iter().flat_map(Clone::clone).any(|t| {
+        doc.head(t) == Some(cue) && matches!(doc.deprels[t].universal(), Deprel::Obj | Deprel::Obl | Deprel::Iobj)
+    });
+    // "accused the town of waste", "praised her for it": a charge or praise with its ground is a statement.
+    let charge = matches!(cues::stance_of_verb(doc.lemma(cue)), Some(Stance::Criticized | Stance::Praised));
+    let ground = |t: usize| {
+        let leads = match doc.lower(t) {
+            "of" | "for" => charge,
+            "as" => t + 1 < doc.len() && doc.lower(t + 1) != "well",
+            _ => false,
+        };
+        leads
+            && doc.head(t).and_then(|noun| doc.head(noun)).is_some_and(|above| {
+                above == cue || matches!(doc.lemma(cue), "accuse" | "blame") && doc.head(above) == Some(cue)
+            })
+    };
+    let grounded = object && !deed && act.content.iter().flat_map(Clone::clone).any(ground);
+    // "condemned by both sides", "the suit, first reported by the Herald": what is spoken of stands in front.
+    let spoken_of = doc.xpos[cue] == Xpos::Vbn
+        && (doc.deprels[cue].universal() == Deprel::Acl || doc.children_by(cue, Deprel::AuxPass).next().is_some())
+        && act.content.iter().all(|run| run.end <= cue && !run.clone().any(|t| is_finite(doc, t)));
+    bound || spoken_of || !clause && (object && !says && !grounded || deed)
+}
+
+fn is_finite(doc: &Document<'_>, token: usize) -> bool {
+    matches!(doc.xpos[token], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md)
+}
+
+/// Whether a run opens as a reported clause does: "released a statement saying | that the road was open".
+fn opens_clause(doc: &Document<'_>, run: &Range<usize>) -> bool {
+    let opens = matches!(doc.lower(run.start), "that" | "whether" | "if") && doc.upos[run.start] == Upos::Sconj;
+    opens && run.clone().any(|t| is_finite(doc, t))
+}
+
+/// Whether what is reported is only a word that points at it: "said so", "the plan which they proposed".
+pub(super) fn only_points(doc: &Document<'_>, content: &[Range<usize>]) -> bool {
+    let mut words = content.iter().flat_map(Clone::clone).filter(|t| doc.upos[*t] != Upos::Punct);
+    words.all(|t| {
+        matches!(
+            doc.lower(t),
+            "it" | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "which"
+                | "what"
+                | "who"
+                | "whom"
+                | "so"
+                | "him"
+                | "her"
+                | "them"
+                | "as"
+                | "much"
+        )
+    })
+}
