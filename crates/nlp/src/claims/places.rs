@@ -510,8 +510,37 @@ impl Scenery<'_, '_> {
             start = at;
         } else if matches!(self.lower(start), "the" | "a" | "an") && start + 1 == name.start && stop <= name.end {
             start += 1;
+        } else if noun.is_none()
+            && (stop <= name.end || self.lower(name.end) == ",")
+            && (start..name.start).all(|t| !self.is_part(t) && self.doc.name_at(t).is_none())
+        {
+            // "to the deadly Doonan bombings", "at a Doonan, Eastland, cinema": what happened there is no part of the place.
+            start = name.start;
         }
         Some(Place { tokens: start.min(name.start)..stop.max(name.end), name, named, of: None, country: None })
+    }
+
+    /// "northern", "downtown", "rural": which part of a place it is, or what kind of one.
+    fn is_part(&self, at: usize) -> bool {
+        let lower = self.lower(at);
+        let sides = ["north", "south", "east", "west", "central", "mid", "upper", "lower", "inner", "outer"];
+        sides.iter().any(|side| lower.starts_with(side))
+            || matches!(
+                lower,
+                "downtown"
+                    | "rural"
+                    | "urban"
+                    | "coastal"
+                    | "mainland"
+                    | "greater"
+                    | "suburban"
+                    | "metropolitan"
+                    | "all"
+            )
+            || lower.ends_with("-held")
+            || lower.ends_with("-controlled")
+            || lower.ends_with("-occupied")
+            || matches!(lower, "held" | "controlled" | "occupied")
     }
 
     /// The places a sentence gives, each with its distance from a token.
@@ -584,7 +613,11 @@ impl Scenery<'_, '_> {
                 let adjacent = adjacent && !actor;
                 let of = follows.filter(|_| adjacent && !tied);
                 let place = Place { of, ..Place::of_name(name) };
-                if adjacent && !tied {
+                // "over 9,000 Eastland deaths"
+                let counted = end == at && matches!(self.doc.lemma(at), "death" | "fatality" | "casualty");
+                if counted {
+                    found.push((1, place));
+                } else if adjacent && !tied {
                     let barrier = follows.map_or(0, |noun| self.barrier(at, noun));
                     found.push((t.abs_diff(at) + 3 + barrier, place));
                 } else if !tied && follows.is_none() && self.is_reached(t) {
@@ -700,6 +733,8 @@ mod tests {
             ("Shells hit a market in Oslo on Monday.", "a market in Oslo|Oslo"),
             ("Police raided a flat in Saint-Marc on Wednesday.", "Saint-Marc|Saint-Marc"),
             ("He was held in the wake of the attack.", ""),
+            ("It belongs to the deadly Chicago bombings.", "Chicago|Chicago"),
+            ("Ten people died in northern Chicago.", "northern Chicago|Chicago"),
             ("At least 40 people drowned.", ""),
             ("She said so in the Interior Ministry.", ""),
         ] {

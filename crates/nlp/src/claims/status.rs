@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use parallax_records::{ClaimKind, Status};
 
-use crate::{Document, Upos, Xpos};
+use crate::{Deprel, Document, Upos, Xpos};
 
 fn tag(doc: &Document<'_>, token: usize) -> Xpos {
     doc.xpos.get(token).copied().unwrap_or(Xpos::Xx)
@@ -107,6 +107,9 @@ pub(super) fn status(
     if let Some(found) = found {
         return found;
     }
+    if !meeting && may_come(doc, trigger.end - 1) {
+        return Status::Possible;
+    }
     if n == Some(0.0) {
         return Status::Occurred;
     }
@@ -119,6 +122,27 @@ pub(super) fn status(
         }
     }
     above(doc, trigger.start, meeting)
+}
+
+/// What brings deaths about, or takes a count of them further.
+const BRINGS: [&str; 20] = [
+    "bring", "cause", "climb", "double", "exceed", "grow", "hit", "increase", "lead", "mean", "pass", "prevent",
+    "produce", "reach", "result", "rise", "see", "surpass", "top", "total",
+];
+
+/// "The toll could rise to 40", "such a wave would cause 9,000 deaths": a noun for harm that has not come yet, by the verb
+/// that it hangs on.
+fn may_come(doc: &Document<'_>, noun: usize) -> bool {
+    if doc.upos.get(noun) != Some(&Upos::Noun) || doc.heads.is_empty() {
+        return false;
+    }
+    let near = matches!(doc.deprels[noun].universal(), Deprel::Nsubj | Deprel::Obj | Deprel::Obl);
+    let verb =
+        doc.head(noun).filter(|verb| near && doc.upos[*verb] == Upos::Verb && BRINGS.contains(&doc.lemma(*verb)));
+    verb.is_some_and(|verb| {
+        doc.children_by(verb, Deprel::Aux)
+            .any(|aux| matches!(doc.lower(aux), "may" | "might" | "could" | "would" | "will" | "'ll" | "’ll"))
+    })
 }
 
 /// Walks left over the verbs, auxiliaries and adverbs that make one group with a verb.

@@ -35,6 +35,22 @@ fn attributions_stand_where_their_label_does() {
     }
 }
 
+/// A noun for harm takes its status from the verb that it hangs on.
+#[test]
+fn deaths_that_may_come_are_possible() {
+    use parallax_records::Status::{Occurred, Possible};
+    let annotator = Annotator::new();
+    for (text, status) in [
+        ("Without a levee such a flood would cause 9,000 deaths.", Possible),
+        ("The death toll may rise by four, the mayor warned.", Possible),
+        ("The death toll rose to 44 on Sunday.", Occurred),
+        ("A judge will look into the 44 deaths.", Occurred),
+    ] {
+        let found = annotator.annotate(&Input { body: text, ..Input::default() });
+        assert_eq!(found.claims.iter().map(|c| c.status).collect::<Vec<_>>(), [status], "{text}");
+    }
+}
+
 /// Whose a figure is where a clause or a noun stands between the two.
 #[test]
 fn sources_are_found_behind_clauses_and_nouns() {

@@ -42,7 +42,14 @@ pub(super) fn resolve(
                 Shift::Last if month >= base.month() => year -= 1,
                 Shift::Next if month <= base.month() => year += 1,
                 Shift::Bare if month > base.month() && tense() != Tense::Future => year -= 1,
-                Shift::Bare if month < base.month() && tense() == Tense::Future => year += 1,
+                // "will hear the case of the March attack", in April: the verb is not the attack's.
+                Shift::Bare
+                    if month < base.month()
+                        && tense() == Tense::Future
+                        && i64::from(12 + month - base.month()) <= AHEAD / 30 =>
+                {
+                    year += 1;
+                }
                 _ => {}
             }
             date(Date::Month(year, month))
@@ -108,6 +115,8 @@ pub(super) fn resolve(
                     Shift::Last if month + 2 >= base.month() => base.year() - 1,
                     Shift::Next if month <= base.month() => base.year() + 1,
                     Shift::Bare if month > base.month() && tense() != Tense::Future => base.year() - 1,
+                    // "who won this summer", in March
+                    Shift::This if month > base.month() && tense() == Tense::Past => base.year() - 1,
                     _ => base.year(),
                 },
                 (None, None) => return None,
@@ -119,18 +128,22 @@ pub(super) fn resolve(
     }
 }
 
-/// "Nov. 13" without a year: the nearest such day, on the side the tense asks for.
+/// Days ahead that a date without its year may lie; what is farther off is written with the year.
+const AHEAD: i64 = 270;
+
+/// "Nov. 13" without a year: the nearest such day, on the side the tense asks for. "will answer the April 7 attack", on
+/// April 16, looks back all the same.
 fn day_of_year(around: NaiveDate, month: u32, day: u32, tense: Tense) -> Option<NaiveDate> {
-    let candidates = (-1..=1).filter_map(|step| NaiveDate::from_ymd_opt(around.year() + step, month, day));
+    let candidates = || (-1..=1).filter_map(|step| NaiveDate::from_ymd_opt(around.year() + step, month, day));
     let distance = |d: &NaiveDate| (*d - around).num_days();
-    candidates
-        .filter(|d| match tense {
-            // A dateline's day may lie a day ahead of the record's.
-            Tense::Past => distance(d) <= 1,
-            Tense::Future => distance(d) >= -1,
-            Tense::Unknown => true,
-        })
-        .min_by_key(|d| distance(d).abs())
+    let on_its_side = |d: &NaiveDate| match tense {
+        // A dateline's day may lie a day ahead of the record's.
+        Tense::Past => distance(d) <= 1,
+        Tense::Future => (-1..=AHEAD).contains(&distance(d)),
+        Tense::Unknown => true,
+    };
+    let nearest = |d: &NaiveDate| distance(d).abs();
+    candidates().filter(on_its_side).min_by_key(nearest).or_else(|| candidates().min_by_key(nearest))
 }
 
 fn shifted_unit(
