@@ -132,7 +132,13 @@ fn names_topic(doc: &Document<'_>, act: &Act<'_>) -> bool {
     let spoken_of = doc.xpos[cue] == Xpos::Vbn
         && (doc.deprels[cue].universal() == Deprel::Acl || doc.children_by(cue, Deprel::AuxPass).next().is_some())
         && act.content.iter().all(|run| run.end <= cue && !run.clone().any(|t| is_finite(doc, t)));
-    bound || spoken_of || !clause && (object && !says && !grounded || deed)
+    // "threatened the mayor", "highlighted questions about waste": without any verb nothing is stated.
+    let bare = !says && !grounded && {
+        let mut words = act.content.iter().flat_map(Clone::clone);
+        !words.any(|t| matches!(doc.upos[t], Upos::Verb | Upos::Aux))
+            && !matches!(doc.lemma(cue), "say" | "tell" | "ask")
+    };
+    bound || spoken_of || bare || !clause && (object && !says && !grounded || deed)
 }
 
 fn is_finite(doc: &Document<'_>, token: usize) -> bool {

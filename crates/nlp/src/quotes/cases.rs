@@ -109,6 +109,14 @@ fn participles_have_the_speaker_of_the_sentence() {
 }
 
 #[test]
+fn party_and_office_belong_to_the_name() {
+    said(
+        "The council heard Rep. Anna Holm, R-Ohio, who said that the pier was safe.",
+        &["indirect Anna Holm: that the pier was safe"],
+    );
+}
+
+#[test]
 fn who_stands_behind_the_verb_speaks() {
     said(
         "\"The pier is closed,\" writes a clerk of the town council.",

@@ -29,6 +29,17 @@ use crate::time::is_day_word;
 pub(super) fn written(doc: &Document<'_>, reading: &Reading) -> Option<Range<usize>> {
     let subject = doc.children_by(reading.cue, Deprel::Nsubj).next();
     let words = |run: &Range<usize>| run.clone().any(|t| !matches!(doc.upos[t], Upos::Punct | Upos::Part));
+    // "Yet even in that town, Holm said": who stands right before the verb speaks, whatever else was taken for the source.
+    let beside = subject.filter(|s| {
+        let person = doc.name_at(*s).is_some_and(|n| n.label == NameLabel::Per);
+        person && doc.subtree(*s).end == reading.cue && reading.labels.contains(&Label::Source)
+    });
+    let labelled = |t: usize| {
+        reading.units.iter().zip(&reading.labels).any(|(u, l)| *l != Label::Outside && u.tokens.contains(&t))
+    };
+    if let Some(subject) = beside.filter(|s| !labelled(*s)) {
+        return Some(noun_phrase(doc, subject));
+    }
     runs(reading, Label::Source)
         .into_iter()
         .map(|run| trimmed(doc, &run, false))
@@ -169,7 +180,14 @@ fn noun_phrase(doc: &Document<'_>, head: usize) -> Range<usize> {
         .unwrap_or(head);
     let last =
         doc.children(head).filter(|k| *k > head && matches!(doc.deprels[*k], Deprel::Flat)).max().unwrap_or(head);
-    first..last + 1
+    // "the Secretary of State Anna Holm": the office runs on into the name.
+    let office = crate::entities::role(doc.lemma(head)).is_some() || crate::entities::title(doc.lower(head)).is_some();
+    let run = head + 1..doc.subtree(head).end.min(head + 6);
+    let whose = run.clone().take_while(|t| doc.form(*t) != ",").find_map(|t| {
+        doc.name_at(t)
+            .filter(|n| office && n.label == NameLabel::Per && n.tokens.start == t && n.tokens.end <= run.end + 4)
+    });
+    first..whose.map_or(last + 1, |name| name.tokens.end.max(last + 1))
 }
 
 /// The subject of the clause before a comma that a participle goes on with: of the verb above it that is no
@@ -235,6 +253,12 @@ pub(super) fn before_relative(doc: &Document<'_>, pronoun: usize) -> Option<Rang
     let sentence = doc.sentence_tokens(pronoun);
     let comma = pronoun.checked_sub(1).filter(|t| doc.form(*t) == ",");
     let last = comma.unwrap_or(pronoun).checked_sub(1).filter(|t| sentence.contains(t))?;
+    // "Rep. Anna Holm, R-Lowland, who": party and home tell of the name before them.
+    let party = (sentence.start + 2..last)
+        .rev()
+        .take(4)
+        .find(|t| matches!(doc.form(*t), "D" | "R" | "I") && doc.form(*t + 1) == "-" && doc.form(*t - 1) == ",");
+    let last = party.map_or(last, |t| t - 2);
     if let Some(name) = doc.name_at(last) {
         return Some(name.tokens.clone());
     }

@@ -287,7 +287,10 @@ fn cue_beside(doc: &Document<'_>, region: &Region, taken: &[bool]) -> Option<Dra
     };
     let same_clause =
         |t: &usize| !taken[*t] && !matches!(doc.lower(*t), "after" | "when" | "while" | "because" | "before");
-    let verb_after = || (end..sentence_end(doc, end)).take(6).take_while(same_clause).find(|t| reports(*t));
+    let same_paragraph = end < doc.len() && paragraph(doc, end) == paragraph(doc, start);
+    let verb_after = || {
+        (end..sentence_end(doc, end)).filter(|_| same_paragraph).take(6).take_while(same_clause).find(|t| reports(*t))
+    };
     if let Some(verb) = whole
         .then(verb_before)
         .flatten()
@@ -352,7 +355,8 @@ fn plural_report(doc: &Document<'_>, region: &Region) -> Option<(usize, Range<us
             && run.clone().all(|t| matches!(doc.upos[t], Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Num))
             && matches!(doc.upos[run.start], Upos::Det | Upos::Propn)
     };
-    let behind = (end + 2..sentence_end(doc, end).min(end + 6)).find(|t| plural(*t));
+    let same_paragraph = end < doc.len() && paragraph(doc, end) == paragraph(doc, start);
+    let behind = (end + 2..sentence_end(doc, end).min(end + 6)).find(|t| same_paragraph && plural(*t));
     if let Some(verb) = behind.filter(|verb| names(end..*verb)) {
         let stops = verb + 1 >= doc.len() || doc.upos[verb + 1] == Upos::Punct;
         return stops.then(|| (verb, end..verb));
