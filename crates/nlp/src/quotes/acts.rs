@@ -136,7 +136,10 @@ fn names_topic(doc: &Document<'_>, act: &Act<'_>) -> bool {
     let bare = !says && !grounded && {
         let mut words = act.content.iter().flat_map(Clone::clone);
         !words.any(|t| matches!(doc.upos[t], Upos::Verb | Upos::Aux))
-            && !matches!(doc.lemma(cue), "say" | "tell" | "ask")
+            && !matches!(
+                doc.lemma(cue),
+                "say" | "tell" | "ask" | "call" | "label" | "brand" | "dub" | "describe" | "declare"
+            )
     };
     bound || spoken_of || bare || !clause && (object && !says && !grounded || deed)
 }

@@ -183,7 +183,14 @@ fn noun_phrase(doc: &Document<'_>, head: usize) -> Range<usize> {
     // "the Secretary of State Anna Holm": the office runs on into the name.
     let office = crate::entities::role(doc.lemma(head)).is_some() || crate::entities::title(doc.lower(head)).is_some();
     let run = head + 1..doc.subtree(head).end.min(head + 6);
-    let whose = run.clone().take_while(|t| doc.form(*t) != ",").find_map(|t| {
+    // "an ally of Assad" is not Assad: between office and name stands nothing, or of what the office is.
+    let between = |name: usize| {
+        name == run.start
+            || doc.lower(run.start) == "of"
+                && name > run.start + 1
+                && !(run.start..name).any(|t| doc.upos[t] == Upos::Verb)
+    };
+    let whose = run.clone().take_while(|t| doc.form(*t) != "," && office).filter(|t| between(*t)).find_map(|t| {
         doc.name_at(t)
             .filter(|n| office && n.label == NameLabel::Per && n.tokens.start == t && n.tokens.end <= run.end + 4)
     });
