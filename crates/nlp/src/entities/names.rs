@@ -470,7 +470,7 @@ fn key_of(name: &str) -> String {
 
 /// The group that a word for its members or its adjective names ("Quakers", "Quaker").
 fn member(drafts: &[Draft], text: &str, kind: EntityKind) -> Option<(usize, &'static str)> {
-    let stem = |name: &str| words::group_stem(name).to_owned();
+    let stem = |name: &str| words::group_stem(name).replace('-', " ");
     let same = |d: &Draft| d.kind == EntityKind::Group && stem(&d.name) == stem(text);
     drafts.iter().position(same).filter(|_| kind == EntityKind::Group).map(|n| (n, "demonym"))
 }

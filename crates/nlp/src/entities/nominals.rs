@@ -139,6 +139,9 @@ const OF: &str = "of";
 
 /// Whether an entity was given a role that fits a nominal.
 fn bears(draft: &super::names::Draft, lemma: &str, nominal: &Nominal) -> bool {
+    if !draft.roles.iter().any(|(noun, _)| noun == lemma) {
+        return false;
+    }
     // Who bore it once bears it no more.
     let past = |words: &[String]| words.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "late" | "then"));
     // "President Berg", somewhere called the Danish one, is not "the French president".

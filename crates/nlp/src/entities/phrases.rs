@@ -124,6 +124,9 @@ impl Phrases {
 /// Where a phrase ends that holds one mark of a pair: with the other mark, or before it.
 fn balanced(doc: &Document<'_>, tokens: Range<usize>) -> usize {
     let mut end = tokens.end;
+    if !tokens.clone().any(|t| doc.upos[t] == Upos::Punct) {
+        return end;
+    }
     for (opens, closes) in [("“", "”"), ("(", ")"), ("[", "]")] {
         let count = |mark: &str| (tokens.start..end).filter(|t| doc.form(*t) == mark).count();
         let (opened, closed) = (count(opens), count(closes));

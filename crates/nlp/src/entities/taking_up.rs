@@ -107,7 +107,7 @@ pub(super) fn named_place(
     before.iter().take_while(near).copied().find(|p| is_place(&phrases[*p]))
 }
 
-/// Every "this" and "that" that stands for what a clause says, with the head of the sentence before it.
+/// Every "this" and "that" that stands for what a clause says, with the head of the clause or sentence before it.
 pub(super) fn clauses(doc: &Document<'_>) -> Vec<(usize, usize)> {
     let is_one = |t: &usize| {
         matches!(doc.lower(*t), "this" | "that")
@@ -115,10 +115,21 @@ pub(super) fn clauses(doc: &Document<'_>) -> Vec<(usize, usize)> {
             && doc.xpos[*t] == Xpos::Dt
             && matches!(doc.deprels[*t].universal(), Deprel::Nsubj | Deprel::Obj | Deprel::Obl | Deprel::Nmod)
     };
+    use Deprel::{Advcl, Ccomp, Conj, Parataxis, Root};
+    let heads_clause = |t: &usize| {
+        doc.upos[*t] == Upos::Verb && matches!(doc.deprels[*t].universal(), Root | Conj | Ccomp | Parataxis | Advcl)
+    };
     let before = |this: usize| {
+        // "She sang, and that pleased them."
+        let here = doc.sentence_tokens(this).start..this;
+        if let Some(verb) = here.rev().find(|t| heads_clause(t) && !doc.dominates(*t, this)) {
+            return Some((this, verb));
+        }
         let sentence = (doc.sentence_of[this] as usize).checked_sub(1)?;
-        let root = doc.sentences[sentence].tokens.clone().find(|t| doc.deprels[*t] == Deprel::Root)?;
-        Some((this, root))
+        let root = doc.sentences[sentence].tokens.clone().find(|t| doc.deprels[*t] == Root)?;
+        let noun = !matches!(doc.upos[root], Upos::Verb | Upos::Aux);
+        let copula = doc.children_by(root, Deprel::Cop).last().filter(|_| noun);
+        Some((this, copula.unwrap_or(root)))
     };
     (0..doc.len()).filter(is_one).filter_map(before).collect()
 }

@@ -112,6 +112,8 @@ pub(crate) fn group_stem(word: &str) -> &str {
     match word {
         "Democratic" | "Democrats" | "Democrat" | "Dems" | "Dem" => "Democrat",
         "Islamists" => "Islamist",
+        "Jewish" => "Jew",
+        "Kurdish" => "Kurd",
         _ if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") => &word[..word.len() - 1],
         _ => word,
     }
@@ -141,13 +143,20 @@ pub(crate) fn spelled_out(title: &str) -> &str {
 
 /// What a group is called in every article: by its members, where the list knows a word for them ("Quakers").
 pub(crate) fn group_name(word: &str) -> String {
+    // "African-American", "African Americans"
+    if let Some(first) = word.strip_suffix("American").or_else(|| word.strip_suffix("Americans"))
+        && let Some(first) = first.strip_suffix(['-', ' '])
+        && !first.is_empty()
+    {
+        return format!("{first} Americans");
+    }
     let members = format!("{}s", group_stem(word));
     if group(&members).is_some() { members } else { word.to_owned() }
 }
 
 /// Whether a name is that of a faith, a doctrine or a holy book, which is neither a body nor a place.
 pub(crate) fn is_faith(name: &str) -> bool {
-    let doctrine = name.len() > 6 && name.ends_with("ism") && !name.contains(' ');
+    let doctrine = name.len() > 5 && name.ends_with("ism") && !name.contains(' ');
     let listed = ["Bible", "Christianity", "Islam", "Koran", "Qur'an", "Quran", "Sharia", "Shariah", "Talmud", "Torah"];
     doctrine || listed.contains(&name)
 }
