@@ -48,14 +48,19 @@ impl Finder<'_, '_, '_> {
         // "had words for Weil hours ahead of a meeting with him"
         let near = (trigger.start.saturating_sub(4).max(self.sentence.start + 1)..trigger.start)
             .any(|t| self.doc.lower(t) == "of" && self.doc.lower(t - 1) == "ahead");
-        prior || near || opening && promised() || self.travels(trigger)
+        // "a first step toward a summit of the two"
+        let toward = (trigger.start.saturating_sub(3).max(self.sentence.start)..trigger.start)
+            .any(|t| matches!(self.doc.lower(t), "toward" | "towards"));
+        prior || near || toward || opening && promised() || self.travels(trigger)
     }
 
     /// "is heading into talks with Weil", "was en route to Ran for a meeting with Weil".
     fn travels(&self, trigger: &Range<usize>) -> bool {
         let doc = self.doc;
         let near = trigger.start.saturating_sub(12).max(self.sentence.start)..trigger.start;
-        let Some(lead) = near.clone().rev().find(|t| doc.upos[*t] == Upos::Adp) else { return false };
+        // The "in" of "her first in-person meeting" leads nothing.
+        let leads = |t: &usize| doc.upos[*t] == Upos::Adp && self.lower(*t + 1) != "-";
+        let Some(lead) = near.clone().rev().find(leads) else { return false };
         if doc.upos[trigger.end - 1] != Upos::Noun || !matches!(doc.lower(lead), "for" | "into" | "to") {
             return false;
         }

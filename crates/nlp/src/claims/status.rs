@@ -219,6 +219,17 @@ fn bare_infinitive(doc: &Document<'_>, to: usize, floor: usize, meeting: bool) -
     if meeting && (to.saturating_sub(8).max(floor)..to).any(few) {
         return None;
     }
+    // "said she would be glad to meet Weil": an offer.
+    let offers = ["delighted", "eager", "glad", "happy", "open", "pleased", "ready", "willing"];
+    let pending =
+        |t: usize| matches!(doc.lower(t), "'d" | "’d" | "would" | "is" | "are" | "'s" | "’s" | "be" | "'m" | "’m");
+    if meeting
+        && to > floor + 1
+        && offers.contains(&doc.lower(to - 1))
+        && (floor.max(to.saturating_sub(4))..to - 1).any(pending)
+    {
+        return Some(Status::Possible);
+    }
     // "forced thousands to flee", "managed to kill": it happened.
     for t in (floor..to).rev().take(8) {
         let lower = doc.lower(t);

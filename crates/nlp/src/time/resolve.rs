@@ -41,7 +41,12 @@ pub(super) fn resolve(
                 Shift::This => {}
                 Shift::Last if month >= base.month() => year -= 1,
                 Shift::Next if month <= base.month() => year += 1,
-                Shift::Bare if month > base.month() && tense() != Tense::Future => year -= 1,
+                // "if they meet in May", in April, looks ahead; "in May" of no tense at all, in January, looks back.
+                Shift::Bare if month > base.month() => match tense() {
+                    Tense::Future => {}
+                    Tense::Unknown if month <= base.month() + SOON => {}
+                    Tense::Past | Tense::Unknown => year -= 1,
+                },
                 // "will hear the case of the March attack", in April: the verb is not the attack's.
                 Shift::Bare
                     if month < base.month()
@@ -127,6 +132,9 @@ pub(super) fn resolve(
         Meaning::Open => None,
     }
 }
+
+/// Months ahead that a clause without tense may mean.
+const SOON: u32 = 2;
 
 /// Days ahead that a date without its year may lie; what is farther off is written with the year.
 const AHEAD: i64 = 270;
