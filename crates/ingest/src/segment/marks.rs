@@ -300,16 +300,18 @@ static BARRED: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// "The bridge at dawn. | AP Photo Mayor opens bridge": the ends of a caption and the places where its credit and the
-/// headline behind it begin.
+/// "The bridge at dawn. | AP Photo Mayor opens bridge": the end of a caption and the places where its credit, bar included, and
+/// the headline behind it begin.
 pub(crate) fn barred_credit(line: &str) -> Option<[usize; 3]> {
     if line.len() > 600 || line.matches(" | ").count() != 1 {
         return None;
     }
     let found = BARRED.captures(line)?;
+    let caption = found.name("caption")?.end();
     Some([
-        found.name("caption")?.end(),
-        found.name("credit")?.start(),
+        caption,
+        // The bar belongs to the credit: every piece of the line has its label.
+        caption + 1,
         found.name("rest").map_or(line.len(), |r| r.start()),
     ])
 }
