@@ -83,13 +83,10 @@ fn bare(doc: &Document<'_>, tokens: Range<usize>) -> Option<Range<usize>> {
         end -= 1;
     }
     // "Holm-era", but "Pak Sung-ho".
-    if end >= start + 3 && doc.form(end - 2) == "-" && is_small(end - 1) && is_quality(doc.form(end - 1)) {
-        end -= 2;
-    } else if end >= start + 3
+    if end >= start + 3
         && doc.form(end - 2) == "-"
         && is_small(end - 1)
-        && doc.form(end - 1).len() > 5
-        && !is_family_first(doc.lower(start))
+        && (is_quality(doc.form(end - 1)) || doc.form(end - 1).len() > 5 && !is_family_first(doc.lower(start)))
     {
         end -= 2;
     }

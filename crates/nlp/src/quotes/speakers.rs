@@ -129,10 +129,10 @@ pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
         match doc.deprels[at].universal() {
             // "used the opportunity to say": not the opportunity speaks, but who uses it.
             Deprel::Acl if doc.xpos[at] == Xpos::Vb && own.is_none() => {
-                if let Some(user) = doc.head(head).filter(|u| doc.upos[*u] == Upos::Verb) {
-                    if let Some(subject) = doc.children_by(user, Deprel::Nsubj).next().filter(|s| *s < user) {
-                        return Some(noun_phrase(doc, subject));
-                    }
+                if let Some(user) = doc.head(head).filter(|u| doc.upos[*u] == Upos::Verb)
+                    && let Some(subject) = doc.children_by(user, Deprel::Nsubj).next().filter(|s| *s < user)
+                {
+                    return Some(noun_phrase(doc, subject));
                 }
             }
             // "a series of notes on Friday saying": not the day speaks.

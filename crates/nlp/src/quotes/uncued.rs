@@ -359,12 +359,12 @@ fn plural_report(doc: &Document<'_>, region: &Region) -> Option<(usize, Range<us
     let behind = (end + 2..sentence_end(doc, end).min(end + 6)).find(|t| same_paragraph && plural(*t));
     if let Some(verb) = behind.filter(|verb| names(end..*verb)) {
         let stops = verb + 1 >= doc.len() || doc.upos[verb + 1] == Upos::Punct;
-        return stops.then(|| (verb, end..verb));
+        return stops.then_some((verb, end..verb));
     }
     let sentence = doc.sentence_tokens(start);
     let verb =
         start.checked_sub(2).filter(|t| sentence.contains(t) && matches!(doc.form(t + 1), "," | ":") && plural(*t))?;
-    names(sentence.start..verb).then(|| (verb, sentence.start..verb))
+    names(sentence.start..verb).then_some((verb, sentence.start..verb))
 }
 
 /// A fragment that a participle reports: 'raised the alert, warning of an "A"'. Verbs that give names ("calling it the
