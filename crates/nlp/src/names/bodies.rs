@@ -9,6 +9,7 @@ use crate::document::{Document, NameLabel, NameLayer};
 use crate::entities::{Being, role};
 use crate::lexicon::is_organization_head;
 use crate::tagset::Upos;
+use crate::time::is_calendar_word;
 
 /// Adds the bodies that their head words name; names inside one give way to it.
 pub(super) fn add(doc: &mut Document<'_>) {
@@ -55,32 +56,6 @@ fn is_for_several(head: &str) -> bool {
             | "commission"
             | "bureau"
             | "authority"
-    )
-}
-
-/// Months and weekdays, which say when and not of what.
-fn is_calendar(lower: &str) -> bool {
-    matches!(
-        lower,
-        "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
-            | "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
     )
 }
 
@@ -179,7 +154,7 @@ fn body(doc: &Document<'_>, sentence: std::ops::Range<usize>, head: usize) -> Op
                 && next > first
                 && next + 1 < sentence.end
                 && capital(doc, next + 1);
-            if !(capital(doc, next) || joins) || next == first && is_calendar(doc.lower(next)) {
+            if !(capital(doc, next) || joins) || next == first && is_calendar_word(doc.lower(next)) {
                 break;
             }
             next += 1;
@@ -218,6 +193,7 @@ mod tests {
         assert_eq!(found, ["Ostland Observatory for Human Rights"]);
         let found = bodies("He told the Interior Ministry that the army of the north had asked the Ministry for help.");
         assert_eq!(found, ["Interior Ministry"]);
+        assert_eq!(bodies("She asked the Interior Ministry on Sept. 3 for help."), ["Interior Ministry"]);
         let buffer = TextBuffer::plain("The strikes killed nine in Ostland Monitor");
         let mut doc = Document::segment(&buffer);
         doc.names.push(NameLayer { tokens: 5..6, label: NameLabel::Loc });

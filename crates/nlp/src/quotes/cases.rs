@@ -98,6 +98,8 @@ fn a_report_of_a_report_has_a_speaker_of_its_own() {
 fn a_demand_that_is_renewed_is_reported() {
     said("The union renewed its demand that the owners leave.", &["indirect The union: that the owners leave"]);
     said("Anna Holm has repeated her call for a new harbour.", &["indirect Anna Holm: a new harbour"]);
+    said("The teachers renewed calls for a new harbour.", &["indirect The teachers: a new harbour"]);
+    said("The flood on the coast has renewed calls to move the depot.", &[]);
 }
 
 #[test]

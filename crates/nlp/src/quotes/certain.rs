@@ -18,6 +18,7 @@ use super::cues::{Stance, stance, stance_of_verb};
 use super::extract::{Draft, trimmed};
 use super::outline::Outline;
 use crate::document::Document;
+use crate::entities::role;
 use crate::tagset::{Deprel, Upos, Xpos};
 
 /// Adds what the models left out. `taken` are the tokens of content found so far.
@@ -44,7 +45,7 @@ pub(super) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], dra
         }
         let marked = |report: &Report| report.content.clone().any(|t| outline.region[t] != 0);
         found.extend(tokens.clone().filter_map(|t| what_is(doc, &tokens, t)).filter(|r| !marked(r)));
-        found.extend(tokens.clone().filter_map(|t| given(doc, t)).filter(|r| !marked(r)));
+        found.extend(tokens.clone().filter_map(|t| given(doc, outline, t)).filter(|r| !marked(r)));
         for report in found {
             if report.content.len() < 3 || cues[report.cue] || outline.region[report.cue] != 0 {
                 continue;
@@ -104,7 +105,7 @@ fn what_is(doc: &Document<'_>, sentence: &Range<usize>, cue: usize) -> Option<Re
 
 /// "the union renewed its demand that the owners leave": a noun for speech as the object of a verb that gives it, and what it
 /// demands right behind it.
-fn given(doc: &Document<'_>, cue: usize) -> Option<Report> {
+fn given(doc: &Document<'_>, outline: &Outline, cue: usize) -> Option<Report> {
     let noun = doc.upos[cue] == Upos::Noun && stance(doc.lemma(cue), Upos::Noun).is_some_and(Stance::is_speech);
     let verb = doc.head(cue).filter(|v| noun && *v < cue && doc.deprels[cue] == Deprel::Obj)?;
     let gives = matches!(
@@ -114,7 +115,15 @@ fn given(doc: &Document<'_>, cue: usize) -> Option<Report> {
     if !gives {
         return None;
     }
-    let speaker = doc.subtree(doc.children_by(verb, Deprel::Nsubj).next().filter(|s| *s < verb)?);
+    let subject = doc.children_by(verb, Deprel::Nsubj).next().filter(|s| *s < verb)?;
+    // "The blasts have renewed calls": a thing that happened brings up what others say.
+    let renews = !matches!(doc.lemma(verb), "make" | "issue" | "give");
+    let speaks = outline.being[subject] != 0 || role(doc.lemma(subject)).is_some();
+    let own = doc.children(cue).any(|t| doc.deprels[t] == Deprel::NmodPoss);
+    if renews && !speaks && !own {
+        return None;
+    }
+    let speaker = doc.subtree(subject);
     let next = cue + 1;
     if next + 1 >= doc.len() || doc.children_by(cue, Deprel::Det).any(|t| doc.lower(t) == "no") {
         return None;
@@ -137,6 +146,7 @@ fn given(doc: &Document<'_>, cue: usize) -> Option<Report> {
     let content = trimmed(doc, &(start..doc.subtree(clause).end), false);
     (speaker.end <= verb).then_some(Report { cue, speaker, content, rule: "noun-cue" })
 }
+
 /// "The port was shut, the harbour office said".
 fn closing(doc: &Document<'_>, sentence: &Range<usize>) -> Option<Report> {
     let cue = sentence.clone().rev().find(|t| doc.upos[*t] != Upos::Punct)?;

@@ -38,6 +38,11 @@ pub(super) fn weekday(lower: &str) -> Option<Weekday> {
     })
 }
 
+/// Whether a word names a weekday or a month, and so says when and not of what.
+pub(crate) fn is_calendar_word(lower: &str) -> bool {
+    weekday(lower).is_some() || month(lower).is_some()
+}
+
 /// Whether a word is a day by its full name or as seen from today: "Friday", "yesterday".
 pub(crate) fn is_day_word(lower: &str) -> bool {
     matches!(lower, "today" | "yesterday" | "tonight" | "tomorrow")

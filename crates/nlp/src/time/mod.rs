@@ -17,7 +17,7 @@ mod tense;
 
 use std::ops::Range;
 
-pub(crate) use calendar::is_day_word;
+pub(crate) use calendar::{is_calendar_word, is_day_word};
 use parallax_records::{Date, DateSpan, Section};
 
 use crate::Document;
