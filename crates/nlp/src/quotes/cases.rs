@@ -204,3 +204,20 @@ fn transcripts_name_two_in_turn() {
         ],
     );
 }
+
+#[test]
+fn what_is_said_runs_on_to_the_end_of_its_clause() {
+    said(
+        "Anna Holm said that to save the pier, the town must sell the old depot.",
+        &["indirect Anna Holm: that to save the pier, the town must sell the old depot"],
+    );
+    said(
+        "The owners confirmed that the ferry was late, and that nobody had been told.",
+        &["indirect The owners: that the ferry was late, and that nobody had been told"],
+    );
+    said(
+        "Karl Berg said the company \"lost its way\" over debts of its own making.",
+        &["mixed Karl Berg: the company \"lost its way\" over debts of its own making"],
+    );
+    said("Anna Holm criticised the plan in a speech on Monday.", &[]);
+}

@@ -16,16 +16,20 @@ use super::joins;
 use super::model::Reading;
 use super::outline::Outline;
 use super::spans::Label;
+use super::whole;
 use crate::document::Document;
 use crate::tagset::{Deprel, Upos, Xpos};
 
 /// Cuts the readings of a document apart.
 pub(super) fn part(doc: &Document<'_>, outline: &Outline, readings: &mut [Reading]) {
+    let mut cues = vec![false; doc.len()];
+    readings.iter().for_each(|r| cues[r.cue] = true);
     for reading in readings.iter_mut() {
         own_subject_first(doc, outline, reading);
         postposed(doc, reading);
         joins::opener(doc, reading);
         joins::interrupted(doc, reading);
+        whole::complete(doc, outline, reading, &cues);
     }
     let ends: Vec<Option<(usize, usize)>> = readings.iter().map(|r| second_report(doc, outline, r, readings)).collect();
     for number in 0..readings.len() {

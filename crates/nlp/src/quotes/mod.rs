@@ -22,6 +22,7 @@ mod titles;
 mod train;
 mod transcripts;
 mod uncued;
+mod whole;
 
 pub(crate) use cues::stance_of_verb;
 pub use cues::{Stance, stance_of};
