@@ -1,6 +1,7 @@
 //! Who says what: quotation marks, cues, content, speakers.
 
 mod acts;
+mod blocks;
 #[cfg(test)]
 mod cases;
 mod certain;

@@ -8,6 +8,7 @@
 //! | `behind` | '"A," writes a clerk of the town' |
 //! | `subject_before` | "Weria raised the alert, warning of ..." where the tree does not help |
 //! | `before_relative` | "a plan shared by Holm, who said" |
+//! | `subject_phrase` | "Anna Holm, the mayor of Lorne, wrote: ..." |
 //! | `of_colon` | "Mr. Berg had added: ..." |
 //! | `of_headline` | "Holm at the summit: ..." |
 //! | `entities_of` | "Holm and Berg said in a statement", "the two ministers said" |
@@ -20,8 +21,8 @@ use super::cues::{Stance, stance_of_verb};
 use super::extract::{runs, trimmed};
 use super::model::Reading;
 use super::spans::Label;
-use crate::document::{Document, NameLabel};
-use crate::entities::EntityLayer;
+use crate::document::{Document, NameLabel, NameLayer};
+use crate::entities::{EntityLayer, role, title};
 use crate::tagset::{Deprel, Upos, Xpos};
 use crate::time::is_day_word;
 
@@ -50,6 +51,35 @@ pub(super) fn written(doc: &Document<'_>, reading: &Reading) -> Option<Range<usi
             (holds, run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue)))
         })
         .map(|run| person_of_party(doc, &run).unwrap_or_else(|| last_phrase(doc, without_relative(doc, run))))
+        .map(|run| with_name(doc, run, reading.cue))
+}
+
+/// The words of a subject: its whole phrase, without what only describes it.
+pub(super) fn subject_phrase(doc: &Document<'_>, subject: usize, verb: usize) -> Range<usize> {
+    let phrase = without_relative(doc, trimmed(doc, &doc.subtree(subject), false));
+    let phrase = if phrase.contains(&subject) { last_phrase(doc, phrase) } else { noun_phrase(doc, subject) };
+    with_name(doc, phrase, verb)
+}
+
+/// Runs an office on into the name between it and the verb, where the tree has them apart: "Harbour Master Anna Holm said".
+fn with_name(doc: &Document<'_>, run: Range<usize>, verb: usize) -> Range<usize> {
+    let mut end = verb;
+    while end > run.end && matches!(doc.upos[end - 1], Upos::Adv | Upos::Aux) {
+        end -= 1;
+    }
+    let name = (end > run.end).then(|| doc.name_at(end - 1)).flatten();
+    let office = |t: usize| role(doc.lemma(t)).is_some() || title(doc.lower(t)).is_some();
+    // "the mayor of the town of Lorne Anna Holm"
+    let joins = |t: usize| matches!(doc.upos[t], Upos::Adp | Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn);
+    let touches = |name: &NameLayer| {
+        let between = run.end..name.tokens.start;
+        between.is_empty()
+            || matches!(doc.lower(run.end), "of" | "for") && office(run.end - 1) && between.len() < 8 && between.clone().all(joins)
+    };
+    match name.filter(|n| n.label == NameLabel::Per && n.tokens.end == end && n.tokens.start >= run.end && touches(n)) {
+        Some(name) => run.start..name.tokens.end,
+        None => run,
+    }
 }
 
 /// Of two noun phrases that collide where a comma was lost, the last: in "a village held by the Front group a monitor said" a
@@ -94,7 +124,7 @@ fn person_of_party(doc: &Document<'_>, run: &Range<usize>) -> Option<Range<usize
     let party = matches!(doc.form(run.start), "D" | "R" | "I") && run.len() > 2 && doc.form(run.start + 1) == "-";
     let last = run.start.checked_sub(2).filter(|_| party && doc.form(run.start - 1) == ",")?;
     let name = doc.name_at(last).filter(|n| n.label == NameLabel::Per)?;
-    let title = name.tokens.start.checked_sub(1).filter(|t| crate::entities::title(doc.lower(*t)).is_some());
+    let title = name.tokens.start.checked_sub(1).filter(|t| title(doc.lower(*t)).is_some());
     Some(title.unwrap_or(name.tokens.start)..run.end)
 }
 
@@ -181,7 +211,7 @@ fn noun_phrase(doc: &Document<'_>, head: usize) -> Range<usize> {
     let last =
         doc.children(head).filter(|k| *k > head && matches!(doc.deprels[*k], Deprel::Flat)).max().unwrap_or(head);
     // "the Secretary of State Anna Holm": the office runs on into the name.
-    let office = crate::entities::role(doc.lemma(head)).is_some() || crate::entities::title(doc.lower(head)).is_some();
+    let office = role(doc.lemma(head)).is_some() || title(doc.lower(head)).is_some();
     let run = head + 1..doc.subtree(head).end.min(head + 6);
     // "an ally of Assad" is not Assad: between office and name stands nothing, or of what the office is.
     let between = |name: usize| {
@@ -340,7 +370,7 @@ pub(super) fn entities_of(doc: &Document<'_>, entities: &EntityLayer, who: Range
 fn means_two(doc: &Document<'_>, who: &Range<usize>, head: usize) -> bool {
     let two = who.clone().any(|t| matches!(doc.lower(t), "two" | "both"));
     let definite = who.clone().any(|t| matches!(doc.lower(t), "the" | "both" | "these" | "those"));
-    two && definite && matches!(doc.xpos[head], Xpos::Nns) && crate::entities::role(doc.lemma(head)).is_some()
+    two && definite && matches!(doc.xpos[head], Xpos::Nns) && role(doc.lemma(head)).is_some()
 }
 
 /// The two persons named last before a token, within a few sentences; nobody where it is not two.

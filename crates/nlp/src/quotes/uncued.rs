@@ -7,6 +7,7 @@
 //! | `cue-beside` | a reporting verb or a colon touches the marks | its slogan: "A." / tweeting, "A." |
 //! | `cue-fragment` | a reporting participle stands before a quoted fragment | warning of an "A" |
 //! | `colon-line` | a line that ends in a colon opens the utterance below | Holm wrote: ⏎ "A." |
+//! | `block` | a paragraph without marks below a report and a colon (`blocks`) | Holm wrote: ⏎ A. |
 //! | `signed` | a name behind a dash signs the utterance | "A." — Anna Holm |
 //! | `headline` | a headline names its speaker before or after the marks | Holm: "A" / "A": Holm |
 //! | `transcript` | a line opens with its speaker (`transcripts`) | HOLM: A. |
@@ -18,6 +19,7 @@ use std::ops::Range;
 
 use parallax_records::{QuoteKind, Section, TextRange};
 
+use super::blocks;
 use super::certain;
 use super::cues::{Stance, stance, stance_of_verb};
 use super::extract::{Draft, holds_speech};
@@ -32,6 +34,7 @@ use crate::tagset::{Deprel, Upos, Xpos};
 pub(crate) fn add(doc: &Document<'_>, outline: &Outline, taken: &mut [bool], drafts: &mut Vec<Draft>) {
     transcripts::add(doc, outline, taken, drafts);
     certain::add(doc, outline, taken, drafts);
+    blocks::add(doc, outline, taken, drafts);
     drafts.sort_by_key(|d| d.first);
     for region in &outline.regions {
         let tokens = region.tokens.clone();
