@@ -110,7 +110,8 @@ mod tests {
 
     #[test]
     fn what_a_line_has_said_already_opens_no_block() {
-        for lead in ["Anna Holm said she was sure of it:", "Here is what Anna Holm said:", "Anna Holm has a new boat:"] {
+        for lead in ["Anna Holm said she was sure of it:", "Here is what Anna Holm said:", "Anna Holm has a new boat:"]
+        {
             let body = format!("{lead}\n\nThe pier is safe. It will open again in May.");
             let read = read("", &body);
             assert!(!read.speech().iter().any(|q| q.rule == "block"), "{lead}");

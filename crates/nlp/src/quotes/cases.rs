@@ -221,3 +221,14 @@ fn what_is_said_runs_on_to_the_end_of_its_clause() {
     );
     said("Anna Holm criticised the plan in a speech on Monday.", &[]);
 }
+
+#[test]
+fn an_office_runs_on_into_its_name() {
+    said(
+        "Former Harbour Secretary Anna Holm on Monday called the plan \"a bad joke.\"",
+        &["mixed Anna Holm: the plan \"a bad joke.\""],
+    );
+    let read = read("", "A clerk of the town council, in a letter on Monday, called the plan \"a bad joke.\"");
+    let [quote] = read.speech()[..] else { panic!("{:?}", read.speech()) };
+    assert_eq!(read.speaker(quote), Some("A clerk of the town council"));
+}

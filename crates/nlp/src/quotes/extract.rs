@@ -148,14 +148,16 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
         .or_else(|| speakers::of_headline(doc, reading.cue))
         .or_else(|| speakers::of_colon(doc, reading.cue))
         .or_else(|| speakers::behind(doc, reading.cue).filter(|_| touches_utterance(doc, outline, reading.cue)));
+    // A speaker stands outside what he says.
+    let apart = |speaker: &Range<usize>| said.iter().all(|run| run.end <= speaker.start || run.start >= speaker.end);
+    let speaker = speaker.map(|s| Some(speakers::completed(doc, s.clone(), reading.cue)).filter(apart).unwrap_or(s));
     // "Holm, who said": the pronoun is written, the noun before it is meant.
     let carried = speaker
         .clone()
         .filter(|s| s.len() <= 3 && matches!(doc.lower(s.start), "who" | "which" | "that"))
         .and_then(|s| speakers::before_relative(doc, s.start).or_else(|| speakers::implied(doc, reading.cue)));
     // A report of nobody is hardly ever one ("the suggested plan"), and nobody reports himself ("the losses estimated").
-    let reports = |speaker: &Range<usize>| said.iter().all(|run| run.end <= speaker.start || run.start >= speaker.end);
-    let is_empty = || !speaker.as_ref().is_some_and(reports) || acts::only_points(doc, &said);
+    let is_empty = || !speaker.as_ref().is_some_and(apart) || acts::only_points(doc, &said);
     if kind == QuoteKind::Indirect && is_empty() {
         return None;
     }

@@ -51,14 +51,63 @@ pub(super) fn written(doc: &Document<'_>, reading: &Reading) -> Option<Range<usi
             (holds, run.len(), std::cmp::Reverse(run.start.abs_diff(reading.cue)))
         })
         .map(|run| person_of_party(doc, &run).unwrap_or_else(|| last_phrase(doc, without_relative(doc, run))))
-        .map(|run| with_name(doc, run, reading.cue))
 }
 
 /// The words of a subject: its whole phrase, without what only describes it.
 pub(super) fn subject_phrase(doc: &Document<'_>, subject: usize, verb: usize) -> Range<usize> {
     let phrase = without_relative(doc, trimmed(doc, &doc.subtree(subject), false));
     let phrase = if phrase.contains(&subject) { last_phrase(doc, phrase) } else { noun_phrase(doc, subject) };
-    with_name(doc, phrase, verb)
+    completed(doc, phrase, verb)
+}
+
+/// Completes the words of a speaker where they were cut: an office runs on into its name, a noun into what it is of.
+pub(super) fn completed(doc: &Document<'_>, run: Range<usize>, verb: usize) -> Range<usize> {
+    let limit = if run.end <= verb { verb } else { doc.sentence_tokens(verb).end };
+    let office = |t: usize| role(doc.lemma(t)).is_some() || title(doc.lower(t)).is_some();
+    let mut end = run.end;
+    // "the Secretary | of State | Anna Holm": what the office is of stands between.
+    let is_office = office(end - 1);
+    for _ in 0..3 {
+        if end >= limit {
+            break;
+        }
+        // "the harbour's | Chief Engineer Anna Holm"
+        let first =
+            (end..limit.min(end + 4)).find(|t| !(office(*t) && matches!(doc.upos[*t], Upos::Noun | Upos::Propn)));
+        let led = first.filter(|t| is_office || office(*t - 1));
+        let owns = |n: &NameLayer| n.tokens.end < doc.len() && doc.xpos[n.tokens.end] == Xpos::Pos;
+        let starts = |n: &&NameLayer, t: usize| n.label == NameLabel::Per && n.tokens.start == t && !owns(n);
+        let name = led.and_then(|t| doc.name_at(t).filter(|n| starts(n, t)));
+        // "a clerk | to the mayor", "a farmer | named Karl Berg"
+        let phrase = || {
+            let case = matches!(doc.lower(end), "of" | "for" | "to" | "from");
+            let noun = doc.head(end).filter(|n| case && doc.deprels[end] == Deprel::Case && *n > end)?;
+            let whole = doc.subtree(noun);
+            let hangs = doc.head(noun).is_some_and(|h| run.contains(&h)) && whole.start == end;
+            let stop = whole
+                .clone()
+                .find(|t| doc.upos[*t] == Upos::Punct && doc.form(*t) != "-" || doc.upos[*t] == Upos::Verb);
+            let to = stop.unwrap_or(whole.end);
+            (hangs && noun < to && to - end <= 8 && doc.lemma(noun) != "part").then_some(to)
+        };
+        let to = match name.filter(|n| n.tokens.end <= limit) {
+            Some(name) => name.tokens.end,
+            None if doc.lower(end) == "named" => match doc.name_at(end + 1) {
+                Some(name) => name.tokens.end,
+                None => break,
+            },
+            None => match phrase() {
+                Some(to) => to,
+                None => break,
+            },
+        };
+        if to > limit {
+            break;
+        }
+        end = to;
+    }
+    let completed = run.start..end;
+    with_name(doc, completed, verb)
 }
 
 /// Runs an office on into the name between it and the verb, where the tree has them apart: "Harbour Master Anna Holm said".
@@ -74,7 +123,10 @@ fn with_name(doc: &Document<'_>, run: Range<usize>, verb: usize) -> Range<usize>
     let touches = |name: &NameLayer| {
         let between = run.end..name.tokens.start;
         between.is_empty()
-            || matches!(doc.lower(run.end), "of" | "for") && office(run.end - 1) && between.len() < 8 && between.clone().all(joins)
+            || matches!(doc.lower(run.end), "of" | "for")
+                && office(run.end - 1)
+                && between.len() < 8
+                && between.clone().all(joins)
     };
     match name.filter(|n| n.label == NameLabel::Per && n.tokens.end == end && n.tokens.start >= run.end && touches(n)) {
         Some(name) => run.start..name.tokens.end,
