@@ -213,6 +213,7 @@ impl Store {
         self.transaction(|connection| {
             crate::verdicts::apply(connection)?;
             crate::full_names::join(connection)?;
+            crate::misspelt::join(connection)?;
             crate::surnames::join(connection)?;
             crate::full_names::name(connection)
         })

@@ -14,40 +14,37 @@ use rustc_hash::FxHashMap;
 use crate::entities::{opens_with_particle, spelled_otherwise};
 use crate::error::Result;
 use crate::fold::name_key;
+use crate::joining;
 
 /// What the `reason` of an entity says that [`join`] merged.
 const REASON: &str = "full-name";
 
 /// A person's row.
-struct Person {
-    entity: i64,
-    name: String,
-    key: String,
+pub(crate) struct Person {
+    pub(crate) entity: i64,
+    pub(crate) key: String,
     gender: Option<String>,
     wikidata: Option<String>,
     /// Whether a decision made other rows part of it: it stays where it is.
-    is_fixed: bool,
+    pub(crate) is_fixed: bool,
 }
 
 impl Person {
-    /// Whether nothing known speaks against one person.
-    fn may_be(&self, other: &Self) -> bool {
+    /// Whether neither gender nor id speaks against one person.
+    pub(crate) fn agrees(&self, other: &Self) -> bool {
         let agree = |a: &Option<String>, b: &Option<String>| a.is_none() || b.is_none() || a == b;
-        agree(&self.gender, &other.gender)
-            && agree(&self.wikidata, &other.wikidata)
-            && are_one_name(&self.key, &other.key)
-            && !(self.is_fixed && other.is_fixed)
+        agree(&self.gender, &other.gender) && agree(&self.wikidata, &other.wikidata)
+    }
+
+    /// Whether two names that an article uses for one person are one indeed.
+    fn may_be(&self, other: &Self) -> bool {
+        self.agrees(other) && are_one_name(&self.key, &other.key) && !(self.is_fixed && other.is_fixed)
     }
 }
 
 /// Joins the rows of one person anew.
 pub(crate) fn join(connection: &Connection) -> Result<()> {
-    connection.execute(
-        "DELETE FROM identity WHERE reason = ?1 AND decision_id IS NULL AND (entity_id, name) IN
-           (SELECT merged_into, name FROM entity WHERE reason = ?1)",
-        [REASON],
-    )?;
-    connection.execute("UPDATE entity SET merged_into = NULL, reason = NULL WHERE reason = ?1", [REASON])?;
+    joining::take_back(connection, REASON)?;
     let persons = persons(connection)?;
     let mut of_key: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut of_entity: FxHashMap<i64, usize> = FxHashMap::default();
@@ -81,37 +78,22 @@ pub(crate) fn join(connection: &Connection) -> Result<()> {
         let root = group.iter().copied().find(|p| persons[*p].is_fixed).or(group.iter().copied().min());
         let Some(root) = root.map(|root| persons[root].entity) else { continue };
         for person in group.iter().map(|p| &persons[*p]).filter(|p| p.entity != root) {
-            connection
-                .prepare_cached("UPDATE entity SET merged_into = ?2, reason = ?3 WHERE entity_id = ?1")?
-                .execute(params![person.entity, root, REASON])?;
-            connection
-                .prepare_cached(
-                    "INSERT OR IGNORE INTO identity (article_id, entity_id, name, reason)
-                     SELECT min(article_id), ?2, ?3, ?4 FROM mention WHERE entity_id = ?1 HAVING count(*) > 0",
-                )?
-                .execute(params![person.entity, root, person.name, REASON])?;
+            joining::join(connection, person.entity, root, REASON)?;
         }
     }
     Ok(())
 }
 
 /// The persons of several articles whom no decision is about, in the order of their rows.
-fn persons(connection: &Connection) -> Result<Vec<Person>> {
+pub(crate) fn persons(connection: &Connection) -> Result<Vec<Person>> {
     let mut read = connection.prepare(
-        "SELECT entity_id, name, name_key, gender, wikidata,
+        "SELECT entity_id, name_key, gender, wikidata,
            EXISTS (SELECT 1 FROM entity AS part WHERE part.merged_into = entity.entity_id)
          FROM entity WHERE kind = 'person' AND only_article_id IS NULL AND merged_into IS NULL AND reason IS NULL
            AND instr(name_key, ' ') > 0 ORDER BY entity_id",
     )?;
     let rows = read.query_map([], |r| {
-        Ok(Person {
-            entity: r.get(0)?,
-            name: r.get(1)?,
-            key: r.get(2)?,
-            gender: r.get(3)?,
-            wikidata: r.get(4)?,
-            is_fixed: r.get(5)?,
-        })
+        Ok(Person { entity: r.get(0)?, key: r.get(1)?, gender: r.get(2)?, wikidata: r.get(3)?, is_fixed: r.get(4)? })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -161,15 +143,18 @@ struct Form {
 }
 
 /// Calls every person of several articles as most of them do, on a tie as the earliest does; independent of the order of rows.
+/// What is taken for a slip is nobody's name.
 pub(crate) fn name(connection: &Connection) -> Result<()> {
     let mut known: FxHashMap<i64, Vec<String>> = FxHashMap::default();
     let mut read = connection.prepare(
         "WITH named AS (
            SELECT entity_id, name FROM entity WHERE kind = 'person'
            UNION SELECT entity_id, alias FROM alias JOIN entity USING (entity_id) WHERE kind = 'person' AND origin = 'text'
-           UNION SELECT i.entity_id, i.name FROM identity AS i JOIN entity USING (entity_id) WHERE kind = 'person')
-         SELECT DISTINCT coalesce(e.merged_into, e.entity_id), n.name FROM named AS n JOIN entity AS e USING (entity_id)
-         WHERE e.only_article_id IS NULL AND instr(n.name, ' ') > 0 ORDER BY 1, 2",
+           UNION SELECT i.entity_id, i.name FROM identity AS i JOIN entity USING (entity_id) WHERE kind = 'person'),
+         called AS (
+           SELECT coalesce(e.merged_into, e.entity_id) AS entity_id, n.name FROM named AS n JOIN entity AS e USING (entity_id)
+           WHERE e.only_article_id IS NULL AND instr(n.name, ' ') > 0)
+         SELECT * FROM called EXCEPT SELECT merged_into, name FROM entity WHERE reason = 'spelling' ORDER BY 1, 2",
     )?;
     let mut rows = read.query([])?;
     while let Some(row) = rows.next()? {

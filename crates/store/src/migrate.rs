@@ -124,4 +124,24 @@ mod tests {
             assert!(migration.sql.contains(&pragma), "{} does not set user_version", migration.description);
         }
     }
+
+    /// A database refuses a program whose migration is not the one that was applied: what a release has is never edited.
+    #[test]
+    fn migrations_stay_as_they_were_released() {
+        let released = [
+            0x8f47_d8a0,
+            0x69e9_9184,
+            0xd18e_45d2,
+            0x1fe8_fda1,
+            0x1df9_5b46,
+            0x7afd_17ba,
+            0xec14_d07a,
+            0x9816_dea8,
+            0x456a_d24e,
+        ];
+        for (migration, checksum) in migrations().zip(released) {
+            let now = migration.checksum().iter().take(4).fold(0_u32, |sum, byte| sum << 8 | u32::from(*byte));
+            assert_eq!(now, checksum, "migration {} was edited; write a new one", migration.version);
+        }
+    }
 }

@@ -27,13 +27,19 @@ pub(crate) fn part(connection: &Connection, entity: i64, content_hash: &str, dec
             "UPDATE identity SET decision_id = ?3 WHERE entity_id = ?1 AND article_id = ?2",
             params![entity, article, decision],
         )?;
-        // Whom the article knows by surname alone has a row of its own already.
+        // Whom the article alone knows by surname, or misspells, has a row of its own already.
         let freed = connection.execute(
-            "UPDATE entity SET merged_into = NULL, reason = ?3 WHERE merged_into = ?1 AND only_article_id = ?2",
-            params![entity, article, because_of_surname(decision)],
+            "UPDATE entity SET merged_into = NULL, reason = ?3 WHERE merged_into = ?1
+               AND (only_article_id = ?2 OR reason IN ('full-name', 'spelling')
+                 AND (SELECT min(article_id) = ?2 AND max(article_id) = ?2 FROM mention
+                      WHERE mention.entity_id = entity.entity_id))",
+            params![entity, article, because_of_row(decision)],
         )?;
-        let mut known = connection.prepare_cached("SELECT 1 FROM entity WHERE reason = ?1 AND only_article_id = ?2")?;
-        if freed > 0 || known.exists(params![because_of_surname(decision), article])? {
+        let mut known = connection.prepare_cached(
+            "SELECT 1 FROM entity WHERE reason = ?1
+               AND ?2 IN (SELECT article_id FROM mention WHERE mention.entity_id = entity.entity_id)",
+        )?;
+        if freed > 0 || known.exists(params![because_of_row(decision), article])? {
             continue;
         }
         let own = own(connection, entity, article, decision)?;
@@ -56,7 +62,7 @@ pub(crate) fn join_again(connection: &Connection, entity: i64, decision: i64) ->
         refer(connection, own, entity, article)?;
         connection.execute("DELETE FROM entity WHERE entity_id = ?1", [own])?;
     }
-    connection.execute("UPDATE entity SET reason = NULL WHERE reason = ?1", [because_of_surname(decision)])?;
+    connection.execute("UPDATE entity SET reason = NULL WHERE reason = ?1", [because_of_row(decision)])?;
     connection.execute("UPDATE identity SET decision_id = NULL WHERE decision_id = ?1", [decision])?;
     Ok(())
 }
@@ -95,7 +101,7 @@ fn because(decision: i64) -> String {
     format!("parted by decision {decision}")
 }
 
-/// The reason of a surname's row that a decision parted from the bearer whom the program took it for.
-fn because_of_surname(decision: i64) -> String {
-    format!("surname parted by decision {decision}")
+/// The reason of an article's own row that a decision parted from the entity which the program took it for.
+fn because_of_row(decision: i64) -> String {
+    format!("row parted by decision {decision}")
 }

@@ -264,6 +264,63 @@ fn a_surname_belongs_to_its_one_bearer_in_the_articles_around_until_somebody_par
 }
 
 #[test]
+fn a_slip_in_a_full_name_is_the_person_of_the_articles_around_until_somebody_parts_it() {
+    let mut store = Store::in_memory().expect("a store");
+    let article = |source: &str, day: &str, first: &str, others: &[&str]| {
+        let body = format!("{first} met {}.", others.join(" and "));
+        let one = draft(source, "1", day, "", &body).entity(EntityKind::Person, first, &[first]);
+        others.iter().fold(one, |draft, name| draft.entity(EntityKind::Person, name, &[name]))
+    };
+    let council = ["Ida Berg", "Otto Frost", "Lena Dahl"];
+    add(
+        &mut store,
+        &[
+            article("Wire", "2031-01-02", "Karl Lindqvist", &council),
+            article("Post", "2031-01-01", "Karl Lindqvist", &council),
+            article("News", "2031-01-03", "Karl Lindqivst", &council),
+            // Other weeks, other people, a name of its own, and both in one article.
+            article("Late", "2031-03-03", "Karl Lindqwist", &council),
+            article("Else", "2031-01-03", "Karl Lindqist", &["Rut Lind"]),
+            article("Star", "2031-01-03", "Karla Lindqvist", &council),
+            article("Moon", "2031-01-03", "Rut Petersen", &council),
+            article("Tide", "2031-01-03", "Rut Peterson", &["Ida Berg", "Otto Frost", "Lena Dahl", "Rut Petersen"]),
+        ],
+    );
+    store.apply_decisions().expect("joined");
+    let persons = "SELECT name, articles FROM v_entity
+                   WHERE (name LIKE '%Lind_%' OR name LIKE '%Peters%') AND mentions > 0 AND name <> 'Rut Lind' ORDER BY name";
+    let joined = [
+        "Karl Lindqist|1",
+        "Karl Lindqvist|3",
+        "Karl Lindqwist|1",
+        "Karla Lindqvist|1",
+        "Rut Petersen|2",
+        "Rut Peterson|1",
+    ];
+    assert_eq!(lines(&store, persons), joined);
+    let evidence = "SELECT called, reason, source, is_parted FROM v_identity WHERE reason = 'spelling'";
+    assert_eq!(lines(&store, evidence), ["Karl Lindqivst|spelling|News|0"]);
+    let hash = lines(&store, "SELECT content_hash FROM article JOIN source USING (source_id) WHERE name = 'News'");
+    let split = store
+        .decide(&NewDecision {
+            decided_at: "2031-04-01T00:00:00Z".to_owned(),
+            action: action::SPLIT.to_owned(),
+            target: "entity:karl-lindqvist".to_owned(),
+            patch: Some(json!({"name": "Karl Lindqvist", "kind": "person", "article": hash[0]})),
+            ..NewDecision::default()
+        })
+        .expect("parted");
+    for _ in 0..2 {
+        assert_eq!(lines(&store, persons)[1..3], ["Karl Lindqivst|1", "Karl Lindqvist|2"]);
+        assert_eq!(lines(&store, evidence), ["Karl Lindqivst|spelling|News|1"]);
+        store.apply_decisions().expect("applied again");
+    }
+    store.undo_decision(split, "2031-04-02T00:00:00Z").expect("undone");
+    store.apply_decisions().expect("joined again");
+    assert_eq!(lines(&store, persons), joined);
+}
+
+#[test]
 fn two_full_names_of_one_person_are_one_row_in_whatever_order_they_come() {
     let roe = |source: &str, day: &str, name: &str, called: &[&str]| {
         draft(source, "1", day, "", &format!("{} spoke.", called.join(" spoke. "))).person(name, called)

@@ -86,7 +86,7 @@ fn evidence(row: RowRef<'_>) -> String {
         "surname" => {
             format!("the surname {name}: nobody else bears it in the articles of those weeks that name the same people")
         }
-        "spelling" => format!("{name}, an initial or article more or less"),
+        "spelling" => format!("{name}, spelled otherwise by an initial, an article or one letter"),
         _ => format!("the same name {name}"),
     };
     let articles = row.int("articles").unwrap_or_default();

@@ -8,6 +8,7 @@
 //! | `name` | the same words, or the first mention |
 //! | `name-variant` | "Anna Maria Holm" and "Anna Holm" |
 //! | `surname`, `given-name` | "Holm", "Anna" |
+//! | `spelling` | "Lindqivst" for Anna Lindqvist |
 //! | `acronym` | "Ostland Nature Fund", "ONF" |
 //! | `short-name` | "Ostland Nature Fund", "the Nature Fund" |
 //! | `alias` | a row of the alias lexicon |
@@ -16,7 +17,8 @@
 //! Known misses: two persons who share surname and given name are one; an acronym that is not
 //! made of initials needs a row in the alias lexicon.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use parallax_records::{EntityKind, Gender, MentionForm};
@@ -67,10 +69,13 @@ pub(crate) fn link(doc: &Document<'_>, day: Option<&str>) -> Named {
     let names = with_repeats(doc);
     let mut kinds = kinds_of(doc, &names);
     let surfaces: Vec<PersonName> = names.iter().map(|n| person_name(doc, n)).collect();
-    let parsed = match day {
-        Some(day) => with_officials(doc, &names, &surfaces, &mut kinds, day),
-        None => surfaces.clone(),
-    };
+    let mut parsed = surfaces.clone();
+    join_across_brackets(doc, &names, &kinds, &mut parsed);
+    if let Some(day) = day {
+        parsed = with_officials(doc, &names, &parsed, &mut kinds, day);
+    }
+    complete_historic(&mut parsed, &kinds);
+    let is_slip = correct_slips(&mut parsed, &kinds);
     let is_person = |i: usize| kinds[i] == EntityKind::Person;
     let mut entity_of: Vec<Option<(usize, &'static str)>> = vec![None; names.len()];
 
@@ -165,7 +170,7 @@ pub(crate) fn link(doc: &Document<'_>, day: Option<&str>) -> Named {
 
     // Everything else: by its words, longest names first so that short forms find them.
     let mut rest: Vec<usize> = (0..names.len()).filter(|i| entity_of[*i].is_none()).collect();
-    rest.sort_by_key(|i| (std::cmp::Reverse(names[*i].tokens.len()), *i));
+    rest.sort_by_key(|i| (Reverse(names[*i].tokens.len()), *i));
     for i in rest {
         let name = &names[i];
         let text = plain(doc.text_of(name.tokens.clone()));
@@ -191,7 +196,7 @@ pub(crate) fn link(doc: &Document<'_>, day: Option<&str>) -> Named {
             head: head_of(doc, &name.tokens),
             form: MentionForm::Name,
             entity: Some(number),
-            rule,
+            rule: if is_slip[i] && draft.person.is_some() { "spelling" } else { rule },
         });
     }
     for draft in &mut out.drafts {
@@ -225,6 +230,20 @@ fn person_name(doc: &Document<'_>, name: &NameLayer) -> PersonName {
         found.written = format!("{} {}", words::capitalised(title), found.written);
     }
     found
+}
+
+/// Gives both parts of a name that somebody completed in brackets the whole name: "[Anna] Holm", "Anna [Holm]".
+fn join_across_brackets(doc: &Document<'_>, names: &[NameLayer], kinds: &[EntityKind], parsed: &mut [PersonName]) {
+    for i in 1..names.len() {
+        let between = names[i - 1].tokens.end..names[i].tokens.start;
+        let is_bracket = between.len() == 1 && matches!(doc.form(between.start), "[" | "]");
+        let is_part = |i: usize| kinds[i] == EntityKind::Person && parsed[i].words.len() == 1;
+        if is_bracket && is_part(i - 1) && is_part(i) {
+            let whole = format!("{} {}", parsed[i - 1].written, parsed[i].written);
+            parsed[i - 1] = PersonName::of(&whole, words::title);
+            parsed[i] = parsed[i - 1].clone();
+        }
+    }
 }
 
 /// The names as the list of officials completes them: "President Vale", and the bare surname of who presides.
@@ -266,6 +285,66 @@ fn with_officials(
         }
     }
     parsed
+}
+
+/// Completes the surnames that news leave alone because everybody knows whose they are, where the article names nobody else of them.
+fn complete_historic(parsed: &mut [PersonName], kinds: &[EntityKind]) {
+    let persons: Vec<usize> = (0..parsed.len()).filter(|i| kinds[*i] == EntityKind::Person).collect();
+    let (full, short): (Vec<usize>, Vec<usize>) = persons.iter().partition(|i| parsed[**i].is_full());
+    let known: FxHashSet<String> = full.iter().flat_map(|i| parsed[*i].words.iter().cloned()).collect();
+    for i in short {
+        if let Some(name) = words::historic(&parsed[i].written)
+            && parsed[i].words.last().is_some_and(|word| !known.contains(word))
+        {
+            parsed[i] = PersonName::of(name, words::title);
+        }
+    }
+}
+
+/// Reads surnames with a slip of one letter as the article spells them mostly, and says which they are. A full name is compared with
+/// the others of its given name; a surname alone that nobody bears with the bearers of the one like it, for news introduce by
+/// full name whom they call by surname.
+fn correct_slips(parsed: &mut [PersonName], kinds: &[EntityKind]) -> Vec<bool> {
+    let mut is_slip = vec![false; parsed.len()];
+    let persons: Vec<usize> = (0..parsed.len()).filter(|i| kinds[*i] == EntityKind::Person).collect();
+    let (full, short): (Vec<usize>, Vec<usize>) = persons.iter().partition(|i| parsed[**i].is_full());
+    let mut often: FxHashMap<String, usize> = FxHashMap::default();
+    for surname in persons.iter().filter_map(|i| parsed[*i].words.last()) {
+        *often.entry(surname.clone()).or_default() += 1;
+    }
+    let rank = |name: &PersonName, at: usize| (name.words.last().map_or(0, |w| often[w]), Reverse(at));
+    let written = distinct(parsed, &full);
+    for i in full.iter().copied() {
+        let like = written.iter().filter(|(other, _)| other.misspelt_as(&parsed[i]));
+        if let Some((meant, at)) = like.max_by_key(|(other, at)| rank(other, *at))
+            && rank(meant, *at) > rank(&parsed[i], i)
+        {
+            parsed[i] = PersonName { gender: parsed[i].gender, ..meant.clone() };
+            is_slip[i] = true;
+        }
+    }
+    let bearers = distinct(parsed, &full);
+    for i in short {
+        let [word] = parsed[i].words.as_slice() else { continue };
+        let is_borne = bearers.iter().any(|(bearer, _)| bearer.recognises(&parsed[i]).is_some());
+        let meant: BTreeSet<&String> =
+            bearers.iter().filter(|(b, _)| b.misspelt_by(word)).filter_map(|(b, _)| b.words.last()).collect();
+        if let (1, Some(surname)) = (meant.len(), meant.first())
+            && !is_borne
+            && words::gender_of(word).is_none()
+        {
+            parsed[i].words = vec![(*surname).clone()];
+            is_slip[i] = true;
+        }
+    }
+    is_slip
+}
+
+/// The different ones of some names, with where each stands first.
+fn distinct(parsed: &[PersonName], which: &[usize]) -> Vec<(PersonName, usize)> {
+    let mut seen: FxHashSet<&[String]> = FxHashSet::default();
+    let first = which.iter().filter(|i| seen.insert(&parsed[**i].words));
+    first.map(|i| (parsed[*i].clone(), *i)).collect()
 }
 
 impl Draft {
@@ -350,7 +429,7 @@ fn short_person(drafts: &[Draft], short: &PersonName, last_named: &[usize], at: 
     let best = |found: &mut dyn Iterator<Item = (usize, Likeness)>| {
         // A surname is likelier than a given name; of two who share it, the one named in full more
         // often; then whoever was named last.
-        let rank = |(number, how): (usize, Likeness)| (how, std::cmp::Reverse(drafts[number].named_in_full));
+        let rank = |(number, how): (usize, Likeness)| (how, Reverse(drafts[number].named_in_full));
         found.fold(None, |best: Option<(usize, Likeness)>, now| match best {
             Some(best) if rank(best) <= rank(now) => Some(best),
             _ => Some(now),

@@ -208,6 +208,28 @@ impl PersonName {
         &self.words[start..]
     }
 
+    /// Whether a word in lower case is the surname but for one letter that is missing, too much, another or in its neighbour's place;
+    /// the plural ("the Lindqvists") is the family.
+    pub(crate) fn misspelt_by(&self, word: &str) -> bool {
+        const LONG: usize = 6;
+        let is_long = |word: &str| word.chars().count() >= LONG;
+        self.words.last().is_some_and(|surname| {
+            is_long(surname)
+                && is_long(word)
+                && surname.chars().next() == word.chars().next()
+                && word.strip_suffix('s') != Some(surname)
+                && strsim::osa_distance(surname, word) == 1
+        })
+    }
+
+    /// Whether another full name is this one but for such a letter of the surname.
+    pub(crate) fn misspelt_as(&self, other: &Self) -> bool {
+        match (self.words.split_last(), other.words.split_last()) {
+            (Some((_, own)), Some((surname, given))) => !own.is_empty() && own == given && self.misspelt_by(surname),
+            _ => false,
+        }
+    }
+
     /// Whether `other` may name the bearer of this full name, and how.
     pub(crate) fn recognises(&self, other: &Self) -> Option<Likeness> {
         // The father is known by the plain name, and by the surname alone.
@@ -253,15 +275,16 @@ impl PersonName {
     }
 }
 
+/// A word of a name as it is compared: in lower case, without what only print needs.
 fn bare(word: &str) -> String {
     let word = word.trim_matches(|c: char| matches!(c, ',' | '(' | ')' | '"' | '“' | '”'));
     let word = word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word);
-    word.to_lowercase()
+    word.chars().filter(|c| *c != '\u{ad}').map(|c| if c == '’' { '\'' } else { c }).collect::<String>().to_lowercase()
 }
 
 /// A nickname in marks inside a name.
 fn is_quoted(word: &str) -> bool {
-    word.starts_with(['‘', '\'']) && word.ends_with(['’', '\''])
+    word.starts_with(['‘', '\'']) && word.ends_with('\'')
 }
 
 /// Whether two surnames are one, an Arabic article more or less.
@@ -343,6 +366,15 @@ mod tests {
         assert_eq!(name("Jan van der Berg").recognises(&name("van der Berg")), Some(Likeness::Surname));
         assert!(!name("van der Berg").is_full() && !name("Bin Nuri").is_full() && name("Ben Nuri").is_full());
         assert_eq!(name("Then-Senator Anna Holm").written, "Anna Holm");
+    }
+
+    #[test]
+    fn a_surname_may_be_misspelt() {
+        let full = name("Anna Lindqvist");
+        assert!(full.misspelt_by("lindqivst") && full.misspelt_by("lindqvst") && full.misspelt_by("lindquist"));
+        assert!(!full.misspelt_by("lindqvists") && !full.misspelt_by("lundquist") && !full.misspelt_by("lindqvist"));
+        assert!(!name("Anna Lund").misspelt_by("lunde"), "a short name is another one");
+        assert!(full.misspelt_as(&name("Anna Lindqivst")) && !full.misspelt_as(&name("Ada Lindqivst")));
     }
 
     #[test]

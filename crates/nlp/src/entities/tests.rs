@@ -29,6 +29,35 @@ fn short_names_are_read_as_the_full_one() {
 }
 
 #[test]
+fn a_slip_of_one_letter_makes_no_second_person() {
+    let body = "Anna Lindqvist met Karl Berg in Oslo on Monday. Lindqivst said the talks went well. \
+                Anna Lindquist left early, and the Lindqvists are rich.";
+    let found = read(body);
+    assert_eq!(mentions(body, &found, "Lindqivst"), [(Some("Anna Lindqvist"), "spelling")]);
+    assert_eq!(mentions(body, &found, "Anna Lindquist"), [(Some("Anna Lindqvist"), "spelling")]);
+    let body = "Karl Lindqvist is the brother of Anna Lindqvist. Police said that Lindqivst fled.";
+    assert_eq!(mentions(body, &read(body), "Lindqivst"), [(Some("Anna Lindqvist"), "spelling")]);
+    let body = "Mayor Anna Lindqivst is here. Anna Lindqvist came on Monday. Ms. Lindqvist said the talks went well.";
+    assert_eq!(mentions(body, &read(body), "Anna Lindqivst"), [(Some("Anna Lindqvist"), "spelling")]);
+}
+
+#[test]
+fn brackets_complete_a_name() {
+    let body = "\"I told [Anna] Holm and Karl [Berg] to leave,\" Ida Vik said.";
+    let found = read(body);
+    assert_eq!(mentions(body, &found, "Holm"), [(Some("Anna Holm"), "name")]);
+    assert_eq!(mentions(body, &found, "Karl"), [(Some("Karl Berg"), "name")]);
+}
+
+#[test]
+fn whom_everybody_knows_by_surname_has_a_full_name_where_the_article_names_no_other() {
+    let body = "The mayor compared Karl Berg to Stalin on Monday.";
+    assert_eq!(mentions(body, &read(body), "Stalin"), [(Some("Joseph Stalin"), "name")]);
+    let body = "Svetlana Stalin wrote a book in Oslo. Stalin said it took a year.";
+    assert_eq!(mentions(body, &read(body), "Stalin"), [(Some("Svetlana Stalin"), "surname")]);
+}
+
+#[test]
 fn the_text_outweighs_a_list_of_given_names() {
     let body = "Mrs. Robin Vale spoke on Tuesday. She thanked the crowd.";
     let found = read(body);

@@ -67,6 +67,15 @@ static SHORT_NAMES: LazyLock<FxHashSet<(&'static str, &'static str)>> = LazyLock
     rows(include_str!("../../lexicons/en/short-names.tsv")).filter_map(|r| r.split_once('\t')).collect()
 });
 
+static HISTORIC: LazyLock<FxHashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    rows(include_str!("../../lexicons/en/historic-persons.tsv")).filter_map(|r| r.split_once('\t')).collect()
+});
+
+/// The full name of the person of history whom a surname alone means.
+pub(crate) fn historic(surname: &str) -> Option<&'static str> {
+    HISTORIC.get(surname).copied()
+}
+
 /// Whether one given name, in lower case, is an everyday form of another ("bill", "william").
 pub(crate) fn is_short_form(short: &str, long: &str) -> bool {
     SHORT_NAMES.contains(&(short, long))
