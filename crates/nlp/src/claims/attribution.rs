@@ -101,11 +101,18 @@ impl Sources<'_, '_> {
                 && !self.is_withheld(q)
                 && q.content.iter().any(|s| {
                     let content = self.doc.range_of_span(*s);
-                    content.contains(range) || (content.overlaps(range) && content.start <= range.start)
+                    let overlaps = content.overlaps(range) && content.start <= range.start;
+                    content.contains(range) || overlaps && !self.is_added(content.end, range.end)
                 })
         };
         let size = |q: &Quote| q.content.iter().map(|s| s.range.len()).sum::<usize>();
         (0..self.quotes.len()).filter(|i| holds(&self.quotes[*i])).min_by_key(|i| size(&self.quotes[*i]))
+    }
+
+    /// "urged them to leave the front, which claimed the attack": what follows the comma is the outlet's.
+    fn is_added(&self, end: u32, claim_end: u32) -> bool {
+        let rest = TextRange { start: end, end: claim_end }.slice(self.doc.text);
+        rest.trim_start().strip_prefix(", ").is_some_and(|rest| rest.starts_with("which ") || rest.starts_with("who "))
     }
 
     /// The chain of attribution of a claim, hop 1 first.

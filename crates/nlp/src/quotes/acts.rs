@@ -6,6 +6,7 @@
 //! |---|---|---|
 //! | `thought`, `shown` | by the cue | he hoped that ... / the poll showed that ... |
 //! | `attitude` | a cue of no list, or a quoted term under a cue that nobody speaks | what is labelled "A" |
+//! | `shown` | by a thing that is no paper | the slow start suggests that ... |
 //! | `attitude` | what is refused, was not said or may be said | he declined to comment / if Holm announces a run |
 //! | `topic` | a thing spoken of or a deed, where a clause would be said | she criticised the plan / they issued a permit |
 
@@ -13,9 +14,11 @@ use std::ops::Range;
 
 use parallax_records::QuoteKind;
 
-use super::cues::{self, Stance};
+use super::cues::{self, Stance, stance};
 use super::outline::Outline;
 use crate::document::Document;
+use crate::entities::role;
+use crate::lexicon::is_organization_head;
 use crate::tagset::{Deprel, Upos, Xpos};
 
 /// What a quote's name is made from.
@@ -44,6 +47,7 @@ pub(super) fn rule_of(doc: &Document<'_>, outline: &Outline, act: &Act<'_>) -> &
             Some(Stance::Shown) => return "shown",
             None => return "attitude",
             Some(_) if is_unsaid(doc, cue) => return "attitude",
+            Some(_) if is_sign(doc, outline, cue, speaker) => return "shown",
             _ if names_topic(doc, act) => return "topic",
             _ => {}
         }
@@ -77,7 +81,72 @@ pub(super) fn is_unsaid(doc: &Document<'_>, cue: usize) -> bool {
     });
     let condition =
         doc.children_by(cue, Deprel::Mark).any(|t| t < cue && matches!(doc.lower(t), "if" | "unless" | "until"));
-    refused || negated || condition
+    // "no group claimed it", "the state can order them to stop"
+    let subject = doc.children_by(cue, Deprel::Nsubj).next();
+    let nobody = subject.is_some_and(|s| {
+        matches!(doc.lower(s), "nobody" | "none" | "neither")
+            || doc
+                .children(s)
+                .any(|k| k < s && matches!(doc.lower(k), "no" | "neither") && doc.lower(k + 1) != "wonder")
+            || doc.lower(s) == "one" && s > 0 && doc.lower(s - 1) == "no"
+    });
+    // "I can tell you" tells.
+    let tells = subject.is_some_and(|s| matches!(doc.lower(s), "i" | "we"));
+    let able = !tells
+        && doc.children_by(cue, Deprel::Aux).any(|t| matches!(doc.lower(t), "can" | "could" | "may" | "might"))
+        && !doc.children(cue).any(|t| doc.deprels[t] == Deprel::AuxPass);
+    refused || negated || condition || nobody || able
+}
+
+/// Whether a thing speaks for itself: "that development suggests a way out", where no person or body and no paper does.
+fn is_sign(doc: &Document<'_>, outline: &Outline, cue: usize, speaker: Option<&Range<usize>>) -> bool {
+    let signs = matches!(doc.lemma(cue), "imply" | "indicate" | "signal" | "suggest" | "underscore");
+    let Some(speaker) = speaker.filter(|_| signs) else { return false };
+    let head =
+        speaker.clone().find(|t| doc.head(*t).is_none_or(|h| !speaker.contains(&h)) && doc.upos[*t] != Upos::Punct);
+    head.is_some_and(|head| {
+        let lemma = doc.lemma(head);
+        let being = |word: &str| {
+            role(word).is_some()
+                || is_organization_head(word)
+                || word.ends_with("er")
+                || word.ends_with("or")
+                || word.ends_with("ist")
+        };
+        let some = matches!(
+            lemma,
+            "author" | "dozen" | "hundred" | "majority" | "many" | "other" | "pair" | "percent" | "some" | "thousand"
+        );
+        let paper = matches!(
+            lemma,
+            "ad" | "article"
+                | "blog"
+                | "book"
+                | "complaint"
+                | "email"
+                | "filing"
+                | "letter"
+                | "memo"
+                | "post"
+                | "tweet"
+        ) || stance(lemma, Upos::Noun).is_some_and(Stance::is_speech);
+        let lower = doc.lower(head);
+        doc.upos[head] == Upos::Noun
+            && outline.being[head] == 0
+            && !(being(lemma) || being(lower) || being(lower.trim_end_matches('s')) || some || paper)
+            && !(head..speaker.end).any(|t| outline.being[t] == 1)
+    })
+}
+
+/// Whether somebody is asked by nobody in particular, so that his own words follow: "Asked about the pier, Holm said ...".
+pub(super) fn is_prompt(doc: &Document<'_>, cue: usize) -> bool {
+    let before = cue.checked_sub(1).filter(|t| doc.sentence_tokens(cue).contains(t));
+    let opens = before.is_none_or(|t| matches!(doc.lower(t), "," | "when" | "if" | "once" | "and" | "but" | "—" | "•"));
+    matches!(doc.lemma(cue), "ask" | "press" | "question" | "quiz")
+        && matches!(doc.xpos[cue], Xpos::Vbn | Xpos::Vbd)
+        && opens
+        && doc.children_by(cue, Deprel::Nsubj).next().is_none()
+        && matches!(doc.deprels[cue].universal(), Deprel::Advcl | Deprel::Acl)
 }
 
 /// Whether the content of a verb is no clause but a thing spoken of: "criticised the plan". A
@@ -110,7 +179,8 @@ fn names_topic(doc: &Document<'_>, act: &Act<'_>) -> bool {
         _ => false,
     }) || act.content.iter().any(|run| opens_clause(doc, run));
     // "agreed to pay": what somebody takes on is a decision.
-    let bound = doc.lemma(cue) == "agree" && doc.children_by(cue, Deprel::Xcomp).any(|k| doc.xpos[k] == Xpos::Vb);
+    let bound = matches!(doc.lemma(cue), "agree" | "allow")
+        && doc.children_by(cue, Deprel::Xcomp).any(|k| doc.xpos[k] == Xpos::Vb);
     let object = act.content.iter().flat_map(Clone::clone).any(|t| {
         doc.head(t) == Some(cue) && matches!(doc.deprels[t].universal(), Deprel::Obj | Deprel::Obl | Deprel::Iobj)
     });
@@ -141,7 +211,22 @@ fn names_topic(doc: &Document<'_>, act: &Act<'_>) -> bool {
                 "say" | "tell" | "ask" | "call" | "label" | "brand" | "dub" | "describe" | "declare"
             )
     };
-    bound || spoken_of || bare || !clause && (object && !says && !grounded || deed)
+    // "rebuked him by voting against it": a deed that says as much as words.
+    let by_deed = charge
+        && doc
+            .children(cue)
+            .any(|k| doc.xpos[k] == Xpos::Vbg && k > cue && doc.children(k).any(|c| doc.lower(c) == "by"));
+    // "reported on papers that show the leak": what describes the object is not what was said.
+    let describes = act.content.iter().all(|run| {
+        let verb = doc.head(run.start).filter(|v| {
+            matches!(doc.lower(run.start), "that" | "which" | "who")
+                && doc.deprels[run.start] == Deprel::Nsubj
+                && *v <= run.start + 2
+                && doc.deprels[*v] == Deprel::AclRelcl
+        });
+        verb.and_then(|v| doc.head(v)).is_some_and(|noun| noun > cue && noun < run.start)
+    });
+    bound || spoken_of || bare || by_deed || describes || !clause && (object && !says && !grounded || deed)
 }
 
 fn is_finite(doc: &Document<'_>, token: usize) -> bool {
@@ -156,24 +241,30 @@ fn opens_clause(doc: &Document<'_>, run: &Range<usize>) -> bool {
 
 /// Whether what is reported is only a word that points at it: "said so", "the plan which they proposed".
 pub(super) fn only_points(doc: &Document<'_>, content: &[Range<usize>]) -> bool {
+    // "said that in a speech"
+    let first = content.iter().map(|run| run.start).min().unwrap_or(0);
+    let demonstrative = doc.lower(first) == "that"
+        && doc.upos[first + 1] == Upos::Adp
+        && !content.iter().flat_map(Clone::clone).any(|t| matches!(doc.upos[t], Upos::Verb | Upos::Aux));
     let mut words = content.iter().flat_map(Clone::clone).filter(|t| doc.upos[*t] != Upos::Punct);
-    words.all(|t| {
-        matches!(
-            doc.lower(t),
-            "it" | "this"
-                | "that"
-                | "these"
-                | "those"
-                | "which"
-                | "what"
-                | "who"
-                | "whom"
-                | "so"
-                | "him"
-                | "her"
-                | "them"
-                | "as"
-                | "much"
-        )
-    })
+    demonstrative
+        || words.all(|t| {
+            matches!(
+                doc.lower(t),
+                "it" | "this"
+                    | "that"
+                    | "these"
+                    | "those"
+                    | "which"
+                    | "what"
+                    | "who"
+                    | "whom"
+                    | "so"
+                    | "him"
+                    | "her"
+                    | "them"
+                    | "as"
+                    | "much"
+            )
+        })
 }

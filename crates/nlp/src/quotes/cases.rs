@@ -232,3 +232,50 @@ fn an_office_runs_on_into_its_name() {
     let [quote] = read.speech()[..] else { panic!("{:?}", read.speech()) };
     assert_eq!(read.speaker(quote), Some("A clerk of the town council"));
 }
+
+#[test]
+fn what_stands_before_a_report_is_said_from_its_beginning() {
+    said(
+        "Nets, ropes, sails and three boats were lost in the storm, Anna Holm said.",
+        &["indirect Anna Holm: Nets, ropes, sails and three boats were lost in the storm"],
+    );
+}
+
+#[test]
+fn what_describes_the_speaker_is_not_said() {
+    said(
+        "Anna Holm, who was visiting the port for the day with her son, said the pier was safe.",
+        &["indirect Anna Holm: the pier was safe"],
+    );
+}
+
+#[test]
+fn reports_in_a_row_have_one_speaker() {
+    said(
+        "Anna Holm said she did not believe the crews were wrong, and claimed the owners were \"out of touch.\"",
+        &[
+            "indirect Anna Holm: she did not believe the crews were wrong",
+            "mixed Anna Holm: the owners were \"out of touch.\"",
+        ],
+    );
+    said(
+        "A town spokesman told the Courier the owners \"are aware of the fire\" but did not mention the pier.",
+        &["mixed A town spokesman: the owners \"are aware of the fire\""],
+    );
+}
+
+#[test]
+fn signs_deeds_and_prompts_are_no_speech() {
+    for body in [
+        "That development suggests the harbour will close.",
+        "No group has claimed that it set the fire.",
+        "The town can order them to stop fishing.",
+        "The council rebuked the mayor by voting against the budget.",
+        "She said that in one of her speeches.",
+        "The state allows funds to be used for the pier.",
+    ] {
+        said(body, &[]);
+    }
+    said("Asked whether the pier was safe, Anna Holm left the room.", &[]);
+    said("I can tell you that the pier is safe.", &["indirect I: that the pier is safe"]);
+}

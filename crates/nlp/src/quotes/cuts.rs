@@ -30,6 +30,10 @@ pub(super) fn part(doc: &Document<'_>, outline: &Outline, readings: &mut [Readin
         joins::opener(doc, reading);
         joins::interrupted(doc, reading);
         whole::complete(doc, outline, reading, &cues);
+        whole::complete_before(doc, outline, reading, &cues);
+        leave_description(doc, reading);
+        leave_matrix(doc, reading);
+        leave_deed(doc, outline, reading);
     }
     let ends: Vec<Option<(usize, usize)>> = readings.iter().map(|r| second_report(doc, outline, r, readings)).collect();
     for number in 0..readings.len() {
@@ -42,15 +46,125 @@ pub(super) fn part(doc: &Document<'_>, outline: &Outline, readings: &mut [Readin
                 rest.push(unit.tokens.start);
             }
         }
-        // What the first claimed behind the second cue is the second's.
+        let told: Vec<usize> = source(reading).collect();
+        // What the first claimed behind the second cue is the second's, and one speaker says both.
         let other = &mut readings[other];
         let cue = other.cue;
         for (unit, label) in other.units.iter().zip(&mut other.labels) {
             if unit.tokens.start > cue && *label == Label::Outside && rest.contains(&unit.tokens.start) {
                 *label = Label::Content;
             }
+            if !told.is_empty() && unit.tokens.start < cue && !unit.is_region && *label != Label::Content {
+                *label = if told.contains(&unit.tokens.start) { Label::Source } else { Label::Outside };
+            }
         }
     }
+}
+
+/// Leaves what only describes the speaker unsaid: "Anna Holm, head of the harbour office, said that ...". What is said follows.
+fn leave_description(doc: &Document<'_>, reading: &mut Reading) {
+    let cue = reading.cue;
+    let Some(first) = source(reading).next().filter(|t| *t < cue) else { return };
+    let said = |l: &Label, u: &super::spans::Unit| {
+        *l == Label::Content && !u.is_region && doc.upos[u.tokens.start] != Upos::Punct
+    };
+    let follows = reading.units.iter().zip(&reading.labels).any(|(u, l)| said(l, u) && u.tokens.start > cue);
+    let marked = reading
+        .units
+        .iter()
+        .zip(&reading.labels)
+        .any(|(u, l)| *l == Label::Content && u.is_region && u.tokens.start < cue);
+    let between = (first..cue).any(|t| doc.form(t) == ",");
+    if !follows || marked || !between {
+        return;
+    }
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        if *label == Label::Content && (first..cue).contains(&unit.tokens.start) {
+            *label = Label::Outside;
+        }
+    }
+}
+
+/// Holds a report in a relative clause to that clause: "the union -- which warned that the crews would leave -- was right".
+fn leave_matrix(doc: &Document<'_>, reading: &mut Reading) {
+    let cue = reading.cue;
+    if doc.deprels[cue] != Deprel::AclRelcl {
+        return;
+    }
+    let sentence = doc.sentence_tokens(cue);
+    let mut at = cue;
+    let matrix = loop {
+        let Some(head) = doc.head(at) else { return };
+        if head > cue {
+            break head;
+        }
+        at = head;
+    };
+    // The verb of the sentence stands behind a stop, with its auxiliaries.
+    let stop = |t: &usize| {
+        matches!(doc.form(*t), "," | "—" | "–" | "--") || doc.form(*t) == "-" && doc.starts[*t] > doc.ends[*t - 1]
+    };
+    let Some(end) = (cue + 1..matrix).rev().find(stop).filter(|end| *end > cue + 3 && sentence.contains(end)) else {
+        return;
+    };
+    let joins =
+        |t: usize| matches!(doc.upos[t], Upos::Aux | Upos::Adv | Upos::Part | Upos::Verb | Upos::Adj | Upos::Det);
+    if !(end + 1..matrix).all(joins) {
+        return;
+    }
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        if *label == Label::Content && unit.tokens.start >= end {
+            *label = Label::Outside;
+        }
+    }
+}
+
+/// Leaves a deed of the speaker unsaid that a change of tense gives away: 'He said the pier "is safe" but did not say why'.
+/// Only what reports or fails to do so is surely the speaker's.
+fn leave_deed(doc: &Document<'_>, outline: &Outline, reading: &mut Reading) {
+    let cue = reading.cue;
+    if doc.xpos[cue] != Xpos::Vbd {
+        return;
+    }
+    let sentence = doc.sentence_tokens(cue);
+    let said: Vec<usize> = reading
+        .units
+        .iter()
+        .zip(&reading.labels)
+        .filter(|(u, l)| **l == Label::Content && u.tokens.start > cue && sentence.contains(&u.tokens.start))
+        .flat_map(|(u, _)| u.tokens.clone())
+        .collect();
+    let finite = |t: usize| matches!(doc.xpos[t], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let Some(first) = said.iter().copied().find(|t| finite(*t)) else { return };
+    // "has heard of it and asked" may be one tense.
+    let perfect = doc.lemma(first) == "have" && doc.upos[first] == Upos::Aux;
+    let present = matches!(doc.xpos[first], Xpos::Vbz | Xpos::Vbp) && !perfect;
+    let own = outline.region[cue];
+    let joined = |t: &usize| {
+        let next = t + 1 + usize::from(doc.upos.get(t + 1) == Some(&Upos::Adv));
+        *t > first
+            && matches!(doc.lower(*t), "but" | "and")
+            && outline.region[*t] == own
+            && sentence.contains(&next)
+            && doc.xpos[next] == Xpos::Vbd
+            && (is_speech(doc, next)
+                || doc.lemma(next) == "do" && doc.head(next).is_some_and(|verb| is_speech(doc, verb)))
+            && doc.children_by(next, Deprel::Nsubj).next().is_none()
+            && doc.head(next).is_none_or(|h| h < *t || doc.children_by(h, Deprel::Nsubj).next().is_none())
+    };
+    let Some(end) = said.iter().copied().find(joined).filter(|_| present) else { return };
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        if *label == Label::Content && unit.tokens.start >= end && sentence.contains(&unit.tokens.start) {
+            *label = Label::Outside;
+        }
+    }
+}
+
+/// The tokens of the source.
+fn source(reading: &Reading) -> impl Iterator<Item = usize> + '_ {
+    let is_source =
+        |(unit, label): (&super::spans::Unit, &Label)| (*label == Label::Source).then_some(unit.tokens.start);
+    reading.units.iter().zip(&reading.labels).filter_map(is_source)
 }
 
 /// Lets the person right before a cue speak, where the model took words of the content for the source ("Holm said the
@@ -137,7 +251,9 @@ fn second_report(doc: &Document<'_>, outline: &Outline, reading: &Reading, all: 
             .is_some_and(|t| outline.region[t] != 0 || doc.form(t) == "," && t > 0 && outline.region[t - 1] != 0);
         // Or where the tree has the two reports side by side.
         let beside = doc.head(r.cue) == Some(reading.cue) && doc.deprels[r.cue] == Deprel::Conj;
-        (same && (quoted || beside)).then_some(before)
+        // Or where a comma parts them: ", and claimed".
+        let parted = before > 0 && doc.form(before - 1) == "," && doc.xpos[r.cue] == Xpos::Vbd;
+        (same && (quoted || beside || parted)).then_some(before)
     };
     all.iter().enumerate().filter(other).filter_map(|(i, r)| Some((begins(r)?, i))).min()
 }

@@ -158,7 +158,7 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
         .and_then(|s| speakers::before_relative(doc, s.start).or_else(|| speakers::implied(doc, reading.cue)));
     // A report of nobody is hardly ever one ("the suggested plan"), and nobody reports himself ("the losses estimated").
     let is_empty = || !speaker.as_ref().is_some_and(apart) || acts::only_points(doc, &said);
-    if kind == QuoteKind::Indirect && is_empty() {
+    if kind == QuoteKind::Indirect && (is_empty() || acts::is_prompt(doc, reading.cue)) {
         return None;
     }
     let rule = acts::rule_of(doc, outline, &Act { cue: reading.cue, kind, content: &said, speaker: speaker.as_ref() });

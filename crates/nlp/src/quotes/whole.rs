@@ -68,6 +68,76 @@ pub(super) fn complete(doc: &Document<'_>, outline: &Outline, reading: &mut Read
     }
 }
 
+/// Completes the content before a cue: what the model left in front of it is said too, but for a clause of its own ("The nets, ropes
+/// and | boats were lost, Holm said").
+pub(super) fn complete_before(doc: &Document<'_>, outline: &Outline, reading: &mut Reading, cues: &[bool]) {
+    let cue = reading.cue;
+    let sentence = doc.sentence_tokens(cue);
+    let said = |i: usize| reading.labels[i] == Label::Content;
+    let at_home = |i: &usize| sentence.contains(&reading.units[*i].tokens.start);
+    let Some(first) = (0..reading.units.len()).filter(at_home).find(|i| said(*i)) else { return };
+    let last = (first..reading.units.len()).take_while(|i| said(*i)).last().unwrap_or(first);
+    let run = reading.units[first].tokens.start..reading.units[last].tokens.end;
+    let comma = run.end < cue && [run.end - 1, run.end].iter().any(|t| doc.form(*t) == ",");
+    let goes_on =
+        reading.units.iter().zip(&reading.labels).any(|(u, l)| *l == Label::Content && u.tokens.start == cue + 1);
+    let points = matches!(doc.lower(run.start), "which" | "what" | "who" | "whom") || run.len() < 3;
+    let report = doc.upos[cue] == Upos::Verb || doc.lower(cue) == "according";
+    let opener = (sentence.start..run.start).find(|t| !matches!(doc.upos[*t], Upos::Cconj | Upos::Punct | Upos::Sym));
+    let Some(opener) = opener.filter(|_| report && comma && !goes_on && !points) else { return };
+    // "Still, the port was open, Holm said": the outlet joins the report to what it told before.
+    if opener + 2 == run.start && joins_sentences(doc.lower(opener)) {
+        return;
+    }
+    let plain = |t: usize| {
+        outline.region[t] == 0 && !cues[t] && !matches!(doc.form(t), ":" | ";" | "—" | "–" | "--" | "(" | ")")
+    };
+    let source = |(u, l): (&super::spans::Unit, &Label)| *l == Label::Source && u.tokens.start < run.start;
+    if !(opener..run.start).all(plain) || reading.units.iter().zip(&reading.labels).any(source) {
+        return;
+    }
+    // "It was late, but the port was open, she said": the clause before "but" may be the outlet's.
+    let outside = |t: &usize| doc.upos[*t] != Upos::Punct && doc.head(*t).is_none_or(|h| !run.contains(&h));
+    let Some(mut top) = run.clone().find(outside) else { return };
+    while let Some(head) = doc.head(top).filter(|h| (opener..run.start).contains(h)) {
+        if matches!(doc.deprels[top], Deprel::Conj | Deprel::Parataxis) && is_finite(doc, top) {
+            return;
+        }
+        top = head;
+    }
+    let apart = |t: usize| {
+        is_finite(doc, t)
+            && doc.upos[t] != Upos::Aux
+            && !doc.dominates(t, top)
+            && !matches!(doc.deprels[t], Deprel::AclRelcl | Deprel::Acl | Deprel::Advcl)
+    };
+    if (opener..run.start).any(apart) {
+        return;
+    }
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        if (opener..run.start).contains(&unit.tokens.start) {
+            *label = Label::Content;
+        }
+    }
+}
+
+fn joins_sentences(lower: &str) -> bool {
+    matches!(
+        lower,
+        "besides"
+            | "however"
+            | "instead"
+            | "meantime"
+            | "meanwhile"
+            | "nevertheless"
+            | "nonetheless"
+            | "similarly"
+            | "still"
+            | "therefore"
+            | "thus"
+    )
+}
+
 /// The last run of content behind the cue, in its sentence.
 fn last_run(reading: &Reading, sentence: &Range<usize>) -> Option<Range<usize>> {
     let said = |i: &usize| reading.labels[*i] == Label::Content;
@@ -85,7 +155,8 @@ fn ends_speech(doc: &Document<'_>, outline: &Outline, token: usize) -> bool {
 
 /// Whether a clause is said: behind a mere thing ("criticised the plan in a speech") any phrase may tell of the report.
 fn states(doc: &Document<'_>, cue: usize, run: &Range<usize>) -> bool {
-    doc.children(cue).filter(|k| run.contains(k)).any(|k| {
+    let overlaps = |k: &usize| *k > cue && doc.subtree(*k).start < run.end;
+    doc.children(cue).filter(overlaps).any(|k| {
         matches!(doc.deprels[k].universal(), Deprel::Ccomp | Deprel::Xcomp | Deprel::Advcl)
             && (is_finite(doc, k) || doc.xpos[k] == Xpos::Vbg || doc.children(k).any(|c| doc.xpos[c] == Xpos::To))
     })
@@ -128,6 +199,11 @@ fn open_phrase(doc: &Document<'_>, cue: usize, run: &Range<usize>) -> Option<usi
         if run.contains(&head) {
             return (!is_foreign(doc, at)).then(|| first_stop(doc, next..doc.subtree(at).end));
         }
+        // "that in fact | sold the boats": what stands before hangs on the verb that follows.
+        if head == cue && matches!(doc.deprels[at].universal(), Deprel::Ccomp) && doc.subtree(at).start <= run.start + 1
+        {
+            return Some(first_stop(doc, next..doc.subtree(at).end));
+        }
         if head <= cue || head < run.start {
             break;
         }
@@ -168,6 +244,14 @@ fn is_finite(doc: &Document<'_>, token: usize) -> bool {
 /// Where what is said goes on behind a comma or a dash.
 fn behind_stop(doc: &Document<'_>, cue: usize, run: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
     let behind = run.end + 1;
+    // "the boats of Anna Holm | (Lorne) and Karl Berg": what stands in brackets parts nothing.
+    if doc.form(run.end) == "(" {
+        let close = (behind..sentence.end.min(behind + 8)).find(|t| doc.form(*t) == ")")?;
+        let next = close + 1;
+        let joined = next < sentence.end && doc.upos[next] != Upos::Punct && doc.head(next).is_some_and(|h| h > cue);
+        let verb = (next..sentence.end.min(next + 2)).any(|t| is_finite(doc, t));
+        return (joined && !verb && !tells_scene(doc, next)).then_some(next);
+    }
     if !matches!(doc.form(run.end), "," | "-" | "–" | "—" | "--") {
         return None;
     }
