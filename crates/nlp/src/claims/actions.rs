@@ -60,7 +60,7 @@ impl Actions<'_, '_, '_> {
         let place = reader.scenery.meeting_place(&trigger.tokens, &tokens);
         Claim {
             section: doc.sentences[self.sentence].section,
-            quote: reader.sources.quote_around(range),
+            quote: reader.sources.quote_around(doc.range_of(trigger.tokens.clone())),
             period: Some(Period::Incident),
             status,
             stance: pattern.stance,

@@ -117,7 +117,10 @@ impl Sources<'_, '_> {
 
     /// The chain of attribution of a claim, hop 1 first.
     pub(super) fn chain(&self, range: TextRange, trigger: &Range<usize>) -> Vec<Attribution> {
-        let quote = self.quote_around(range).map(|i| &self.quotes[i]);
+        // "... urged talks with the Front, which claimed the blast": what goes on behind a quote is not part of it.
+        let told_at = self.doc.range_of(trigger.clone());
+        let holds = |q: &&Quote| q.content.iter().any(|s| self.doc.range_of_span(*s).overlaps(told_at));
+        let quote = self.quote_around(range).map(|i| &self.quotes[i]).filter(holds);
         let told = quote.and_then(|quote| self.of_quote(quote));
         let chain = match told {
             Some(hop) => vec![hop],
@@ -162,6 +165,10 @@ impl Sources<'_, '_> {
         }
         let speaker = quote.speaker?;
         let range = self.doc.range_of_span(speaker);
+        // Whoever writes "I" without a name is nobody that a reader could ask.
+        if quote.speaker_entity.is_none() && is_first_person(range.slice(self.doc.text)) {
+            return None;
+        }
         let cue = quote.cue.map(|c| self.doc.range_of_span(c).slice(self.doc.text).to_owned());
         let entity = quote.speaker_entity;
         let words = range.slice(self.doc.text);
@@ -209,7 +216,8 @@ impl Sources<'_, '_> {
                 && *t > start
                 && matches!(
                     doc.lower(*t + 1),
-                    "cited"
+                    "according"
+                        | "cited"
                         | "quoted"
                         | "run"
                         | "which"
@@ -368,7 +376,7 @@ impl Sources<'_, '_> {
             return None;
         }
         // The outlet's own "as we reported" names nobody.
-        if tokens.len() == 1 && matches!(self.doc.lower(tokens.start), "we" | "i") {
+        if is_first_person(self.doc.text_of(tokens.clone())) {
             return None;
         }
         if !tokens.clone().any(|t| self.is_source(t)) {
@@ -539,6 +547,10 @@ impl Sources<'_, '_> {
         if !is_report(doc.lower(token)) || doc.upos.get(token) != Some(&Upos::Verb) {
             return false;
         }
+        // "Six children were found alive": what is done to somebody is not his report.
+        if doc.xpos[token] == Xpos::Vbn && doc.children_by(token, Deprel::Aux).any(|t| doc.lemma(t) == "be") {
+            return false;
+        }
         let end = doc.sentence_tokens(token).end;
         let credit = (token + 1..end.min(token + 5)).any(|t| matches!(doc.lower(t), "responsibility" | "credit"));
         !credit
@@ -704,6 +716,10 @@ impl Sources<'_, '_> {
         }
         at..stop
     }
+}
+
+fn is_first_person(words: &str) -> bool {
+    matches!(words, "I" | "i" | "We" | "we")
 }
 
 /// Whether a noun is what happened, which says nothing by itself.

@@ -161,6 +161,7 @@ impl Scenery<'_, '_> {
                     && !self.is_dateline(t)
                     && !self.is_of_other_noun(t, at)
                     && !self.is_counted_from(t, at)
+                    && !self.is_remembered(t, at)
             })
             .map(|t| (self.distance(t, at), t))
             .collect();

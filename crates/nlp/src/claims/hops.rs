@@ -62,10 +62,10 @@ impl Sources<'_, '_> {
     }
 }
 
-/// Whether two hops name one source: by entity, by words, or one by the other's short form ("Front" < "the Front (F)").
+/// Whether two hops name one source: by entity, by words, or by words that overlap ("a study", "a study from late May").
 fn same(one: &Attribution, other: &Attribution) -> bool {
     let plain = |label: &str| label.trim_start_matches("the ").trim_start_matches("The ").to_lowercase();
     one.entity.is_some() && one.entity == other.entity
         || plain(&one.label) == plain(&other.label)
-        || one.at.is_some() && one.at == other.at
+        || one.at.zip(other.at).is_some_and(|(a, b)| a.field == b.field && a.range.overlaps(b.range))
 }

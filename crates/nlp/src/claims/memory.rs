@@ -271,7 +271,7 @@ impl Scenery<'_, '_> {
         let day = time.and_then(|(_, t)| t.span).filter(|d| d.precision == DatePrecision::Day && d.from == d.to);
         let day =
             day.or_else(|| times.iter().find_map(|(_, t)| self.still(t).filter(|_| self.stands_with(noun, &t.tokens))));
-        let day = day.filter(|d| self.published.is_none_or(|p| d.from <= p.last()));
+        let day = day.filter(|d| self.published.is_none_or(|p| d.from <= p.last()) && !self.is_compared(&tokens, noun));
         if place.is_some() || day.is_some() && tied.is_some() {
             let day = day.filter(|_| tied.is_some());
             memory.sightings.push(Sighting { sentence: number, noun: family, place, day, aside });

@@ -6,6 +6,7 @@
 //! `status` and `attribution` say when, where, whether and on whose word.
 
 mod actions;
+mod anniversaries;
 mod attribution;
 mod clauses;
 mod counted;

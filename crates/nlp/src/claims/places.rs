@@ -406,6 +406,13 @@ impl Scenery<'_, '_> {
         {
             return None;
         }
+        // "al-Qaeda in the Lorne Peninsula" is a name of its own.
+        if lead == "in"
+            && at > sentence.start
+            && matches!(self.lower(at - 1), "qaeda" | "qaida" | "al-qaeda" | "al-qaida")
+        {
+            return None;
+        }
         let (mut end, mut name, noun) = self.place_phrase(
             at + 1,
             sentence.end,
@@ -556,7 +563,7 @@ impl Scenery<'_, '_> {
                         self.lower(t - 1),
                         "unprecedented" | "unheard-of" | "unseen" | "rare" | "uncommon" | "common" | "unknown"
                     );
-                let source = self.belongs_to_source(t, &place, sentence);
+                let source = self.belongs_to_source(t, &place, sentence) || self.is_end_of_route(t, sentence);
                 let kind = match self.lower(t) {
                     "in" | "at" | "near" | "outside" | "on" | "inside" => 0,
                     blow if is_blow(blow) => 4,
@@ -590,6 +597,12 @@ impl Scenery<'_, '_> {
                 t = place.tokens.end.max(t + 1);
                 found.push((distance, place));
                 continue;
+            }
+            // "Doonan: At least nine dead in blast"
+            if let Some(name) = self.doc.name_at(t).filter(|n| n.label == NameLabel::Loc && t == sentence.start)
+                && self.lower(name.tokens.end) == ":"
+            {
+                found.push((t.abs_diff(at).min(6), Place::of_name(name.tokens.clone())));
             }
             if matches!(self.lower(t), "worldwide" | "globally" | "nationwide") {
                 found.push((t.abs_diff(at), Place::of_name(t..t + 1)));
@@ -678,6 +691,40 @@ impl Scenery<'_, '_> {
             t -= 1;
         }
         t > 0 && is_blow(self.lower(t - 1))
+    }
+
+    /// "a flight from Ran to Doonan": where something set out for, not where it came to grief.
+    fn is_end_of_route(&self, at: usize, sentence: &Range<usize>) -> bool {
+        const NEAR: usize = 6;
+        let travels = |t: &usize| {
+            matches!(
+                self.doc.lemma(*t),
+                "airliner"
+                    | "boat"
+                    | "bus"
+                    | "coach"
+                    | "convoy"
+                    | "ferry"
+                    | "flight"
+                    | "jet"
+                    | "journey"
+                    | "plane"
+                    | "route"
+                    | "ship"
+                    | "train"
+                    | "trip"
+                    | "voyage"
+                    | "way"
+            )
+        };
+        let within = |t: &usize| {
+            matches!(
+                self.doc.upos.get(*t),
+                Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Adp | Upos::Num)
+            )
+        };
+        matches!(self.lower(at), "from" | "to" | "into")
+            && (sentence.start.max(at.saturating_sub(NEAR))..at).rev().take_while(within).any(|t| travels(&t))
     }
 
     /// "the bureau in Doonan said", "based in Doonan": the place of a source.

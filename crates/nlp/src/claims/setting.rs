@@ -14,7 +14,7 @@ use super::people;
 use super::places::Place;
 use crate::lexicon::{cities, country};
 use crate::time::TimeExpression;
-use crate::{NameLabel, Upos, Xpos};
+use crate::{Deprel, NameLabel, Upos, Xpos};
 
 /// Where a claim's place was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -259,12 +259,28 @@ impl Scenery<'_, '_> {
                 places.push((trigger.start - t, Place::of_name(name.tokens.clone())));
             }
         }
+        // "back from a meeting with parents in Oslo, she resumed talks with Lund": where the other meeting was.
+        places.retain(|(_, p)| !self.is_of_other_meeting(p, trigger));
         places.sort_by_key(|(d, p)| (*d, p.tokens.start));
         let led = |p: &Place| {
             p.tokens.start > sentence.start
                 && matches!(self.lower(p.tokens.start - 1), "in" | "at" | "the" | "near" | "to" | "visit" | "outside")
         };
         places.into_iter().find(|(d, p)| *d < 16 && led(p)).map(|(_, p)| p)
+    }
+
+    /// Whether a place hangs on an earlier meeting with somebody else.
+    fn is_of_other_meeting(&self, place: &Place, trigger: &Range<usize>) -> bool {
+        let doc = self.doc;
+        let with = |noun: usize| {
+            doc.children_by(noun, Deprel::Nmod).any(|party| doc.children(party).any(|t| doc.lower(t) == "with"))
+        };
+        let mut above = std::iter::successors(Some(self.top_of(&place.tokens)), |node| doc.head(*node)).take(4);
+        place.tokens.end <= trigger.start
+            && above.any(|node| {
+                let meets = matches!(doc.lemma(node), "meeting" | "talk" | "summit");
+                meets && !trigger.contains(&node) && with(node)
+            })
     }
 
     /// The day of a meeting: what its own clause says.
@@ -325,7 +341,8 @@ impl Scenery<'_, '_> {
         let own = own.iter().find(|(d, t)| {
             (!t.since || *d == 0) && t.span.is_some() && *d < 60 && as_of.is_none_or(|other| other.tokens != t.tokens)
         });
-        if let Some(span) = own.and_then(|(_, t)| self.joined(t)) {
+        let own = self.counted_back(&sentence, trigger.start).or_else(|| own.and_then(|(_, t)| self.joined(t)));
+        if let Some(span) = own {
             // "last week", "this month": the day itself, where the article gives it.
             let inside = |day: &DateSpan| span.from <= day.from && day.to <= span.to && !elsewhere;
             let known = [near, of_both, of_noun, of_place, memory.main_day].into_iter().flatten().find(inside);

@@ -230,6 +230,14 @@ fn bare_infinitive(doc: &Document<'_>, to: usize, floor: usize, meeting: bool) -
     {
         return Some(Status::Possible);
     }
+    // "She had a chance to speak with Weil", "was able to meet him": it happened.
+    let near = |back: usize| if to >= floor + back { doc.lower(to - back) } else { "" };
+    let had = |back: usize| (back..back + 4).any(|b| matches!(near(b), "had" | "got"));
+    if matches!(near(1), "chance" | "opportunity" | "pleasure" | "honor" | "honour" | "privilege") && had(2)
+        || near(1) == "able" && matches!(near(2), "was" | "were")
+    {
+        return None;
+    }
     // "forced thousands to flee", "managed to kill": it happened.
     for t in (floor..to).rev().take(8) {
         let lower = doc.lower(t);

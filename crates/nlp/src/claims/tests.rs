@@ -1,5 +1,7 @@
 //! The examples and counter-examples that the frames carry, and where attributions stand.
 
+use chrono::Datelike as _;
+
 use super::Frames;
 use crate::{Annotator, Input};
 
@@ -51,6 +53,46 @@ fn deaths_that_may_come_are_possible() {
     }
 }
 
+/// A sentence that looks back counts from publication; what is compared by its anniversary lends no day.
+#[test]
+fn years_are_counted_back_from_publication() {
+    let annotator = Annotator::new();
+    for (text, year) in [
+        (
+            "Two years after the flood that killed 12 people in Toledo, the mayor opened a new dam on Tuesday.",
+            Some(2011),
+        ),
+        ("On the third anniversary of the crash that killed 40 people in Toledo, families laid flowers.", Some(2010)),
+        ("One year after a mass shooting at a school in Toledo killed 20 pupils, the mayor spoke.", Some(2012)),
+        (
+            "The assault, which took place on the anniversary of the March 11, 2004, bombings and killed the consul and \
+             three other Danes, was planned.",
+            None,
+        ),
+        ("Ten years after the 2003 attacks, a bomb killed three people in Toledo on Monday.", Some(2013)),
+    ] {
+        let published = "2013-12-14".parse().ok();
+        let found = annotator.annotate(&Input { body: text, published, ..Input::default() });
+        let years = found.claims.iter().map(|c| c.happened.map(|day| day.from.year())).collect::<Vec<_>>();
+        assert_eq!(years, [year], "{text}");
+    }
+}
+
+/// Where something was bound for, and the name of a group, are no places of what happened.
+#[test]
+fn ends_of_routes_and_names_of_groups_are_no_places() {
+    let annotator = Annotator::new();
+    for (text, place) in [
+        ("The crash of a Danish Air flight from Oslo to Rome killed 157 people.", None),
+        ("A bus from Oslo to Rome overturned near Bergen, killing 12 people.", Some("near Bergen")),
+        ("Gunmen of al Qaeda in the Arabian Peninsula killed 12 people in Paris.", Some("Paris")),
+        ("Weil: nothing. Twelve people were killed in a fire in Oslo.", Some("Oslo")),
+    ] {
+        let found = annotator.annotate(&Input { body: text, ..Input::default() });
+        assert_eq!(found.claims.iter().map(|c| c.place.as_deref()).collect::<Vec<_>>(), [place], "{text}");
+    }
+}
+
 /// Whose a figure is where a clause or a noun stands between the two.
 #[test]
 fn sources_are_found_behind_clauses_and_nouns() {
@@ -68,6 +110,7 @@ fn sources_are_found_behind_clauses_and_nouns() {
         ),
         ("The navy is investigating reports that nine sailors were killed off Cape Marl.", "reports"),
         ("At least nine people were killed in a village held by the Northern Front group a monitor said.", "a monitor"),
+        ("Six children were found alive, and a monitor said nine people were killed.", "a monitor"),
     ] {
         let found = annotator.annotate(&Input { body: text, ..Input::default() });
         let labels: Vec<&str> =
