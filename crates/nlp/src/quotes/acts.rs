@@ -95,7 +95,11 @@ pub(super) fn is_unsaid(doc: &Document<'_>, cue: usize) -> bool {
     let able = !tells
         && doc.children_by(cue, Deprel::Aux).any(|t| matches!(doc.lower(t), "can" | "could" | "may" | "might"))
         && !doc.children(cue).any(|t| doc.deprels[t] == Deprel::AuxPass);
-    refused || negated || condition || nobody || able
+    // "It is telling that nobody came"
+    let apt = doc.lower(cue) == "telling"
+        && subject.is_some_and(|s| doc.lower(s) == "it")
+        && doc.children_by(cue, Deprel::Obj).next().is_none();
+    refused || negated || condition || nobody || able || apt
 }
 
 /// Whether a thing speaks for itself: "that development suggests a way out", where no person or body and no paper does.
@@ -177,7 +181,7 @@ fn names_topic(doc: &Document<'_>, act: &Act<'_>) -> bool {
         Deprel::Parataxis => inside(k),
         Deprel::Advcl => inside(k) && !deed,
         _ => false,
-    }) || act.content.iter().any(|run| opens_clause(doc, run));
+    }) || act.content.iter().any(|run| opens_clause(doc, run) || closes_report(doc, cue, run));
     // "agreed to pay": what somebody takes on is a decision.
     let bound = matches!(doc.lemma(cue), "agree" | "allow")
         && doc.children_by(cue, Deprel::Xcomp).any(|k| doc.xpos[k] == Xpos::Vb);
@@ -237,6 +241,12 @@ fn is_finite(doc: &Document<'_>, token: usize) -> bool {
 fn opens_clause(doc: &Document<'_>, run: &Range<usize>) -> bool {
     let opens = matches!(doc.lower(run.start), "that" | "whether" | "if") && doc.upos[run.start] == Upos::Sconj;
     opens && run.clone().any(|t| is_finite(doc, t))
+}
+
+/// Whether a clause stands before a report that closes it: "The toll may rise by May, | Holm told reporters".
+fn closes_report(doc: &Document<'_>, cue: usize, run: &Range<usize>) -> bool {
+    let tells = matches!(doc.lemma(cue), "add" | "report" | "say" | "tell" | "write") && doc.xpos[cue] != Xpos::Vbn;
+    tells && run.end <= cue && run.clone().any(|t| is_finite(doc, t))
 }
 
 /// Whether what is reported is only a word that points at it: "said so", "the plan which they proposed".

@@ -279,3 +279,19 @@ fn signs_deeds_and_prompts_are_no_speech() {
     said("Asked whether the pier was safe, Anna Holm left the room.", &[]);
     said("I can tell you that the pier is safe.", &["indirect I: that the pier is safe"]);
 }
+
+#[test]
+fn a_report_may_part_a_subject_from_its_verb() {
+    said(
+        "The clearest path to winning back the crews, Anna Holm said, is to save the pier.",
+        &["indirect Anna Holm: The clearest path to winning back the crews // is to save the pier"],
+    );
+}
+
+#[test]
+fn the_clause_before_who_speaks_is_not_said() {
+    said(
+        "The plan met with anger from two captains, who said they would sue the town.",
+        &["indirect who: they would sue the town"],
+    );
+}

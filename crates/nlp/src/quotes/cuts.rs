@@ -30,7 +30,10 @@ pub(super) fn part(doc: &Document<'_>, outline: &Outline, readings: &mut [Readin
         joins::opener(doc, reading);
         joins::interrupted(doc, reading);
         whole::complete(doc, outline, reading, &cues);
+        whole::complete_to_report(doc, outline, reading, &cues);
         whole::complete_before(doc, outline, reading, &cues);
+        whole::rejoin(doc, outline, reading, &cues);
+        leave_main_clause(doc, reading);
         leave_description(doc, reading);
         leave_matrix(doc, reading);
         leave_deed(doc, outline, reading);
@@ -80,6 +83,21 @@ fn leave_description(doc: &Document<'_>, reading: &mut Reading) {
     }
     for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
         if *label == Label::Content && (first..cue).contains(&unit.tokens.start) {
+            *label = Label::Outside;
+        }
+    }
+}
+
+/// Leaves the clause unsaid that tells of who speaks: "the plan hurt six crews, who said they would sue".
+fn leave_main_clause(doc: &Document<'_>, reading: &mut Reading) {
+    let cue = reading.cue;
+    let relative = doc.children_by(cue, Deprel::Nsubj).next().is_some_and(|s| doc.lower(s) == "who" && s + 3 > cue);
+    let follows = reading.units.iter().zip(&reading.labels).any(|(u, l)| *l == Label::Content && u.tokens.start > cue);
+    if !relative || !follows {
+        return;
+    }
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        if *label == Label::Content && unit.tokens.start < cue && !unit.is_region {
             *label = Label::Outside;
         }
     }

@@ -150,6 +150,8 @@ fn draft(doc: &Document<'_>, outline: &Outline, reading: &Reading) -> Option<Dra
         .or_else(|| speakers::behind(doc, reading.cue).filter(|_| touches_utterance(doc, outline, reading.cue)));
     // A speaker stands outside what he says.
     let apart = |speaker: &Range<usize>| said.iter().all(|run| run.end <= speaker.start || run.start >= speaker.end);
+    // "Opinion: The pier must stay" has no speaker.
+    let speaker = speaker.filter(|s| !speakers::is_label(doc, s));
     let speaker = speaker.map(|s| Some(speakers::completed(doc, s.clone(), reading.cue)).filter(apart).unwrap_or(s));
     // "Holm, who said": the pronoun is written, the noun before it is meant.
     let carried = speaker

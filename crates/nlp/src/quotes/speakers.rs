@@ -180,6 +180,26 @@ fn person_of_party(doc: &Document<'_>, run: &Range<usize>) -> Option<Range<usize
     Some(title.unwrap_or(name.tokens.start)..run.end)
 }
 
+/// Whether a word before a colon names the kind of article: "Opinion: ...".
+pub(super) fn is_label(doc: &Document<'_>, run: &Range<usize>) -> bool {
+    run.len() == 1
+        && matches!(
+            doc.lower(run.start),
+            "analysis"
+                | "breaking"
+                | "column"
+                | "commentary"
+                | "editorial"
+                | "exclusive"
+                | "fact"
+                | "opinion"
+                | "review"
+                | "update"
+                | "video"
+                | "watch"
+        )
+}
+
 /// The subject that a cue shares with the clause it hangs on: "Holm, who said", "they left, saying", "she rose and said".
 pub(super) fn implied(doc: &Document<'_>, cue: usize) -> Option<Range<usize>> {
     if doc.upos[cue] != Upos::Verb

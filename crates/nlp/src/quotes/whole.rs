@@ -68,6 +68,91 @@ pub(super) fn complete(doc: &Document<'_>, outline: &Outline, reading: &mut Read
     }
 }
 
+/// Gives the content before a report the rest of its clause: "The plan will be shown | that tells who pays, Holm said".
+pub(super) fn complete_to_report(doc: &Document<'_>, outline: &Outline, reading: &mut Reading, cues: &[bool]) {
+    let cue = reading.cue;
+    let sentence = doc.sentence_tokens(cue);
+    let said = |l: &Label, u: &super::spans::Unit| *l == Label::Content && sentence.contains(&u.tokens.start);
+    let Some(end) =
+        reading.units.iter().zip(&reading.labels).filter(|(u, l)| said(l, u)).map(|(u, _)| u.tokens.end).max()
+    else {
+        return;
+    };
+    let source = reading
+        .units
+        .iter()
+        .zip(&reading.labels)
+        .filter(|(_, l)| **l == Label::Source)
+        .map(|(u, _)| u.tokens.start)
+        .min();
+    let report = source.unwrap_or(cue).min(cue);
+    let Some(comma) = report.checked_sub(1).filter(|t| doc.form(*t) == "," && end < *t) else { return };
+    let plain = |t: usize| outline.region[t] == 0 && !cues[t] && !matches!(doc.form(t), ":" | ";" | "—" | "–" | "--");
+    // The next word must go on with what is said: no stop, nothing joined to it.
+    let next = doc.upos[end];
+    if matches!(next, Upos::Punct | Upos::Cconj)
+        || outline.region[end - 1] != 0
+        || comma - end > 30
+        || !(end..comma).all(plain)
+    {
+        return;
+    }
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        if (end..comma).contains(&unit.tokens.start) {
+            *label = Label::Content;
+        }
+    }
+}
+
+/// Gives a report that parts a subject from its verb the subject: "The task | , Holm said, | is to save the pier".
+pub(super) fn rejoin(doc: &Document<'_>, outline: &Outline, reading: &mut Reading, cues: &[bool]) {
+    let cue = reading.cue;
+    let sentence = doc.sentence_tokens(cue);
+    let label_at = |l: Label| {
+        reading.units.iter().zip(&reading.labels).filter(move |(_, x)| **x == l).map(|(u, _)| u.tokens.clone())
+    };
+    let (Some(first), Some(last)) =
+        (label_at(Label::Source).map(|t| t.start).min(), label_at(Label::Source).map(|t| t.end).max())
+    else {
+        return;
+    };
+    let (start, mut end) = (first.min(cue), last.max(cue + 1));
+    let own = doc.lower(cue) == "according" || stance_of_verb(doc.lemma(cue)).is_some_and(Stance::is_speech);
+    // "said on Monday,"
+    while end < sentence.end && end < last.max(cue + 1) + 4 && doc.form(end) != "," && !is_finite(doc, end) {
+        end += 1;
+    }
+    let said = label_at(Label::Content).filter(|t| sentence.contains(&t.start)).map(|t| t.start).min();
+    let parts =
+        start > sentence.start + 1 && doc.form(start - 1) == "," && end + 1 < sentence.end && doc.form(end) == ",";
+    if !own || !parts || said.is_none_or(|t| t < end || t > end + 2) {
+        return;
+    }
+    let opener = (sentence.start..start).find(|t| !matches!(doc.upos[*t], Upos::Cconj | Upos::Punct | Upos::Sym));
+    let Some(before) = opener.map(|t| t..start - 1).filter(|b| !b.is_empty()) else { return };
+    let plain = |t: usize| outline.region[t] == 0 && !cues[t] && !matches!(doc.form(t), ":" | ";" | "—" | "–" | "--");
+    let verb = (end + 1..sentence.end).find(|t| doc.upos[*t] != Upos::Adv);
+    let modal = doc.xpos[before.end - 1] == Xpos::Md;
+    let goes_on = verb.is_some_and(|v| {
+        matches!(doc.xpos[v], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md) || modal && doc.xpos[v] == Xpos::Vb
+    });
+    let finite = |t: usize| matches!(doc.xpos[t], Xpos::Vbd | Xpos::Vbz | Xpos::Vbp | Xpos::Md);
+    let own_clause = before.clone().take_while(|t| !modal || *t + 1 < before.end).any(|t| {
+        finite(t)
+            && doc.deprels[t] != Deprel::AclRelcl
+            && doc.head(t).is_none_or(|h| doc.deprels[h] != Deprel::AclRelcl)
+    });
+    let noun = before.clone().any(|t| matches!(doc.upos[t], Upos::Noun | Upos::Propn | Upos::Pron));
+    if !goes_on || own_clause || !noun || !before.clone().all(plain) {
+        return;
+    }
+    for (unit, label) in reading.units.iter().zip(&mut reading.labels) {
+        if before.contains(&unit.tokens.start) {
+            *label = Label::Content;
+        }
+    }
+}
+
 /// Completes the content before a cue: what the model left in front of it is said too, but for a clause of its own ("The nets, ropes
 /// and | boats were lost, Holm said").
 pub(super) fn complete_before(doc: &Document<'_>, outline: &Outline, reading: &mut Reading, cues: &[bool]) {
@@ -164,6 +249,10 @@ fn states(doc: &Document<'_>, cue: usize, run: &Range<usize>) -> bool {
 
 /// Words that tell as often when and where somebody spoke as what goes on in what is said.
 fn tells_scene(doc: &Document<'_>, token: usize) -> bool {
+    // "such as" gives an example.
+    if token > 0 && doc.lower(token) == "as" && doc.lower(token - 1) == "such" {
+        return false;
+    }
     is_day_word(doc.lower(token))
         || doc.upos[token] == Upos::Num
         || doc.lower(token) == "to" && doc.upos[token] == Upos::Adp
