@@ -1,13 +1,13 @@
-//! The year of an event that a sentence counts from: "two years after the flood that killed 12", "on the third
-//! anniversary of the crash".
+//! The time of an event that a sentence counts from: "two years after the flood that killed 12", "four days after gunmen
+//! killed nine", "on the third anniversary of the crash".
 //!
-//! News look back from the day on which they appear, so that the years are counted from publication; a sentence that names another
-//! time ("two years after the war, in 1920") is left alone. Needs the tree and the day of publication.
+//! News look back from the day on which they appear or the one before, so that years and days are counted from publication; a sentence
+//! that names another time ("two years after the war, in 1920") is left alone. Needs the tree and the day of publication.
 
 use std::ops::Range;
 
 use chrono::Datelike as _;
-use parallax_records::{Date, DateSpan};
+use parallax_records::{Date, DatePrecision, DateSpan};
 
 use super::events::Scenery;
 use crate::quantities::numeral;
@@ -19,18 +19,39 @@ const RECENT: i64 = 45;
 /// How far below its event a figure may hang.
 const DEPTH: usize = 8;
 
+/// How long ago something happened by the words before it.
+enum Ago {
+    Years(i32),
+    Days(i32),
+}
+
 impl Scenery<'_, '_> {
-    /// The year of the event that a token belongs to, where its sentence counts years from there.
+    /// The time of the event that a token belongs to, where its sentence counts from there.
     pub(super) fn counted_back(&self, sentence: &Range<usize>, at: usize) -> Option<DateSpan> {
         let published = self.published?.first();
-        let (years, event) = self.above(at).find_map(|node| self.years_since(node).map(|years| (years, node)))?;
+        // What is reported within a clause is not what the time before the report counts from.
+        let reported = |node: &usize| matches!(self.doc.deprels[*node], Deprel::Ccomp | Deprel::Parataxis);
+        let mut inside = true;
+        let mut clause = self.above(at).take_while(|node| std::mem::replace(&mut inside, !reported(node)));
+        let (ago, event) = clause.find_map(|node| self.time_since(node).map(|ago| (ago, node)))?;
         let below = |t: &TimeExpression| self.above(t.tokens.start).any(|node| node == event);
         let other = |t: &&TimeExpression| {
             t.span.is_some_and(|span| below(t) || (span.from - published).num_days().abs() > RECENT)
         };
         let from = self.times.partition_point(|t| t.tokens.start < sentence.start);
         let mut named = self.times[from..].iter().take_while(|t| t.tokens.start < sentence.end);
-        (!named.any(|t| other(&t))).then(|| Date::Year(published.year() - years).into())
+        if named.any(|t| other(&t)) {
+            return None;
+        }
+        match ago {
+            Ago::Years(n) => Some(Date::Year(published.year() - n).into()),
+            Ago::Days(n) => {
+                let to = published - chrono::Duration::days(n.into());
+                let told_that_day = matches!(self.published?, Date::Day(_));
+                let span = DateSpan { from: to.pred_opt()?, to, precision: DatePrecision::Day };
+                told_that_day.then_some(span)
+            }
+        }
     }
 
     /// "on the anniversary of the 2004 bombings": the time of what is remembered, which is another event's than that of a
@@ -54,8 +75,8 @@ impl Scenery<'_, '_> {
         std::iter::successors(Some(at), |node| self.doc.head(*node)).take(DEPTH)
     }
 
-    /// How many years before publication something happened by the words before it.
-    fn years_since(&self, event: usize) -> Option<i32> {
+    /// How long before publication something happened by the words before it.
+    fn time_since(&self, event: usize) -> Option<Ago> {
         let doc = self.doc;
         let links = doc.children(event).filter(|t| *t < event);
         // "One year after a storm killed 12": where the tree makes the storm part of the year, the verb has no subject.
@@ -65,14 +86,15 @@ impl Scenery<'_, '_> {
         links.chain(inner).find_map(|link| match self.lower(link) {
             "after" | "since" => {
                 let unit = link.checked_sub(1)?;
-                let per_unit = match self.lower(unit) {
-                    "year" | "years" => 1,
-                    "decade" | "decades" => 10,
-                    _ => return None,
-                };
-                self.count_before(unit).map(|n| n * per_unit)
+                let n = self.count_before(unit)?;
+                match self.lower(unit) {
+                    "year" | "years" => Some(Ago::Years(n)),
+                    "decade" | "decades" => Some(Ago::Years(n * 10)),
+                    "day" | "days" => Some(Ago::Days(n)),
+                    _ => None,
+                }
             }
-            "of" if link > 0 && self.lower(link - 1) == "anniversary" => self.ordinal_before(link - 1),
+            "of" if link > 0 && self.lower(link - 1) == "anniversary" => self.ordinal_before(link - 1).map(Ago::Years),
             _ => None,
         })
     }

@@ -633,7 +633,10 @@ impl Sources<'_, '_> {
         let last = (claim.end..sentence.end).rev().find(|t| reporting(*t));
         if let Some(verb) = last {
             let closing = sentence.end.saturating_sub(verb) <= 9;
-            let inverted = verb > claim.end && matches!(doc.lower(verb - 1), "\"" | "”" | "," | "''" | "’");
+            // "Weil, who saw nine die, told the council how it was": whoever is told has not said it.
+            let inverted = verb > claim.end
+                && !matches!(doc.lemma(verb), "tell" | "inform")
+                && matches!(doc.lower(verb - 1), "\"" | "”" | "," | "''" | "’");
             if inverted {
                 let subject = self.phrase_after(verb + 1, sentence.end);
                 if let Some(hop) = self.hop(subject, Some(verb..verb + 1)) {

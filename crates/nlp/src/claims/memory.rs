@@ -13,6 +13,9 @@ use super::places::Place;
 use crate::time::TimeExpression;
 use crate::{NameLabel, Upos, Xpos};
 
+/// The weight of a place that an article may be about: it stands in the head, or in three places.
+const WEIGHTY: usize = 3;
+
 /// What an article says of its events, gathered before the claims are read.
 #[derive(Debug, Default)]
 pub(super) struct Memory {
@@ -177,7 +180,9 @@ impl Scenery<'_, '_> {
         // What an article reports lies within a year of it; "9/11" is what it compares with.
         let recent = |d: &DateSpan| self.published.is_none_or(|p| (p.first() - d.from).num_days() < 400);
         memory.main_day = days.best(recent).copied();
-        memory.main_place = memory.places.best(|_| true).and_then(|k| memory.first_place(k));
+        // One word by the way, far from the head, is not what an article is about.
+        let weighty = |key: &String| memory.places.0.iter().any(|(k, n)| k == key && *n >= WEIGHTY);
+        memory.main_place = memory.places.best(weighty).and_then(|k| memory.first_place(k));
         memory
     }
 

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use parallax_records::Section;
+
 use super::attribution::is_report;
 use super::events::{Scenery, event_noun};
 use super::people;
@@ -590,7 +592,7 @@ impl Scenery<'_, '_> {
                 let distance = away
                     + common
                     + kind
-                    + self.barrier(at, place.name.end - 1)
+                    + self.between_clauses(at, place.name.end - 1)
                     + usize::from(place.tokens.end < at && (place.tokens.end..at).any(|c| self.lower(c) == ":")) * 8
                     + usize::from(t < at) * 2
                     + usize::from(led_by_report || source || compared) * 30;
@@ -691,6 +693,14 @@ impl Scenery<'_, '_> {
             t -= 1;
         }
         t > 0 && is_blow(self.lower(t - 1))
+    }
+
+    /// How much the clauses between a token and a place keep them apart. Those of a headline tell of one event.
+    fn between_clauses(&self, at: usize, place: usize) -> usize {
+        const IN_HEADLINE: usize = 4;
+        let barrier = self.barrier(at, place);
+        let sentence = &self.doc.sentences[self.doc.sentence_of[at] as usize];
+        if sentence.section == Section::Title { barrier.min(IN_HEADLINE) } else { barrier }
     }
 
     /// "a flight from Ran to Doonan": where something set out for, not where it came to grief.

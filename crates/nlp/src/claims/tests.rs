@@ -76,6 +76,11 @@ fn years_are_counted_back_from_publication() {
         let years = found.claims.iter().map(|c| c.happened.map(|day| day.from.year())).collect::<Vec<_>>();
         assert_eq!(years, [year], "{text}");
     }
+    let text = "Four days after gunmen killed 14 people in Toledo, the mayor spoke.";
+    let found = annotator.annotate(&Input { body: text, published: "2013-12-14".parse().ok(), ..Input::default() });
+    let spans: Vec<_> =
+        found.claims.iter().filter_map(|c| c.happened).map(|day| (day.from.day(), day.to.day())).collect();
+    assert_eq!(spans, [(9, 10)]);
 }
 
 /// Where something was bound for, and the name of a group, are no places of what happened.
@@ -111,6 +116,7 @@ fn sources_are_found_behind_clauses_and_nouns() {
         ("The navy is investigating reports that nine sailors were killed off Cape Marl.", "reports"),
         ("At least nine people were killed in a village held by the Northern Front group a monitor said.", "a monitor"),
         ("Six children were found alive, and a monitor said nine people were killed.", "a monitor"),
+        ("Nine people were killed, Anna Holm told the harbour council.", "Anna Holm"),
     ] {
         let found = annotator.annotate(&Input { body: text, ..Input::default() });
         let labels: Vec<&str> =
