@@ -5,6 +5,7 @@
 
 mod chains;
 mod first_person;
+mod kinds;
 mod layer;
 mod names;
 mod nominals;

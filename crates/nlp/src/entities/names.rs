@@ -26,9 +26,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::layer::MentionLayer;
 use super::person::{Likeness, PersonName};
-use super::{offices, words};
+use super::{kinds, offices, words};
 use crate::document::{Document, NameLabel, NameLayer};
-use crate::lexicon::{CountryWord, country, is_organization_head};
+use crate::lexicon::{CountryWord, country, is_organization_head, known_by_one_word, statesman};
 use crate::tagset::Xpos;
 
 /// An entity in the making.
@@ -67,13 +67,14 @@ pub(crate) struct Named {
 pub(crate) fn link(doc: &Document<'_>, day: Option<&str>) -> Named {
     let mut out = Named::default();
     let names = with_repeats(doc);
-    let mut kinds = kinds_of(doc, &names);
+    let mut kinds = kinds::kinds_of(doc, &names);
     let surfaces: Vec<PersonName> = names.iter().map(|n| person_name(doc, n)).collect();
     let mut parsed = surfaces.clone();
     join_across_brackets(doc, &names, &kinds, &mut parsed);
     if let Some(day) = day {
         parsed = with_officials(doc, &names, &parsed, &mut kinds, day);
     }
+    with_statesmen(&surfaces, &kinds, &mut parsed);
     complete_historic(&mut parsed, &kinds);
     let is_slip = correct_slips(&mut parsed, &kinds);
     let is_person = |i: usize| kinds[i] == EntityKind::Person;
@@ -88,7 +89,11 @@ pub(crate) fn link(doc: &Document<'_>, day: Option<&str>) -> Named {
         else {
             continue;
         };
-        if is_person(i) && alias.kind != EntityKind::Person && parsed[i].is_full() {
+        // A body that is still labelled a person is one whom the article names in full ("Randy Forbes").
+        let is_acronym = !text.contains(char::is_lowercase);
+        let is_surname = alias.kind == EntityKind::Organization && name.label == NameLabel::Per && !is_acronym;
+        let is_named = parsed[i].is_full() || is_surname;
+        if is_person(i) && alias.kind != EntityKind::Person && is_named {
             continue;
         }
         // "Most Danes" are people, no country.
@@ -117,10 +122,13 @@ pub(crate) fn link(doc: &Document<'_>, day: Option<&str>) -> Named {
         let known = out.drafts.iter().enumerate().rev().find_map(|(number, draft)| {
             let person = draft.person.as_ref()?;
             let how = person.recognises(&parsed[i]).or_else(|| parsed[i].recognises(person))?;
-            (how <= Likeness::Variant && agree(draft.gender, parsed[i].gender)).then_some((number, how))
+            // "Van Holm" may be the whole surname of "Anna Van Holm".
+            let is_surname = how == Likeness::Surname && person.surname() == &parsed[i].words[..];
+            ((how <= Likeness::Variant || is_surname) && agree(draft.gender, parsed[i].gender)).then_some((number, how))
         });
         let (number, rule) = match known {
             Some((number, Likeness::Same)) => (number, "name"),
+            Some((number, Likeness::Surname)) => (number, "surname"),
             Some((number, _)) => (number, "name-variant"),
             None => {
                 let mut draft = Draft::new(EntityKind::Person, parsed[i].written.clone(), name.tokens.start);
@@ -268,20 +276,18 @@ fn with_officials(
         });
         let found = office.and_then(|o| offices::titled(doc.form(surname), o, day, namesake));
         if let Some(found) = found {
-            parsed[i] = PersonName::of(found.name, words::title);
+            parsed[i] = PersonName::of(offices::known_as(found), words::title);
             kinds[i] = EntityKind::Person;
             titled[i] = true;
         }
     }
-    let full: FxHashSet<String> = (0..names.len())
-        .filter(|i| kinds[*i] == EntityKind::Person && parsed[*i].is_full())
-        .filter_map(|i| parsed[i].words.last().cloned())
-        .collect();
+    let first = first_in_full(kinds, &parsed);
     for i in (0..names.len()).filter(|i| single(*i) && !titled[*i] && kinds[*i] == EntityKind::Person) {
-        if !full.contains(&surfaces[i].words[0])
+        if is_named_alone(&first, &surfaces[i], i)
             && let Some(found) = offices::incumbent(&surfaces[i].written, day)
+            && agree(surfaces[i].gender, found.gender)
         {
-            parsed[i] = PersonName::of(found.name, words::title);
+            parsed[i] = PersonName::of(offices::known_as(found), words::title);
         }
     }
     parsed
@@ -345,6 +351,36 @@ fn distinct(parsed: &[PersonName], which: &[usize]) -> Vec<(PersonName, usize)> 
     let mut seen: FxHashSet<&[String]> = FxHashSet::default();
     let first = which.iter().filter(|i| seen.insert(&parsed[**i].words));
     first.map(|i| (parsed[*i].clone(), *i)).collect()
+}
+
+/// The one word by which a statesman is known, completed where the article names nobody else so in full.
+fn with_statesmen(surfaces: &[PersonName], kinds: &[EntityKind], parsed: &mut [PersonName]) {
+    let first = first_in_full(kinds, parsed);
+    for i in (0..parsed.len()).filter(|i| kinds[*i] == EntityKind::Person) {
+        let known = known_by_one_word(&surfaces[i].written).filter(|_| parsed[i].words.len() == 1);
+        let fits = |name: &&str| {
+            agree(surfaces[i].gender, statesman(name)[0].gender) && is_named_alone(&first, &surfaces[i], i)
+        };
+        if let Some(name) = known.filter(fits) {
+            parsed[i] = PersonName::of(name, words::title);
+        }
+    }
+}
+/// The number of the first full name that each word of a person's name stands in.
+fn first_in_full(kinds: &[EntityKind], parsed: &[PersonName]) -> FxHashMap<String, usize> {
+    let mut first = FxHashMap::default();
+    for i in (0..parsed.len()).filter(|i| kinds[*i] == EntityKind::Person && parsed[*i].is_full()) {
+        for word in &parsed[i].words {
+            first.entry(word.clone()).or_insert(i);
+        }
+    }
+    first
+}
+
+/// Whether a surname stands before every full name of the article that holds it, or without any: who is so well known
+/// needs no given name, but a relative does ("Vale's daughter Mara Vale").
+fn is_named_alone(first: &FxHashMap<String, usize>, surface: &PersonName, number: usize) -> bool {
+    first.get(&surface.words[0]).is_none_or(|full| number < *full)
 }
 
 impl Draft {
@@ -482,53 +518,6 @@ fn with_repeats(doc: &Document<'_>) -> Vec<NameLayer> {
     out
 }
 
-/// What each name is. Where the recogniser calls the same words different things, the
-/// majority of the article decides.
-fn kinds_of(doc: &Document<'_>, names: &[NameLayer]) -> Vec<EntityKind> {
-    let mut votes: FxHashMap<&str, [u16; 6]> = FxHashMap::default();
-    for name in names {
-        votes.entry(doc.text_of(name.tokens.clone())).or_default()[name.label as usize] += 1;
-    }
-    let alone = |word: &str| votes.get(word).is_some_and(|v| v[NameLabel::Per as usize] > 0);
-    // "Anna Holm" is a person wherever a later "Holm" is one, whatever the recogniser took the full name for.
-    let full_person = |text: &str| {
-        let mut words = text.rsplit(' ');
-        let last = words.next().unwrap_or_default();
-        words.next().is_some() && alone(last) && !words::is_organisation_word(last) && words::is_given_name(text)
-    };
-    let kind = |label: NameLabel, text: &str| match label {
-        NameLabel::Per if words::is_site_word(text) => EntityKind::Place,
-        NameLabel::Per => EntityKind::Person,
-        _ if words::is_faith(text) => EntityKind::Other,
-        NameLabel::Org | NameLabel::Loc if words::is_party_of_a_house(text) => EntityKind::Group,
-        // A newspaper or firm of one word that no list knows as a people or camp.
-        NameLabel::Norp if !text.contains([' ', '-']) && !words::may_be_group(text) => EntityKind::Organization,
-        NameLabel::Loc | NameLabel::Org
-            if words::is_event_word(text.rsplit(' ').next().unwrap_or(text)) && text.contains(' ') =>
-        {
-            EntityKind::Event
-        }
-        NameLabel::Loc if words::is_organisation_word(text.rsplit(' ').next().unwrap_or(text)) => {
-            EntityKind::Organization
-        }
-        NameLabel::Org => EntityKind::Organization,
-        NameLabel::Loc => EntityKind::Place,
-        NameLabel::Norp => EntityKind::Group,
-        NameLabel::Event => EntityKind::Event,
-        NameLabel::Misc => EntityKind::Other,
-    };
-    let labels = [NameLabel::Per, NameLabel::Org, NameLabel::Loc, NameLabel::Norp, NameLabel::Event, NameLabel::Misc];
-    names
-        .iter()
-        .map(|name| {
-            let text = doc.text_of(name.tokens.clone());
-            let votes = &votes[text];
-            let top = labels.into_iter().max_by_key(|l| (votes[*l as usize], *l == name.label)).unwrap_or(name.label);
-            if top != NameLabel::Per && full_person(text) { EntityKind::Person } else { kind(top, text) }
-        })
-        .collect()
-}
-
 /// A name without article and possessive, white space made plain.
 fn plain(text: &str) -> String {
     let joined = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -543,6 +532,12 @@ fn key_of(name: &str) -> String {
         .replace(['.', '’'], "")
         .replace("organisation", "organization")
         .replace("defence", "defense");
+    // "Trade Department", "Department of Trade"; "Lorne Police Department", "Lorne Police".
+    let lower = match lower.strip_suffix(" department") {
+        Some(police) if police.ends_with("police") => police.to_owned(),
+        Some(portfolio) if !portfolio.ends_with("fire") => format!("department of {portfolio}"),
+        _ => lower,
+    };
     let cut = [" inc", " ltd", " corp", " llc", " plc", " group"].iter().find_map(|s| lower.strip_suffix(s));
     cut.unwrap_or(&lower).to_owned()
 }

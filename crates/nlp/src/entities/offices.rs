@@ -9,7 +9,7 @@
 use super::names::Draft;
 use crate::document::Document;
 use crate::identify::{official, the_one};
-use crate::lexicon::{Office, Official, officials, state, state_of_code};
+use crate::lexicon::{Office, Official, officials, state, state_of_code, statesman};
 
 /// The office that stands as a title before a surname.
 pub(crate) fn title_before(doc: &Document<'_>, surname: usize) -> Option<Office> {
@@ -42,6 +42,18 @@ pub(crate) fn incumbent(surname: &str, day: &str) -> Option<&'static Official> {
     the_one(all.iter().filter(|o| matches!(o.office, Office::President | Office::VicePresident)))
 }
 
+/// The name that news calls an official by, where the list has a longer one.
+pub(crate) fn known_as(official: &Official) -> &'static str {
+    match official.name {
+        "Albert Gore" => "Al Gore",
+        "James Quayle" => "Dan Quayle",
+        "Joseph Biden" => "Joe Biden",
+        "Richard Cheney" => "Dick Cheney",
+        "William Clinton" => "Bill Clinton",
+        name => name,
+    }
+}
+
 fn in_office(official: &Official, day: &str) -> bool {
     official.start <= day && day < official.end
 }
@@ -71,6 +83,62 @@ pub(crate) fn complete(draft: &mut Draft, day: &str) {
     }
 }
 
+/// Whether somebody is known to hold an office of a country, and whether on a day; without a day any term counts. `None` for
+/// whom the lists do not know.
+pub(crate) fn holds(name: &str, lemma: &str, modifiers: &[String], asked: &str, day: Option<&str>) -> Option<bool> {
+    let terms = statesman(name);
+    if terms.is_empty() {
+        // Members of Congress preside over nothing abroad.
+        return official(name, Some(EVER)).filter(|_| asked != HOME).map(|_| false);
+    }
+    Some(
+        terms.iter().any(|t| {
+            t.country == asked && fills(t.office, lemma, modifiers) && day.is_none_or(|day| t.is_in_office(day))
+        }),
+    )
+}
+
+/// The country whose officials have a list of their own.
+const HOME: &str = "United States";
+
+/// Later than any day of the list of officials.
+const EVER: &str = "9999-12-31";
+
+/// Whether a noun is that of a country's first offices.
+pub(crate) fn is_first(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "president"
+            | "leader"
+            | "ruler"
+            | "dictator"
+            | "strongman"
+            | "minister"
+            | "secretary"
+            | "premier"
+            | "chancellor"
+            | "king"
+    )
+}
+
+/// Whether an office of the list is what a noun with its modifiers says.
+fn fills(office: &str, lemma: &str, modifiers: &[String]) -> bool {
+    let has = |word: &str| modifiers.iter().any(|m| m == word);
+    let plain = !["vice", "deputy", "opposition"].iter().any(|word| has(word));
+    plain
+        && match lemma {
+            "leader" if has("supreme") => office == "supreme leader",
+            "leader" | "ruler" | "dictator" | "strongman" => {
+                matches!(office, "leader" | "president" | "prime minister" | "chancellor" | "supreme leader" | "king")
+            }
+            "minister" if has("prime") => office == "prime minister",
+            "minister" => office.strip_suffix(" minister").is_some_and(has),
+            "secretary" => office.strip_suffix(" secretary").is_some_and(has),
+            "premier" => matches!(office, "premier" | "prime minister"),
+            _ => office == lemma,
+        }
+}
+
 /// The state of a label behind a name ("Holm, R-Vt.", "Holm (D-Vt.)"), as words of a role.
 pub(crate) fn label_behind(doc: &Document<'_>, end: usize) -> Vec<String> {
     let sentence = if end < doc.len() { doc.sentence_tokens(end) } else { return Vec::new() };
@@ -89,6 +157,19 @@ fn words_of(state: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_office_of_a_country_has_its_holder() {
+        let holds = |name, lemma, country, day| holds(name, lemma, &[], country, day);
+        assert_eq!(holds("Angela Merkel", "chancellor", "Germany", Some("2012-05-01")), Some(true));
+        assert_eq!(holds("Angela Merkel", "leader", "Germany", None), Some(true));
+        assert_eq!(holds("Angela Merkel", "president", "Ukraine", None), Some(false));
+        assert_eq!(holds("Ronald Reagan", "president", "United States", Some("2012-05-01")), Some(false));
+        assert_eq!(holds("Bernie Sanders", "president", "Ukraine", None), Some(false));
+        assert_eq!(holds("Anna Holm", "president", "Ukraine", None), None);
+        let prime = ["prime".to_owned()];
+        assert!(fills("prime minister", "minister", &prime) && !fills("foreign minister", "minister", &prime));
+    }
 
     #[test]
     fn the_day_and_the_title_say_who_is_meant() {

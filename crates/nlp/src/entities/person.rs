@@ -16,6 +16,8 @@ pub(crate) struct PersonName {
     pub(crate) gender: Option<Gender>,
     /// Whether a mark of generation tells the bearer from a parent of the same name.
     pub(crate) is_younger: bool,
+    /// What stands in marks inside the name, in lower case (Karl "Kalle" Berg).
+    pub(crate) nickname: Option<String>,
 }
 
 /// Words between given name and surname that belong to the surname.
@@ -66,6 +68,8 @@ fn has_elder(name: &str) -> bool {
     let unmarked = |name: &str| !name.contains(',') && !name.ends_with("II") && !name.ends_with("III");
     officials(surname, None)
         .iter()
+        // He bears the mark himself.
+        .filter(|elder| elder.name != "Joseph Biden")
         .any(|elder| unmarked(elder.name) && (given.is_empty() || elder.given_names().any(|name| name == given)))
 }
 
@@ -157,7 +161,7 @@ impl PersonName {
     /// and of which gender.
     pub(crate) fn of(written: &str, title: impl Fn(&str) -> Option<Option<Gender>>) -> Self {
         let mut gender = None;
-        let mut parts: Vec<&str> = written.split_whitespace().collect();
+        let (mut parts, nickname) = without_nickname(written);
         while parts.len() > 1 {
             let first = bare(parts[0]);
             // "then-Senator", "ex-President"
@@ -178,12 +182,12 @@ impl PersonName {
         while parts.len() > 1 && parts.last().is_some_and(|w| BEHIND.contains(&&*bare(w))) {
             mark = parts.pop();
         }
-        let words: Vec<String> = parts.iter().map(|w| bare(w)).filter(|w| !w.is_empty() && !is_quoted(w)).collect();
+        let words: Vec<String> = parts.iter().map(|w| bare(w)).filter(|w| !w.is_empty()).collect();
         let written = parts.join(" ");
         let written = written.trim_end_matches([',', '.']);
         let mark = mark.filter(|mark| YOUNGER.contains(&&*bare(mark)) && has_elder(written));
         let written = mark.map_or_else(|| written.to_owned(), |mark| format!("{written} {mark}"));
-        Self { words, written, gender, is_younger: mark.is_some() }
+        Self { words, written, gender, is_younger: mark.is_some(), nickname }
     }
 
     /// Whether given name and surname are both there; "bin Laden" is a surname of two words.
@@ -256,13 +260,17 @@ impl PersonName {
             if same_surname(last, word) && !father || self.surname().concat() == *word {
                 return Some(Likeness::Surname);
             }
-            return (word == first && word.chars().count() > 2).then_some(Likeness::Given);
+            let given = word == first && word.chars().count() > 2 || self.nickname.as_ref() == Some(word);
+            return given.then_some(Likeness::Given);
         }
         if self.surname() == &other.words[..] || other.opens_with_particle() && self.words.ends_with(&other.words) {
             return Some(Likeness::Surname);
         }
         let (other_first, other_last) = (other.words.first()?, other.words.last()?);
-        if same_surname(last, other_last) && same_given(first, other_first) {
+        let called = |a: &Self, b: &Self| a.nickname.is_some() && a.nickname.as_ref() == b.words.first();
+        if same_surname(last, other_last)
+            && (same_given(first, other_first) || called(self, other) || called(other, self))
+        {
             return same_middle(&self.words, &other.words).then_some(Likeness::Variant);
         }
         // "Maria Silva Costa" and "Maria Silva"; what is longer by more is a row of names.
@@ -282,9 +290,15 @@ fn bare(word: &str) -> String {
     word.chars().filter(|c| *c != '\u{ad}').map(|c| if c == '’' { '\'' } else { c }).collect::<String>().to_lowercase()
 }
 
-/// A nickname in marks inside a name.
-fn is_quoted(word: &str) -> bool {
-    word.starts_with(['‘', '\'']) && word.ends_with('\'')
+/// The words of a name, and the nickname in marks inside it ("Karl "Kalle" Berg", "Robert (Bob) Lund") in lower case.
+fn without_nickname(written: &str) -> (Vec<&str>, Option<String>) {
+    let mut parts: Vec<&str> = written.split_whitespace().collect();
+    let opens = |w: &str| w.starts_with(['‘', '\'', '“', '"', '(']);
+    let closes = |w: &str| w.ends_with(['’', '\'', '”', '"', ')']);
+    let Some(open) = parts.iter().position(|w| opens(w)).filter(|open| *open > 0) else { return (parts, None) };
+    let Some(close) = (open..parts.len() - 1).find(|at| closes(parts[*at])) else { return (parts, None) };
+    let inside: Vec<String> = parts.drain(open..=close).map(|w| bare(w.trim_matches(['‘', '’', '\'']))).collect();
+    (parts, Some(inside.join(" ")))
 }
 
 /// Whether two surnames are one, an Arabic article more or less.
@@ -366,6 +380,9 @@ mod tests {
         assert_eq!(name("Jan van der Berg").recognises(&name("van der Berg")), Some(Likeness::Surname));
         assert!(!name("van der Berg").is_full() && !name("Bin Nuri").is_full() && name("Ben Nuri").is_full());
         assert_eq!(name("Then-Senator Anna Holm").written, "Anna Holm");
+        let nicknamed = name("Karl \"Kalle\" Berg");
+        assert_eq!((&*nicknamed.written, nicknamed.words.len()), ("Karl Berg", 2));
+        assert_eq!(nicknamed.recognises(&name("Kalle Berg")), Some(Likeness::Variant));
     }
 
     #[test]

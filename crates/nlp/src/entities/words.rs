@@ -6,7 +6,7 @@ use parallax_records::{EntityKind, Gender};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::document::NameLabel;
-use crate::lexicon::{CountryWord, GroupKind, country, group, state, words::rows};
+use crate::lexicon::{CountryWord, GroupKind, cities, country, group, state, words::rows};
 
 /// A name that the alias lexicon knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,7 +107,34 @@ pub(crate) fn alias(name: &str, demonym: bool) -> Option<Alias> {
     } else {
         name
     };
-    ALIASES.get(name).copied().filter(|a| demonym || !a.is_demonym)
+    let known = ALIASES.get(name).copied().filter(|a| demonym || !a.is_demonym);
+    known.or_else(|| {
+        let bare = without_kind(name)?;
+        ALIASES.get(bare).copied().filter(|a| a.kind == EntityKind::Organization)
+    })
+}
+
+/// A body's name without words that only say what it is ("so-called Holm Front group").
+fn without_kind(name: &str) -> Option<&str> {
+    const BEFORE: [&str; 6] =
+        ["so-called ", "self-styled ", "self-proclaimed ", "self-declared ", "extremist ", "militant "];
+    const BEHIND: [&str; 9] = [
+        " group",
+        " militants",
+        " militant",
+        " terror",
+        " terrorist",
+        " terrorists",
+        " fighters",
+        " insurgents",
+        " news agency",
+    ];
+    let start = BEFORE.iter().find_map(|before| name.strip_prefix(before)).unwrap_or(name);
+    let mut end = start;
+    while let Some(cut) = BEHIND.iter().find_map(|behind| end.strip_suffix(behind)) {
+        end = cut;
+    }
+    (end.len() < name.len()).then_some(end)
 }
 
 /// The state that a name of it in any spelling means ("N.J.", "D-N.J.").
@@ -121,7 +148,8 @@ pub(crate) fn group_stem(word: &str) -> &str {
     match word {
         "Democratic" | "Democrats" | "Democrat" | "Dems" | "Dem" => "Democrat",
         "Islamists" => "Islamist",
-        "Jewish" => "Jew",
+        "Islamic" => "Muslim",
+        "Jewish" | "Jews" => "Jew",
         "Kurdish" => "Kurd",
         _ if word.len() > 4 && word.ends_with('s') && !word.ends_with("ss") => &word[..word.len() - 1],
         _ => word,
@@ -182,6 +210,79 @@ pub(crate) fn may_be_group(word: &str) -> bool {
     group(word).is_some() || ALIASES.contains_key(word) || endings.iter().any(|ending| word.ends_with(ending))
 }
 
+/// Whether a name of several words is that of a law, a treaty, a rule or a plan ("Clean Harbours Act").
+pub(crate) fn is_work(name: &str) -> bool {
+    // "The Lorne Journal Constitution" is a newspaper.
+    let last = name.rsplit_once(' ').filter(|(before, _)| !before.ends_with("Journal")).map(|(_, last)| last);
+    last.is_some_and(|last| {
+        matches!(
+            last,
+            "Accord"
+                | "Accords"
+                | "Act"
+                | "Acts"
+                | "Agreement"
+                | "Amendment"
+                | "Amendments"
+                | "Bill"
+                | "Clause"
+                | "Constitution"
+                | "Doctrine"
+                | "Ordinance"
+                | "Pact"
+                | "Plan"
+                | "Protocol"
+                | "Resolution"
+                | "Rule"
+                | "Statute"
+                | "Treaty"
+        )
+    })
+}
+
+/// Whether a name of several words ends in one for its people ("Gulf Arabs").
+pub(crate) fn is_group_of_people(name: &str) -> bool {
+    name.rsplit_once(' ').is_some_and(|(_, last)| last.ends_with('s') && group(last).is_some())
+}
+
+/// Whether a name of several words ends, or goes on with "of", as that of a body ("Lorne Herald", "Bank of Lorne").
+pub(crate) fn is_body(name: &str) -> bool {
+    let last = name.rsplit(' ').next().unwrap_or(name);
+    let heads = |word: &str| is_newspaper_word(word) || matches!(word, "Airlines" | "Airways");
+    let of = name.split_once(" of ").is_some_and(|(before, _)| matches!(before, "Bank" | "Church" | "University"));
+    of || is_organisation_word(last) || name.contains(' ') && heads(last)
+}
+
+/// Whether a name is that of a city's airport ("Lorne International").
+pub(crate) fn is_airport(name: &str) -> bool {
+    let is_large = |city: &str| cities(city).first().is_some_and(|city| city.population >= 300_000);
+    name.ends_with(" Airport") || name.strip_suffix(" International").is_some_and(is_large)
+}
+
+/// Whether a word, as the last of a name, is one that newspapers are called by.
+pub(crate) fn is_newspaper_word(word: &str) -> bool {
+    matches!(
+        word,
+        "Advocate"
+            | "Bulletin"
+            | "Chronicle"
+            | "Courant"
+            | "Courier"
+            | "Dispatch"
+            | "Enquirer"
+            | "Examiner"
+            | "Gazette"
+            | "Herald"
+            | "Inquirer"
+            | "Journal"
+            | "Ledger"
+            | "Observer"
+            | "Sentinel"
+            | "Telegraph"
+            | "Tribune"
+    )
+}
+
 /// Titles that stay with the one name a sovereign or saint bears.
 pub(crate) fn is_sovereign(lower: &str) -> bool {
     matches!(
@@ -209,9 +310,12 @@ pub(crate) fn is_site_word(name: &str) -> bool {
     if name.split(' ').next().is_some_and(|first| matches!(first, "Avenue" | "Boulevard" | "Quai")) {
         return true;
     }
+    if name.split(' ').next().is_some_and(|first| matches!(first, "Mount" | "Lake" | "Fort" | "Cape" | "Greater")) {
+        return true;
+    }
     match last {
         "Airport" | "Avenue" | "Boulevard" | "County" | "International" | "Islands" | "Mountains" | "Peninsula"
-        | "Province" => true,
+        | "Province" | "Falls" | "Tower" | "Blvd" | "Blvd." | "Capitol" => true,
         "Beach" | "Bridge" | "Hills" | "Island" | "Palace" | "Park" | "River" | "Square" | "Station" | "Street"
         | "Valley" => !is_given_name(name),
         _ => false,
@@ -356,6 +460,8 @@ mod tests {
         assert_eq!(alias("us", false), None);
         assert_eq!(alias("Danish", false), None);
         assert_eq!(alias("Danish", true).map(|a| a.name), Some("Denmark"));
+        assert_eq!(alias("so-called Islamic State group", false).map(|a| a.name), Some("Islamic State"));
+        assert_eq!(alias("France group", false), None);
         assert_eq!(country_of("Danes"), Some("Denmark"));
         assert_eq!((country_said("danish"), country_said("uk")), (Some("Denmark"), Some("United Kingdom")));
     }

@@ -8,6 +8,7 @@ mod countries;
 mod groups;
 mod officials;
 mod states;
+mod statesmen;
 pub(crate) mod words;
 
 pub use cities::{City, cities, fold};
@@ -15,4 +16,5 @@ pub use countries::{Country, CountryWord, countries, country};
 pub use groups::{GroupKind, group, is_nationality, is_organization_head};
 pub use officials::{Office, Official, officials, president_of_the_united_states, wikidata_id};
 pub use states::{state, state_of_code};
+pub use statesmen::{Statesman, known_by_one_word, statesman};
 pub(crate) use words::{Abbreviation, rows};

@@ -109,11 +109,8 @@ fn body(doc: &Document<'_>, sentence: std::ops::Range<usize>, head: usize) -> Op
         capital(doc, t)
             && free(t)
             && (named || proper)
-            && !matches!(
-                doc.lower(t),
-                "the" | "but" | "and" | "republican" | "democratic" | "monday" | "tuesday" | "wednesday"
-            )
-            && !matches!(doc.lower(t), "thursday" | "friday" | "saturday" | "sunday")
+            && !matches!(doc.lower(t), "the" | "but" | "and" | "republican" | "democratic")
+            && !is_calendar_word(doc.lower(t))
     };
     let mut start = head;
     while start > sentence.start && head - start < 5 && joins_before(start - 1) {

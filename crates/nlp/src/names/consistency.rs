@@ -3,7 +3,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::listed;
+use super::shape::{called, is_land};
 use crate::document::{Document, NameLabel, NameLayer};
+use crate::lexicon::{country, state};
 use crate::tagset::{Upos, Xpos};
 
 /// A label this many times as frequent as another one of the same words is theirs.
@@ -11,9 +14,39 @@ const SWAY: usize = 3;
 
 /// Settles labels that disagree inside one document.
 pub(super) fn settle(doc: &mut Document<'_>) {
+    addressed(doc);
     agree(doc);
     surnames(doc);
     missed(doc);
+}
+
+/// Labels a word as a person that the article once addresses so ("Mr. Holm", "President Holm") and that no list has for a place
+/// or body.
+fn addressed(doc: &mut Document<'_>) {
+    let is_title = |t: usize| {
+        matches!(
+            doc.form(t),
+            "Mr." | "Mrs." | "Ms." | "Mr" | "Mrs" | "Ms" | "President" | "Senator" | "Sen." | "Rep." | "Gov." | "Judge"
+        )
+    };
+    let called: BTreeSet<&str> = doc
+        .names
+        .iter()
+        .filter(|n| n.tokens.len() == 1 && n.tokens.start > doc.sentence_tokens(n.tokens.start).start)
+        .filter(|n| n.label == NameLabel::Per && is_title(n.tokens.start - 1))
+        .map(|n| doc.form(n.tokens.start))
+        .filter(|word| listed::label(word).is_none() && state(word).is_none() && country(word).is_none())
+        .collect();
+    if called.is_empty() {
+        return;
+    }
+    let other = |n: &NameLayer| {
+        n.tokens.len() == 1
+            && matches!(n.label, NameLabel::Org | NameLabel::Loc)
+            && called.contains(doc.form(n.tokens.start))
+    };
+    let found: Vec<usize> = (0..doc.names.len()).filter(|i| other(&doc.names[*i])).collect();
+    found.into_iter().for_each(|i| doc.names[i].label = NameLabel::Per);
 }
 
 /// Gives the same words the label that they bear nearly always: "Aleppo" is no person once.
@@ -42,12 +75,15 @@ fn surnames(doc: &mut Document<'_>) {
     for name in doc.names.iter().filter(|n| n.label == NameLabel::Per && n.tokens.len() > 1) {
         *people.entry(doc.form(name.tokens.end - 1)).or_default() += 1;
     }
+    let called = called(doc);
     let surnames: Vec<usize> = doc
         .names
         .iter()
         .enumerate()
         .filter(|(_, n)| n.tokens.len() == 1 && n.label != NameLabel::Per)
+        // "Progress Kentucky" is no person called Kentucky.
         .filter(|(_, n)| people.contains_key(doc.form(n.tokens.start)))
+        .filter(|(_, n)| called.contains(doc.form(n.tokens.start)) || !is_land(doc, n))
         .map(|(i, _)| i)
         .collect();
     for i in surnames {
@@ -110,6 +146,16 @@ mod tests {
         settle(&mut doc);
         let labels: Vec<_> = doc.names.iter().map(|n| n.label).collect();
         assert_eq!(labels, [loc, loc, loc, loc, per, per, per]);
+    }
+
+    #[test]
+    fn whom_the_article_addresses_is_a_person() {
+        let buffer = TextBuffer::plain("Mr. Calder spoke. The Calder team won. Ms. Holm left Georgia.");
+        let mut doc = Document::segment(&buffer);
+        let (per, org) = (NameLabel::Per, NameLabel::Org);
+        doc.names = vec![NameLayer { tokens: 1..2, label: per }, NameLayer { tokens: 5..6, label: org }];
+        addressed(&mut doc);
+        assert_eq!(doc.names[1].label, per);
     }
 
     #[test]

@@ -2,14 +2,17 @@
 //!
 //! Finds: organisations, places and nationalities that the lexicon knows in exactly this
 //! spelling ("NATO", "Hezbollah"). A listed organisation is one whatever the recogniser says
-//! ("Daesh" reads like a town); a listed place may be a person ("Washington"). Why: who is in the news changes faster than labelled data,
+//! ("Daesh" reads like a town), unless the article names a person so ("Forbes" behind "Anna Forbes"); a listed place may be a
+//! person ("Washington"). Statesmen known by one word are persons. Why: who is in the news changes faster than labelled data,
 //! and the lexicon is read by people. Known misses: listed words in sentences all in capitals.
 
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::shape::called;
 use crate::document::{Document, NameLabel, NameLayer};
+use crate::lexicon::known_by_one_word;
 use crate::tagset::Upos;
 
 /// The longest listed name in tokens.
@@ -45,10 +48,20 @@ pub(super) fn label(name: &str) -> Option<NameLabel> {
 
 /// Adds the listed names that stand outside of all names, and labels the organisations among those found.
 pub(super) fn add(doc: &mut Document<'_>) {
-    let organisations: Vec<usize> = (0..doc.names.len())
-        .filter(|i| label(doc.text_of(doc.names[*i].tokens.clone())) == Some(NameLabel::Org))
+    let surnames = called(doc);
+    let labels: Vec<NameLabel> = doc
+        .names
+        .iter()
+        .map(|name| {
+            let text = doc.text_of(name.tokens.clone());
+            match label(text) {
+                Some(NameLabel::Org) if name.label != NameLabel::Per || !surnames.contains(text) => NameLabel::Org,
+                None if name.tokens.len() == 1 && known_by_one_word(text).is_some() => NameLabel::Per,
+                _ => name.label,
+            }
+        })
         .collect();
-    organisations.into_iter().for_each(|i| doc.names[i].label = NameLabel::Org);
+    doc.names.iter_mut().zip(labels).for_each(|(name, label)| name.label = label);
     let mut found = Vec::new();
     for sentence in &doc.sentences {
         let shouted = sentence.tokens.clone().all(|t| !doc.form(t).contains(|c: char| c.is_lowercase()));
@@ -114,6 +127,24 @@ mod tests {
         doc.names = vec![NameLayer { tokens: 0..1, label: loc }, NameLayer { tokens: 2..3, label: per }];
         add(&mut doc);
         assert_eq!(doc.names.iter().map(|n| n.label).collect::<Vec<_>>(), [NameLabel::Org, per]);
+    }
+
+    #[test]
+    fn persons_of_the_article_and_statesmen_stay_persons() {
+        let buffer = TextBuffer::plain("Anna Forbes met Merkel. Forbes left.");
+        let mut doc = Document::segment(&buffer);
+        doc.upos = vec![Upos::Propn; doc.len()];
+        let (per, org) = (NameLabel::Per, NameLabel::Org);
+        doc.names = vec![
+            NameLayer { tokens: 0..2, label: per },
+            NameLayer { tokens: 3..4, label: org },
+            NameLayer { tokens: 5..6, label: per },
+        ];
+        add(&mut doc);
+        assert_eq!(doc.names.iter().map(|n| n.label).collect::<Vec<_>>(), [per, per, per]);
+        doc.names[0].tokens = 0..1;
+        add(&mut doc);
+        assert_eq!(doc.names.last().unwrap().label, org);
     }
 
     #[test]

@@ -4,6 +4,7 @@ mod bodies;
 mod consistency;
 mod family_first;
 mod features;
+mod joined;
 mod listed;
 mod persons;
 mod recogniser;

@@ -105,6 +105,15 @@ fn other(doc: &Document<'_>, tokens: &Range<usize>) -> Option<NameLabel> {
     if inner.clone().any(|t| matches!(doc.form(t), "v." | "vs." | "v")) {
         return Some(NameLabel::Misc);
     }
+    // "Anna Holm" is a person whatever stands beside her; "the al-Nur brigades" are named by one word.
+    let behind = tokens.end;
+    if tokens.len() == 1
+        && behind < doc.len()
+        && doc.sentence_of[behind] == doc.sentence_of[tokens.start]
+        && matches!(doc.lower(behind), "brigade" | "brigades" | "battalion" | "militia" | "newspaper" | "website")
+    {
+        return Some(NameLabel::Org);
+    }
     let is_site = [".com", ".org", ".gov", ".net"].iter().any(|ending| last.ends_with(ending));
     let body = matches!(
         last,
@@ -121,6 +130,24 @@ fn other(doc: &Document<'_>, tokens: &Range<usize>) -> Option<NameLabel> {
             | "library"
             | "museum"
             | "corporation"
+            | "airport"
+            | "bank"
+            | "battalion"
+            | "brigade"
+            | "brigades"
+            | "campaign"
+            | "coalition"
+            | "commission"
+            | "company"
+            | "department"
+            | "doctrine"
+            | "ministry"
+            | "news"
+            | "partners"
+            | "party"
+            | "police"
+            | "regime"
+            | "times"
             | "llp"
             | "llc"
             | "inc"

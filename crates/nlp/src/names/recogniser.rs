@@ -6,7 +6,7 @@
 //! words, organisations called by their town.
 
 use super::features::{FEATURES, extract};
-use super::{bodies, consistency, family_first, listed, shape};
+use super::{bodies, consistency, family_first, joined, listed, shape};
 use crate::document::{Document, NameLabel, NameLayer};
 use crate::learn::{Atoms, Lexicon, ModelError, PAD, Reader, Table, Writer, hash};
 
@@ -62,6 +62,7 @@ impl Recogniser {
         }
         doc.names = names;
         family_first::add(doc);
+        joined::add(doc);
         shape::cut(doc);
         consistency::settle(doc);
         listed::add(doc);

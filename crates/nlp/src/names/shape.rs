@@ -19,7 +19,7 @@ use rustc_hash::FxHashSet;
 use crate::document::{Document, NameLabel, NameLayer};
 use crate::entities::{Being, is_given_name, role, title};
 use crate::lexicon::{CountryWord, GroupKind, group, is_organization_head, state};
-use crate::tagset::Upos;
+use crate::tagset::{Upos, Xpos};
 
 use super::{listed, persons};
 
@@ -32,6 +32,7 @@ pub(super) fn cut(doc: &mut Document<'_>) {
         .map(|n| doc.lower(n.tokens.end - 1).to_owned())
         .collect();
     let known = known_by(doc);
+    let called = called(doc);
     let mut out = Vec::with_capacity(doc.names.len());
     for name in &doc.names {
         if let Some(town) = saint(doc, name) {
@@ -45,11 +46,27 @@ pub(super) fn cut(doc: &mut Document<'_>) {
             NameLabel::Per if is_initials(doc, name) && !surnames.contains(doc.lower(name.tokens.start)) => {
                 out.push(NameLayer { label: NameLabel::Org, ..name.clone() });
             }
-            // "New Harland Republican" is cut before its party.
-            NameLabel::Per
-                if name.tokens.len() == 1 && group(doc.form(name.tokens.start)) == Some(GroupKind::Politics) =>
-            {
+            NameLabel::Org if is_person_of_initials(doc, name, &known) => {
+                out.push(NameLayer { label: NameLabel::Per, ..name.clone() });
+            }
+            // "Weary Holm"
+            NameLabel::Per if let Some(start) = described(doc, name, &known) => {
+                out.push(NameLayer { tokens: start..name.tokens.end, label: NameLabel::Per });
+            }
+            // "New Harland Republican" is cut before its party; "Latino voters" are a people.
+            NameLabel::Per if is_group(doc, name) && !surnames.contains(doc.lower(name.tokens.start)) => {
                 out.push(NameLayer { label: NameLabel::Norp, ..name.clone() });
+            }
+            NameLabel::Per if let Some(street) = street(doc, name) => {
+                out.push(NameLayer { tokens: street, label: NameLabel::Loc });
+            }
+            NameLabel::Per if is_brand(doc, name) && !surnames.contains(doc.lower(name.tokens.start)) => {
+                out.push(NameLayer { label: NameLabel::Org, ..name.clone() });
+            }
+            // "Warplanes struck the town."
+            NameLabel::Per if is_plain_plural(doc, name, &surnames) => {}
+            NameLabel::Per if is_land(doc, name) && !called.contains(doc.form(name.tokens.start)) => {
+                out.push(NameLayer { label: NameLabel::Loc, ..name.clone() });
             }
             NameLabel::Per => {
                 let end = deed(doc, name, &known).unwrap_or(name.tokens.end);
@@ -81,6 +98,13 @@ pub(super) fn cut(doc: &mut Document<'_>) {
     doc.names = out;
 }
 
+/// The surnames behind given names ("Anna Ireland").
+pub(super) fn called<'d>(doc: &'d Document<'_>) -> FxHashSet<&'d str> {
+    let full =
+        |n: &&NameLayer| n.label == NameLabel::Per && n.tokens.len() > 1 && is_given_name(doc.form(n.tokens.start));
+    doc.names.iter().filter(full).map(|n| doc.form(n.tokens.end - 1)).collect()
+}
+
 /// The words that the article's text calls persons by.
 fn known_by<'d>(doc: &'d Document<'_>) -> FxHashSet<&'d str> {
     let in_title = |n: &NameLayer| doc.sentences[doc.sentence_of[n.tokens.start] as usize].section == Section::Title;
@@ -98,7 +122,40 @@ fn deed(doc: &Document<'_>, name: &NameLayer, known: &FxHashSet<&str>) -> Option
     };
     let title = doc.sentences[doc.sentence_of[last] as usize].section == Section::Title;
     let headline = title && last > first && known.contains(doc.form(last - 1)) && !known.contains(doc.form(last));
-    (first + 1..=last).find(does).or_else(|| (headline && !is_given_name(doc.form(last - 1))).then_some(last))
+    // "Warren Fends": what is a given name too counts where the word behind it is bent like a verb.
+    let bent = ["s", "ed", "ing"].iter().any(|ending| doc.form(last).ends_with(ending)) && last == first + 1;
+    (first + 1..=last).find(does).or_else(|| (headline && (bent || !is_given_name(doc.form(last - 1)))).then_some(last))
+}
+
+/// Where a name begins behind the adjective that a headline puts before the surname by which the text goes on ("Weary Holm").
+fn described(doc: &Document<'_>, name: &NameLayer, known: &FxHashSet<&str>) -> Option<usize> {
+    let first = name.tokens.start;
+    let title = doc.sentences[doc.sentence_of[first] as usize].section == Section::Title;
+    let fits =
+        title && name.tokens.len() == 2 && known.contains(doc.form(first + 1)) && !is_given_name(doc.form(first));
+    let in_text = |n: &NameLayer| n.label == NameLabel::Per && n.tokens.start > name.tokens.start && n.tokens.len() > 1;
+    // Who is named so in the text, in one row or with more, bears the word as a name.
+    let bears = |n: &NameLayer| n.tokens.clone().any(|t| doc.form(t) == doc.form(first));
+    (fits && is_describing(doc.lower(first)) && !doc.names.iter().any(|n| in_text(n) && bears(n))).then_some(first + 1)
+}
+
+/// Whether a word has the ending of an adjective or participle.
+fn is_describing(lower: &str) -> bool {
+    lower.len() > 4
+        && ["y", "ed", "ing", "ful", "less", "ous", "ish", "ant", "ent"].iter().any(|end| lower.ends_with(end))
+}
+
+/// "H.R. Calder", where the article calls a person Calder.
+fn is_person_of_initials(doc: &Document<'_>, name: &NameLayer, known: &FxHashSet<&str>) -> bool {
+    let last = name.tokens.end - 1;
+    let initials = |t: usize| {
+        let form = doc.form(t);
+        form.len() <= 4
+            && form.chars().all(|c| c.is_uppercase() || c == '.')
+            && listed::label(form).is_none()
+            && state(form).is_none()
+    };
+    name.tokens.len() > 1 && (name.tokens.start..last).all(initials) && known.contains(doc.form(last))
 }
 
 /// "Saint-Holm", which is cut at its hyphen and taken for a person.
@@ -173,6 +230,56 @@ fn is_member(doc: &Document<'_>, name: &NameLayer) -> bool {
         && matches!(doc.form(at), "Republican" | "Democrat")
         && (home(1) || home(2))
         && (doc.upos.is_empty() || !goes_on)
+}
+
+/// One word for a people, faith, region or camp that is no given name.
+fn is_group(doc: &Document<'_>, name: &NameLayer) -> bool {
+    let form = doc.form(name.tokens.start);
+    let kind = group(form).filter(|_| name.tokens.len() == 1);
+    kind.is_some_and(|kind| kind == GroupKind::Politics || kind != GroupKind::Nation && !is_given_name(form))
+}
+
+/// The street whose last words are several that begin with no given name ("Boulevard des Filles du Lac").
+fn street(doc: &Document<'_>, name: &NameLayer) -> Option<std::ops::Range<usize>> {
+    let start = name.tokens.start;
+    let of = start.checked_sub(2).filter(|_| matches!(doc.form(start - 1), "de" | "des" | "du"))?;
+    let is_street = matches!(doc.lower(of), "boulevard" | "rue" | "avenue" | "place" | "quai");
+    (is_street && doc.sentence_of[of] == doc.sentence_of[start] && doc.name_at(of).is_none())
+        .then_some(of..name.tokens.end)
+}
+
+/// One word with a capital far inside it ("PassPort"), which surnames have behind a prefix only ("McHolm", "DeHolm").
+fn is_brand(doc: &Document<'_>, name: &NameLayer) -> bool {
+    let form = doc.form(name.tokens.start);
+    let prefix = form.char_indices().skip(1).find(|(_, c)| c.is_uppercase()).map(|(at, _)| &form[..at]);
+    const OF_NAMES: [&str; 28] = [
+        "Al", "Ap", "Ben", "Da", "De", "Del", "Der", "Di", "Du", "El", "Fitz", "Ja", "Jo", "La", "Le", "Lo", "Mac",
+        "Mc", "Ma", "Mary", "O'", "O’", "San", "St", "Ter", "Van", "Ver", "Von",
+    ];
+    name.tokens.len() == 1
+        && form.bytes().all(|b| b.is_ascii_alphabetic())
+        // "AnnaHolm" lost the space between her names.
+        && prefix.is_some_and(|prefix| {
+            prefix.contains(char::is_lowercase) && !OF_NAMES.contains(&prefix) && !is_given_name(prefix)
+        })
+        && !is_given_name(form)
+}
+
+/// One word of the many at the beginning of a sentence, which the tagger reads as a noun in the plural.
+fn is_plain_plural(doc: &Document<'_>, name: &NameLayer, surnames: &FxHashSet<String>) -> bool {
+    let at = name.tokens.start;
+    name.tokens.len() == 1
+        && at == doc.sentence_tokens(at).start
+        && doc.xpos.get(at) == Some(&Xpos::Nns)
+        && !surnames.contains(doc.lower(at))
+        && !is_given_name(doc.form(at))
+}
+
+/// A country or state that is no given name.
+pub(super) fn is_land(doc: &Document<'_>, name: &NameLayer) -> bool {
+    let text = doc.text_of(name.tokens.clone());
+    let known = matches!(crate::lexicon::country(text), Some((_, CountryWord::Name))) || state(text).is_some();
+    known && text.len() > 3 && text != "Washington" && !is_given_name(text)
 }
 
 /// One word in capitals that cannot be spoken like a name ("SBA"), in a sentence that is not all capitals.
@@ -366,6 +473,19 @@ mod tests {
         doc.names = names.iter().map(|(tokens, label)| NameLayer { tokens: tokens.clone(), label: *label }).collect();
         cut(&mut doc);
         doc.names.iter().map(|n| (doc.text_of(n.tokens.clone()).to_owned(), n.label)).collect()
+    }
+
+    #[test]
+    fn headlines_describe_persons() {
+        let buffer = TextBuffer::plain("Weary Calder Rests. Mara Calder and H.R. Lund met Lund.");
+        let mut doc = Document::segment(&buffer);
+        doc.sentences[0].section = Section::Title;
+        let (per, org) = (NameLabel::Per, NameLabel::Org);
+        let name = |tokens, label| NameLayer { tokens, label };
+        doc.names = vec![name(0..2, per), name(4..6, per), name(7..9, org), name(10..11, per)];
+        cut(&mut doc);
+        let found: Vec<_> = doc.names.iter().map(|n| (doc.text_of(n.tokens.clone()), n.label)).collect();
+        assert_eq!(found, [("Calder", per), ("Mara Calder", per), ("H.R. Lund", per), ("Lund", per)]);
     }
 
     #[test]
