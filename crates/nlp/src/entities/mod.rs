@@ -35,7 +35,7 @@ use crate::document::Document;
 pub fn resolve_entities(doc: &Document<'_>, model: &PronounModel, published: Option<Date>) -> EntityLayer {
     let day = published.map(|date| date.first().format("%Y-%m-%d").to_string());
     let mut named = names::link(doc, day.as_deref());
-    let nominals = nominals::link(doc, &mut named);
+    let nominals = nominals::link(doc, &mut named, day.as_deref());
     let pronouns = pronouns::link(doc, &mut named, &nominals, &mut &*model);
     let names::Named { drafts, mut mentions } = named;
     mentions.extend(nominals.iter().map(nominals::Nominal::mention));

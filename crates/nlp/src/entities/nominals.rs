@@ -14,7 +14,6 @@ use super::names::Named;
 use super::offices;
 use super::words::{self, Being, RoleNoun};
 use crate::document::{Document, NameLabel};
-use crate::identify::official;
 use crate::lexicon::state;
 use crate::tagset::{Deprel, Upos};
 
@@ -28,12 +27,14 @@ pub(crate) struct Nominal {
     pub(crate) is_plural: bool,
     /// The modifiers before the head, in lower case.
     modifiers: Vec<String>,
+    /// Whether it is one of something that is no country ("the president of the union").
+    is_of_body: bool,
     /// The entity and the rule, once linked.
     pub(crate) entity: Option<(usize, &'static str)>,
 }
 
 /// Finds the nominals, gives the named their roles and links what can be linked.
-pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
+pub(crate) fn link(doc: &Document<'_>, named: &mut Named, day: Option<&str>) -> Vec<Nominal> {
     let mut entity_at = vec![u32::MAX; doc.len()];
     for mention in &named.mentions {
         if let Some(entity) = mention.entity {
@@ -67,6 +68,9 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
         };
         let is_person = |e: usize| named.drafts[e].kind == EntityKind::Person;
         let fits = |e: usize| (nominal.role.being == Being::Person) == is_person(e) && !nominal.is_plural;
+        // "Holm's biographer Anna Lund, the Danish president ...", where Holm is that one, is no apposition.
+        let holder = holder(named, doc, nominal, day);
+        let fits = |e: usize| fits(e) && holder.is_none_or(|holder| holder == e);
         if let Some(entity) = partner.and_then(entity).filter(|e| fits(*e)) {
             nominal.entity = Some((entity, "apposition"));
         } else if doc.children_by(head, Deprel::Cop).next().is_some() {
@@ -94,6 +98,11 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
             continue;
         }
         let lemma = doc.lemma(nominal.head).to_lowercase();
+        if let Some(holder) = holder(named, doc, nominal, day) {
+            let is_before = named.drafts[holder].first < nominal.tokens.start;
+            nominal.entity = Some((holder, if is_before { "role" } else { "role-ahead" }));
+            continue;
+        }
         let before = order.partition_point(|(at, _)| *at < nominal.tokens.start);
         let mut tried = Vec::new();
         for (_, entity) in order[..before].iter().rev().take(200) {
@@ -102,7 +111,7 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
             }
             tried.push(*entity);
             let draft = &named.drafts[*entity];
-            if bears(draft, &lemma, nominal) {
+            if bears(draft, &lemma, nominal, day) {
                 nominal.entity = Some((*entity, "role"));
                 break;
             }
@@ -117,7 +126,7 @@ pub(crate) fn link(doc: &Document<'_>, named: &mut Named) -> Vec<Nominal> {
         }
         // "The French president" before his name: who alone in the article bears an office that only one holds.
         if nominal.entity.is_none() && is_held_by_one(&lemma, &nominal.modifiers) {
-            let mut bearers = (0..named.drafts.len()).filter(|e| bears(&named.drafts[*e], &lemma, nominal));
+            let mut bearers = (0..named.drafts.len()).filter(|e| bears(&named.drafts[*e], &lemma, nominal, day));
             nominal.entity = bearers.next().filter(|_| bearers.next().is_none()).map(|e| (e, "role-ahead"));
         }
     }
@@ -137,24 +146,59 @@ fn set_off(doc: &Document<'_>, nominal: &Nominal) -> Option<usize> {
 /// Among the modifiers of a role: it is one of something that is no country.
 const OF: &str = "of";
 
+/// Whether words say that an office was held once.
+fn past(words: &[String]) -> bool {
+    words.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "late" | "then"))
+}
+
+/// Who alone in the article is known to hold the office of a country that a nominal says.
+fn holder(named: &Named, doc: &Document<'_>, nominal: &Nominal, day: Option<&str>) -> Option<usize> {
+    let asked = nominal.modifiers.iter().find_map(|m| words::country_said(m))?;
+    if nominal.role.being != Being::Person || nominal.is_plural || past(&nominal.modifiers) {
+        return None;
+    }
+    let lemma = doc.lemma(nominal.head).to_lowercase();
+    if !offices::is_first(&lemma) {
+        return None;
+    }
+    let holds = |e: &usize| {
+        let draft = &named.drafts[*e];
+        draft.person.is_some() && offices::holds(&draft.name, &lemma, &nominal.modifiers, asked, day) == Some(true)
+    };
+    let mut holders = (0..named.drafts.len()).filter(holds);
+    holders.next().filter(|_| holders.next().is_none())
+}
+
 /// Whether an entity was given a role that fits a nominal.
-fn bears(draft: &super::names::Draft, lemma: &str, nominal: &Nominal) -> bool {
+fn bears(draft: &super::names::Draft, lemma: &str, nominal: &Nominal, day: Option<&str>) -> bool {
     if !draft.roles.iter().any(|(noun, _)| noun == lemma) {
         return false;
     }
-    // Who bore it once bears it no more.
-    let past = |words: &[String]| words.iter().any(|w| matches!(w.as_str(), "former" | "ex" | "late" | "then"));
-    // "President Berg", somewhere called the Danish one, is not "the French president".
+    // "The incoming president of the Harbour Union" is not the one who presides over the country.
+    let is_of = |modifiers: &[String]| modifiers.iter().any(|m| m == OF);
+    if nominal.is_of_body
+        && is_one_office(lemma, &nominal.modifiers)
+        && !draft.roles.iter().any(|(noun, modifiers)| noun == lemma && is_of(modifiers))
+    {
+        return false;
+    }
     let asked = nominal.modifiers.iter().find_map(|m| words::country_said(m));
+    // Who is known to hold another office than that one; who bore it once bears it no more.
+    if let Some(asked) = asked
+        && !past(&nominal.modifiers)
+        && is_one_office(lemma, &nominal.modifiers)
+        && offices::holds(&draft.name, lemma, &nominal.modifiers, asked, day) == Some(false)
+    {
+        return false;
+    }
+    // "President Berg", somewhere called the Danish one, is not "the French president".
     let elsewhere = |role: &String| words::country_said(role).is_some_and(|c| asked.is_some_and(|asked| asked != c));
     if draft.roles.iter().any(|(noun, modifiers)| noun == lemma && modifiers.iter().any(elsewhere)) {
         return false;
     }
-    // Of whom no country is said, that one may be meant only where it has one such office, and by no American of the list.
+    // Of whom no country is said, that one may be meant only where it has one such office.
     let is_said = |modifiers: &[String]| modifiers.iter().any(|m| words::country_said(m).is_some());
-    let is_open = asked.is_none()
-        || is_one_office(lemma, &nominal.modifiers)
-            && (asked == Some("United States") || official(&draft.name, Some(EVER)).is_none());
+    let is_open = asked.is_none() || is_one_office(lemma, &nominal.modifiers);
     draft.roles.iter().any(|(noun, modifiers)| {
         noun == lemma
             && (is_said(modifiers) || is_open && (asked.is_none() || !modifiers.iter().any(|m| m == OF)))
@@ -162,9 +206,6 @@ fn bears(draft: &super::names::Draft, lemma: &str, nominal: &Nominal) -> bool {
             && (!past(modifiers) || past(&nominal.modifiers) || modifiers == &nominal.modifiers)
     })
 }
-
-/// Later than any day of the list of officials.
-const EVER: &str = "9999-12-31";
 
 /// Whether a country has one such office, whoever holds it.
 fn is_one_office(lemma: &str, modifiers: &[String]) -> bool {
@@ -246,6 +287,8 @@ fn nominal(doc: &Document<'_>, head: usize, role: RoleNoun) -> Nominal {
         .map(|t| doc.lower(t).to_owned())
         .collect();
     modifiers.extend(of_country.map(|t| doc.lower(t).to_owned()).filter(|m| !modifiers.contains(m)));
+    let is_of_body = of_country.is_none()
+        && doc.children(head).any(|k| k > head && doc.deprels[k] == Deprel::Nmod && doc.lower(head + 1) == "of");
     let is_plural =
         matches!(doc.xpos[head], crate::tagset::Xpos::Nns | crate::tagset::Xpos::Nnps) || role.being == Being::People;
     Nominal {
@@ -255,6 +298,7 @@ fn nominal(doc: &Document<'_>, head: usize, role: RoleNoun) -> Nominal {
         is_definite: definite && !possessed,
         is_plural,
         modifiers,
+        is_of_body,
         entity: None,
     }
 }

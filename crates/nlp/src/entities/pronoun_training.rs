@@ -74,7 +74,7 @@ fn train_once(texts: &[(Document<'_>, Vec<Referent>)], options: &TrainOptions) -
         for number in &order {
             let (doc, referents) = &texts[*number];
             let mut named = names::link(doc, None);
-            let found = nominals::link(doc, &mut named);
+            let found = nominals::link(doc, &mut named, None);
             let mut teacher = Teacher { referents, trainer: &mut trainer, rows: Vec::new() };
             pronouns::link(doc, &mut named, &found, &mut teacher);
         }
