@@ -3,6 +3,7 @@
 //! | what | example |
 //! |---|---|
 //! | a nickname between the given name and the surname | Karl "Kalle" Berg; Robert (Bob) Lund |
+//! | a given name that an editor adds to a quotation, which is a person's beside its surname | Speaker \[Anna\] Holm |
 //! | a surname of two that the article has in full, or behind a title | Lund-Berg |
 //!
 //! Needs: tokens, names. Why: half a name is nobody, and the other half is somebody else. Known misses: hyphened surnames that
@@ -14,7 +15,7 @@ use rustc_hash::FxHashSet;
 
 use crate::document::{Document, NameLabel, NameLayer};
 use crate::entities::is_given_name;
-use crate::lexicon::is_organization_head;
+use crate::lexicon::{is_organization_head, state};
 
 /// Joins the parts of such names.
 pub(super) fn add(doc: &mut Document<'_>) {
@@ -25,6 +26,7 @@ pub(super) fn add(doc: &mut Document<'_>) {
             continue;
         }
         found.extend(nicknamed(doc, at).or_else(|| doubled(doc, at, &doubles)));
+        found.extend(completed(doc, at).into_iter().flatten());
     }
     if found.is_empty() {
         return;
@@ -83,6 +85,19 @@ fn nicknamed(doc: &Document<'_>, open: usize) -> Option<Range<usize>> {
     (short && open - start <= 2 && doc.space_before(close + 1)).then_some(start..end)
 }
 
+/// The parts of a name whose first an editor added in square brackets, whose opening bracket is the token; both are a person's.
+fn completed(doc: &Document<'_>, open: usize) -> Option<[Range<usize>; 2]> {
+    let end = doc.sentence_tokens(open).end;
+    let fits = doc.form(open) == "["
+        && open + 3 < end
+        && doc.form(open + 2) == "]"
+        && capital(doc, open + 1)
+        && is_given_name(doc.form(open + 1))
+        && state(doc.form(open + 1)).is_none();
+    let surname = surname_at(doc, open + 3, end).filter(|_| fits)?;
+    Some([open + 1..open + 2, open + 3..surname])
+}
+
 /// The surnames of two parts that full names of the article end with.
 fn doubles(doc: &Document<'_>) -> FxHashSet<(String, String)> {
     let part = |t: usize| doc.form(t).to_owned();
@@ -138,6 +153,7 @@ mod tests {
     fn parts_between_marks_belong_to_the_name() {
         assert_eq!(joined("She met Karl \"Kalle\" Berg there.", &[(2, 3), (6, 7)]), ["Karl \"Kalle\" Berg"]);
         assert_eq!(joined("She met Robert (Bob) Lund there.", &[(2, 3)]), ["Robert (Bob) Lund"]);
+        assert_eq!(joined("Speaker [Anna] Holm spoke.", &[(2, 3)]), ["Anna", "Holm"]);
         // The station stands in brackets behind the town.
         assert_eq!(joined("Charlotte (CNN) Lund spoke.", &[(4, 5)]), ["Lund"]);
     }
