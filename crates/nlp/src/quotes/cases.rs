@@ -252,10 +252,10 @@ fn what_describes_the_speaker_is_not_said() {
 #[test]
 fn reports_in_a_row_have_one_speaker() {
     said(
-        "Anna Holm said she did not believe the crews were wrong, and claimed the owners were \"out of touch.\"",
+        "Anna Holm said she did not believe the crews were wrong, and claimed that the owners were \"out of touch.\"",
         &[
             "indirect Anna Holm: she did not believe the crews were wrong",
-            "mixed Anna Holm: the owners were \"out of touch.\"",
+            "mixed Anna Holm: that the owners were \"out of touch.\"",
         ],
     );
     said(
