@@ -4,6 +4,7 @@ mod bodies;
 mod clusters;
 mod copies;
 mod coref;
+mod doubles;
 mod floors;
 mod lemmas;
 mod ner;

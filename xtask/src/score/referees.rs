@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use flate2::read::GzDecoder;
 use serde_json::Value;
 
-use super::{bodies, seeds, speakers};
+use super::{bodies, doubles::doubles, seeds, speakers};
 use crate::shared::{Shared, repository};
 
 /// One quality figure.
@@ -38,6 +38,11 @@ pub(super) fn measure(shared: &Shared, parallax: &Path, only: Option<&str>) -> R
         for cluster in ["manbij_tokhar2016", "paris2015"] {
             if wanted(&format!("claims.{cluster}")) || wanted(&format!("events.{cluster}")) {
                 bench.cluster(cluster)?;
+            }
+        }
+        for cluster in ["manbij_tokhar2016", "paris2015"] {
+            if wanted(&format!("persons.{cluster}")) {
+                bench.persons(cluster)?;
             }
         }
         if wanted("seeds") {
@@ -233,6 +238,31 @@ impl<'a> Bench<'a> {
         }
         let events = self.referee("score_events.py", &[&articles, &gold, &predicted], &[])?;
         self.add(format!("events.{cluster}.b3"), number_after(&events, "F1")?);
+        Ok(())
+    }
+
+    /// The share of a cluster's persons whom its list of entities has once; each double on the error stream.
+    fn persons(&mut self, cluster: &str) -> Result<()> {
+        let articles = self.shared.path(format!("clusters/{cluster}/articles.jsonl"))?;
+        let database = self.folder.join(format!("{cluster}.db"));
+        self.database(&database, &["ingest"], &[&articles])?;
+        let out = self.folder.join("persons.jsonl");
+        self.database(&database, &["entities", "--kind", "person", "--limit", "100000", "-o"], &[&out])?;
+        let names: Vec<String> =
+            lines(&out)?.iter().filter_map(|row| row["name"].as_str().map(str::to_owned)).collect();
+        ensure!(!names.is_empty(), "no persons were found in {}", articles.display());
+        let doubles = doubles(&names);
+        print_misses(&doubles.iter().map(|(a, b)| format!("twice in the list: {a}, {b}")).collect::<Vec<_>>());
+        self.add(format!("persons.{cluster}.once"), 1.0 - doubles.len() as f64 / names.len() as f64);
+        Ok(())
+    }
+
+    /// Runs a command of `parallax` on a database.
+    fn database(&self, database: &Path, words: &[&str], paths: &[&Path]) -> Result<()> {
+        let mut command = Command::new(&self.parallax);
+        command.arg("--db").arg(database).arg("--quiet").args(words).args(paths);
+        let run = command.output().with_context(|| format!("run {}", self.parallax.display()))?;
+        ensure!(run.status.success(), "{words:?} failed: {}", String::from_utf8_lossy(&run.stderr).trim());
         Ok(())
     }
 
